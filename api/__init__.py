@@ -1,0 +1,1 @@
+"""Questions to answers over HTTP: the SPARQL protocol, REST resources, pages."""

@@ -1,0 +1,85 @@
+"""Keys to the addresses where they are served; every link of the service is built here."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from plangraph.ontology import iris
+
+_LISTS = {
+    "task": "tasks",
+    "measure": "measures",
+    "target": "targets",
+    "phase": "phases",
+}
+_SHARED = {"org": "agencies", "region": "regions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things stand below one public address.
+
+    Attributes:
+        url: The public address without a slash at the end.
+    """
+
+    url: str
+
+    def absolute(self, path: str, **parameters: str | int | bool | None) -> str:
+        """A path of the service as a full address; parameters that are ``None`` are left out.
+
+        >>> Addresses("http://127.0.0.1:8000").absolute("/network", plan="a b", kind=None)
+        'http://127.0.0.1:8000/network?plan=a+b'
+        """
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return f"{self.url}{path}" + (f"?{urlencode(given)}" if given else "")
+
+    def resource(self, key: str) -> str:
+        """The REST address of a thing; ``/id/…`` for things without a resource of their own.
+
+        >>> Addresses("").resource("plan/cn-530100-2022-1a2b3c4d/task/2.5")
+        '/api/tasks/cn-530100-2022-1a2b3c4d/2.5'
+        """
+        kind, _, rest = key.partition("/")
+        if kind in _SHARED:
+            return self.absolute(f"/api/{_SHARED[kind]}/{rest}")
+        if kind != "plan":
+            return self.identifier(key)
+        plan, _, local = rest.partition("/")
+        if not local:
+            return self.absolute(f"/api/plans/{plan}")
+        row, _, position = local.partition("/")
+        if row in _LISTS and position and "/" not in position:
+            return self.absolute(f"/api/{_LISTS[row]}/{plan}/{position}")
+        return self.identifier(key)
+
+    def identifier(self, key: str) -> str:
+        """Where the IRI of a key dereferences on this server."""
+        return self.absolute("/id/" + quote(key, safe="/#=,"))
+
+
+def page_path(key: str) -> str | None:
+    """The page, with the place on it, that shows a thing below a plan; ``None`` for shared things.
+
+    >>> page_path("plan/cn-530100-2022-1a2b3c4d/measure/2.5.7")
+    '/plan/cn-530100-2022-1a2b3c4d#measure-2.5.7'
+    """
+    kind, _, rest = key.partition("/")
+    if kind != "plan":
+        return None
+    plan, _, local = rest.partition("/")
+    return f"/plan/{plan}" + (f"#{anchor(local)}" if local else "")
+
+
+def anchor(local: str) -> str:
+    """The name of a place on a plan's page.
+
+    >>> anchor("task/2.5/resp/1")
+    'task-2.5'
+    """
+    kind, _, position = local.partition("/")
+    return "-".join((kind, position.partition("/")[0])).rstrip("-")
+
+
+def local_key(iri: str) -> str:
+    """The key of an IRI of ours; other IRIs stay as they are."""
+    return iri.removeprefix(iris.base())

@@ -1,0 +1,93 @@
+"""All wiring of the service: settings and a store to an ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from plangraph.api import identifiers, network, operations, pages, problems, resources, sparql
+from plangraph.api.addresses import Addresses
+from plangraph.api.headers import ReplyHeaders
+from plangraph.api.service import Service
+from plangraph.api.settings import Settings
+from plangraph.api.site import STATIC, Site
+from plangraph.graph.store import Store, open_store
+
+_SUMMARY = "Who must do what by when in government plans, with the words that prove it."
+_PROBLEM: dict[int | str, dict[str, Any]] = {
+    status: {"description": text, "model": problems.Problem}
+    for status, text in (
+        (400, "The query or a parameter is not valid"),
+        (404, "Not found"),
+        (406, "No format that the client accepts"),
+        (422, "A parameter does not fit"),
+        (503, "The store is not available"),
+    )
+}
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """The service, ready for an ASGI server.
+
+    A store that is given stays the caller's to close; without one, the store of the settings is
+    opened when the service starts and closed when it stops.
+    """
+    chosen = settings or Settings.from_environment()
+    site = Site(chosen.url)
+    app = FastAPI(
+        title="PlanGraph",
+        summary=_SUMMARY,
+        version=version("plangraph"),
+        lifespan=_lifespan(chosen, store, site),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        servers=[{"url": chosen.url}],
+        responses=_PROBLEM,
+    )
+    app.add_middleware(ReplyHeaders, release=site.release)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link"],
+    )
+    problems.install(app, site)
+    for part in (sparql, resources, network, identifiers, operations, pages):
+        app.include_router(part.router)
+    _summarise(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def _summarise(app: FastAPI) -> None:
+    """Each path is listed under the first sentence of its description, not under a code name."""
+    build = app.openapi
+
+    def describe() -> dict[str, Any]:
+        found = build()
+        for path in found["paths"].values():
+            for operation in path.values():
+                operation["summary"] = operation.get("description", "").partition("\n")[0]
+        return found
+
+    app.openapi = describe  # type: ignore[method-assign]
+
+
+def _lifespan(settings: Settings, given: Store | None, site: Site) -> Any:
+    @asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        store = given or open_store(settings.place, read_only=settings.read_only)
+        app.state.service = Service(settings, store, Addresses(settings.url), site)
+        try:
+            yield
+        finally:
+            if given is None:
+                store.close()
+
+    return run

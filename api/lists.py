@@ -1,0 +1,161 @@
+"""Filters of a list to the IRIs that pass them, by the queries in ``queries/``.
+
+A line of such a query that ends in ``#? name`` takes part only if the filter ``name`` is given.
+Values are bound, never written into the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal as OneOf
+
+from pydantic import BaseModel, ConfigDict, Field
+from rdflib import Literal, URIRef
+from rdflib.namespace import XSD
+
+from plangraph.graph.store import Store
+from plangraph.ontology import iris
+
+Term = URIRef | Literal
+_MARK = "#? "
+Role = OneOf[
+    "lead",
+    "support",
+    "joint",
+    "sole",
+    "responsible",
+    "coordinate",
+    "implement",
+    "oversee",
+    "fund",
+]
+
+
+class Filters(BaseModel):
+    """What a client may ask of every list; filters combine, ``None`` asks nothing."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    plan: str | None = Field(default=None, examples=["cn-530100-2022-1a2b3c4d"])
+    """Key of a plan."""
+    q: str | None = Field(default=None, min_length=1, examples=["专利"])
+    """Words that the title, text or name holds."""
+    region: str | None = Field(default=None, examples=["东南亚", "cn-530102"])
+    """Key, IRI or name of a place."""
+    limit: int = Field(default=50, ge=1, le=500)
+    """Most rows in the answer."""
+    offset: int = Field(default=0, ge=0)
+    """Rows to leave out at the beginning."""
+    format: OneOf["json", "csv"] | None = None
+    """Format of the answer; without it the Accept header decides."""
+
+    def bindings(self) -> dict[str, Term]:
+        """The variables of the list's query with their values."""
+        bound: dict[str, Term] = {}
+        if self.plan is not None:
+            bound["plan"] = URIRef(_in_base(self.plan, "plan/"))
+        if self.q is not None:
+            bound["q"] = Literal(self.q)
+        return bound | _named("region", self.region, "region/")
+
+    def keeps(self, numbers: Mapping[str, int]) -> bool:  # noqa: ARG002 (lists that count override it)
+        """Whether a thing stays in the list, judged by what was counted of it."""
+        return True
+
+
+class DutyFilters(Filters):
+    """Filters of lists whose things have responsible agencies."""
+
+    agency: str | None = Field(default=None, examples=["市科技局"])
+    """Key, IRI or any name of an agency, official or as printed."""
+    role: Role | None = None
+    """What the agency has to do."""
+
+    def bindings(self) -> dict[str, Term]:
+        """The variables of the list's query with their values."""
+        bound = super().bindings() | _named("agency", self.agency, "org/")
+        if self.role is not None:
+            bound["role"] = URIRef(f"{iris.VOCAB}role-{self.role}")
+        return bound
+
+
+class ItemFilters(DutyFilters):
+    """Filters of lists whose things stand in the text of a plan and may fall due."""
+
+    due_before: date | None = Field(default=None, examples=["2024-12-31"])
+    """The deadline is on this day or before it; things without a deadline are left out."""
+    inferred: bool = False
+    """Show what is inherited or inferred, which otherwise never appears."""
+
+    def bindings(self) -> dict[str, Term]:
+        """The variables of the list's query with their values."""
+        bound = super().bindings()
+        if self.due_before is not None:
+            bound["due_before"] = Literal(self.due_before.isoformat(), datatype=XSD.date)
+        return bound
+
+
+class AgencyFilters(DutyFilters):
+    """Filters of the list of agencies."""
+
+    min_tasks: int = Field(default=0, ge=0)
+    """Only agencies that are responsible for at least as many tasks."""
+    min_plans: int = Field(default=0, ge=0)
+    """Only agencies with tasks in at least as many plans."""
+
+    def keeps(self, numbers: Mapping[str, int]) -> bool:
+        """Whether an agency has tasks enough, in plans enough."""
+        return numbers["tasks"] >= self.min_tasks and numbers["plans"] >= self.min_plans
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The things that pass the filters, in the order of the list, with what was counted of each."""
+
+    iris: list[str]
+    numbers: Mapping[str, Mapping[str, int]]
+
+
+def find(store: Store, name: str, filters: Filters) -> Found:
+    """The things of a list that pass the filters."""
+    bound = filters.bindings()
+    rows = store.query(select(name, frozenset(bound)), bound).values()
+    numbers = {
+        str(row["thing"]): {key: n for key, n in row.items() if isinstance(n, int)} for row in rows
+    }
+    return Found([iri for iri, counted in numbers.items() if filters.keeps(counted)], numbers)
+
+
+@cache
+def select(name: str, given: frozenset[str]) -> str:
+    """The query of a list with the lines of the given filters.
+
+    >>> "?role" in select("tasks", frozenset()), "?role" in select("tasks", frozenset({"role"}))
+    (False, True)
+    """
+    text = files("plangraph.api").joinpath(f"queries/{name}.rq").read_text("utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if _takes_part(line, given))
+
+
+def _takes_part(line: str, given: frozenset[str]) -> bool:
+    _, mark, names = line.partition(_MARK)
+    return not mark or not given.isdisjoint(names.split())
+
+
+def _named(variable: str, text: str | None, prefix: str) -> dict[str, Term]:
+    """A thing by key or IRI, else by name, printed or folded."""
+    if text is None:
+        return {}
+    if text.startswith((iris.base(), prefix)):
+        return {variable: URIRef(_in_base(text, prefix))}
+    return {
+        f"{variable}_name": Literal(text),
+        f"{variable}_folded": Literal(iris.fold(text)),
+    }
+
+
+def _in_base(text: str, prefix: str) -> str:
+    key = text.removeprefix(iris.base()).removeprefix(prefix)
+    return iris.absolute(prefix + key)

@@ -1,0 +1,203 @@
+"""The networks of agencies and tasks as JSON: nodes, edges, and what their shape says."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from plangraph.api.addresses import local_key
+from plangraph.api.parts import Record
+from plangraph.api.reader import term_name
+from plangraph.api.service import Served, Service
+from plangraph.graph.network import (
+    Measures,
+    co_responsibility_graph,
+    components_without,
+    measures,
+    two_mode_graph,
+)
+from plangraph.ontology import iris
+from plangraph.ontology.errors import UnknownThingError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+router = APIRouter(prefix="/api", tags=["network"])
+
+
+class Kind(StrEnum):
+    """Which network."""
+
+    RESPONSIBILITY = "responsibility"
+    CO_RESPONSIBILITY = "co-responsibility"
+
+
+class NetworkQuery(BaseModel):
+    """Which network of which plans."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    kind: Kind = Kind.RESPONSIBILITY
+    """``responsibility``: tasks and agencies; ``co-responsibility``: agencies that share tasks."""
+    plan: list[str] = Field(default=[], examples=[["cn-530100-2022-1a2b3c4d"]])
+    """Keys of plans; without one, all plans."""
+    without: list[str] = Field(default=[])
+    """Keys or IRIs of nodes: how many parts remain when these are taken out."""
+
+
+class Node(Record):
+    """A task or an agency with its place in the network."""
+
+    id: str
+    key: str
+    url: str
+    kind: str = Field(examples=["party"])
+    label: str
+    printed: list[str]
+    """Names of an agency as the plans print them."""
+    number: str | None
+    plan: str | None
+    """IRI of the plan of a task."""
+    degree: int
+    weighted_degree: int
+    betweenness: float
+    community: int
+    """Number of the group, from 1, the largest first."""
+
+
+class EdgeEvidence(Record):
+    """The words that state a responsibility."""
+
+    quote: str
+    start: int
+    end: int
+
+
+class Edge(Record):
+    """A responsibility of an agency for a task, or the tasks that two agencies share."""
+
+    source: str
+    target: str
+    weight: int
+    """Tasks that two agencies share; 1 for a responsibility."""
+    roles: list[str]
+    rank: int | None
+    printed: str | None
+    evidence: EdgeEvidence | None
+    tasks: list[str]
+    """IRIs of the shared tasks."""
+
+
+class Shape(Record):
+    """What the network as a whole says."""
+
+    nodes: int
+    edges: int
+    density: float
+    components: list[int]
+    """Sizes of the connected parts, largest first."""
+    communities: list[list[str]]
+    articulation_points: list[str]
+    """Nodes without which a part would fall apart."""
+
+
+class Network(Record):
+    """A network of one or several plans."""
+
+    kind: Kind
+    plans: list[str]
+    nodes: list[Node]
+    edges: list[Edge]
+    measures: Shape
+    remaining: list[list[str]] | None = None
+    """With ``without``: the parts that remain."""
+
+
+@router.get("/network", response_model_exclude_none=False)
+def get_network(service: Served, query: Annotated[NetworkQuery, Query()]) -> Network:
+    """Who answers for which task, or which agencies work together; stated facts only."""
+    known = service.store.plan_keys()
+    for plan in query.plan:
+        if plan not in known:
+            raise UnknownThingError(
+                "The store does not hold this plan.", where=plan, advice="See /api/plans."
+            )
+    keys = query.plan or None
+    two_mode = two_mode_graph(service.store, keys)
+    names = _printed_names(two_mode)
+    shared = query.kind is Kind.CO_RESPONSIBILITY
+    graph = co_responsibility_graph(service.store, keys) if shared else two_mode
+    found = measures(graph)
+    remaining = components_without(graph, map(_iri, query.without)) if query.without else None
+    return Network(
+        kind=query.kind,
+        plans=query.plan or known,
+        nodes=_nodes(service, graph, found, names),
+        edges=[_edge(*edge) for edge in graph.edges(data=True)],
+        measures=_shape(found),
+        remaining=None if remaining is None else [list(part) for part in remaining],
+    )
+
+
+def _printed_names(graph: "nx.Graph[str]") -> dict[str, list[str]]:
+    """The printed names of each party; an edge may name its ends in either order."""
+    names: dict[str, set[str]] = {}
+    for one, other, facts in graph.edges(data=True):
+        party = one if graph.nodes[one]["kind"] == "party" else other
+        names.setdefault(party, set()).add(facts["printedName"])
+    return {party: sorted(printed) for party, printed in names.items()}
+
+
+def _nodes(
+    service: Service, graph: "nx.Graph[str]", found: Measures, names: dict[str, list[str]]
+) -> list[Node]:
+    groups = {iri: number for number, part in enumerate(found.communities, 1) for iri in part}
+    return [
+        Node(
+            id=iri,
+            key=local_key(iri),
+            url=service.addresses.resource(local_key(iri)),
+            kind=facts.get("kind", "party"),
+            label=facts["label"],
+            printed=names.get(iri, []),
+            number=facts.get("number"),
+            plan=facts.get("plan"),
+            degree=found.degree[iri],
+            weighted_degree=found.weighted_degree[iri],
+            betweenness=found.betweenness[iri],
+            community=groups[iri],
+        )
+        for iri, facts in graph.nodes(data=True)
+    ]
+
+
+def _edge(source: str, target: str, facts: dict[str, Any]) -> Edge:
+    stated = "quote" in facts
+    return Edge(
+        source=source,
+        target=target,
+        weight=facts.get("weight", 1),
+        roles=[term_name(role) for role in facts.get("roles", [])],
+        rank=facts.get("rank"),
+        printed=facts.get("printedName"),
+        evidence=EdgeEvidence(**{name: facts[name] for name in ("quote", "start", "end")})
+        if stated
+        else None,
+        tasks=facts.get("tasks", []),
+    )
+
+
+def _shape(found: Measures) -> Shape:
+    return Shape(
+        nodes=found.nodes,
+        edges=found.edges,
+        density=found.density,
+        components=[len(part) for part in found.components],
+        communities=[list(part) for part in found.communities],
+        articulation_points=list(found.articulation_points),
+    )
+
+
+def _iri(text: str) -> str:
+    return text if text.startswith(iris.base()) else iris.absolute(text)

@@ -1,0 +1,232 @@
+"""One plan to what its page shows: records, and the tables that are computed from them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
+from plangraph.api.parts import (
+    Evidence,
+    Ref,
+    RegionMention,
+    Responsibility,
+)
+from plangraph.api.plans import read_plans
+from plangraph.api.reader import Reader
+from plangraph.api.records import (
+    Measure,
+    Phase,
+    Plan,
+    Target,
+    Task,
+)
+
+_CELLS = ("lead", "first", "other", "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An agency of the matrix: its key, the name as first printed, its full name, its tasks."""
+
+    key: str
+    printed: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A duty in the matrix; kind is ``lead``, ``support``, ``first`` (in its list) or ``other``."""
+
+    duty: Responsibility
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who is responsible for which task.
+
+    Attributes:
+        rows: For each task and each column the duty, or ``None``.
+        kinds: The kinds of cell that occur, in the order of the legend.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Task, tuple[Cell | None, ...]], ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase on the time line; start and width in percent of the whole."""
+
+    phase: Phase
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A target without a figure."""
+
+    label: str
+    words: str
+    comparator: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the passages that name it, in document order."""
+
+    label: str
+    key: str
+    partner: bool
+    mentions: tuple[tuple[str, str, Evidence], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that a plan's page shows."""
+
+    plan: Plan
+    tasks: Sequence[Task]
+    measures: dict[str, list[Measure]]
+    matrix: Matrix
+    targets: Sequence[Target]
+    directions: Sequence[Direction]
+    bars: Sequence[Bar]
+    undated: Sequence[Phase]
+    ticks: Sequence[tuple[str, float]]
+    places: Sequence[Place]
+    requirements: Sequence[Task]
+
+
+def read_overview(reader: Reader, iri: str) -> Overview:
+    """Everything that a plan's page shows."""
+    plan = read_plans(reader, [iri])[0]
+    reader.things.load([iri], "^inPlan/evidence")
+
+    def those(kind: str) -> list[str]:
+        return [thing.iri for thing in reader.things.sources(iri, "inPlan", kind)]
+
+    tasks, requirements = (read_tasks(reader, those(kind)) for kind in ("Task", "Requirement"))
+    phases = read_phases(reader, those("Phase"))
+    bars, ticks = draw_bars(phases)
+    return Overview(
+        plan=plan,
+        tasks=tasks,
+        measures=_by_task(read_measures(reader, those("Measure"))),
+        matrix=draw_matrix(tasks),
+        targets=read_targets(reader, those("Target")),
+        directions=[_direction(reader, direction) for direction in those("Direction")],
+        bars=bars,
+        undated=[phase for phase in phases if all(bar.phase is not phase for bar in bars)],
+        ticks=ticks,
+        places=_places(reader, those("PlanItem")),
+        requirements=[item for item in requirements if item.responsibilities],
+    )
+
+
+def draw_matrix(tasks: Sequence[Task]) -> Matrix:
+    """Tasks in document order by agencies, those with most tasks first."""
+    owned = [task for task in tasks if task.responsibilities]
+    cells = [
+        {duty.party.key: _cell(duty, task) for duty in reversed(task.responsibilities)}
+        for task in owned
+    ]
+    columns = _columns(owned)
+    kinds = {cell.kind for row in cells for cell in row.values()}
+    return Matrix(
+        columns=columns,
+        rows=tuple(
+            (task, tuple(row.get(column.key) for column in columns))
+            for task, row in zip(owned, cells, strict=True)
+        ),
+        kinds=tuple(kind for kind in _CELLS if kind in kinds),
+    )
+
+
+def _columns(tasks: Sequence[Task]) -> tuple[Column, ...]:
+    first: dict[str, Responsibility] = {}
+    counts: Counter[str] = Counter()
+    for task in tasks:
+        for duty in task.responsibilities:
+            first.setdefault(duty.party.key, duty)
+        counts.update({duty.party.key for duty in task.responsibilities})
+    return tuple(
+        Column(key, first[key].printed, first[key].party.label, counts[key])
+        for key in sorted(first, key=lambda key: -counts[key])
+    )
+
+
+def _cell(duty: Responsibility, task: Task) -> Cell:
+    named = duty.role.removeprefix("role-")
+    if named in ("lead", "support"):
+        return Cell(duty, named)
+    led = any(other.role == "role-lead" for other in task.responsibilities)
+    return Cell(duty, "first" if duty.rank == 1 and not led else "other")
+
+
+def draw_bars(phases: Sequence[Phase]) -> tuple[list[Bar], list[tuple[str, float]]]:
+    """Dated phases on one scale, and the years on it, both in percent."""
+    dated = [(p, p.start_day, p.end_day) for p in phases if p.start_day and p.end_day]
+    if not dated:
+        return [], []
+    first = min(start for _, start, _ in dated).toordinal()
+    length = max(end for _, _, end in dated).toordinal() + 1 - first
+
+    def share(day: int) -> float:
+        return round(100 * (day - first) / length, 2)
+
+    bars = [
+        Bar(phase, share(start.toordinal()), share(first + end.toordinal() + 1 - start.toordinal()))
+        for phase, start, end in dated
+    ]
+    years = range(date.fromordinal(first).year, date.fromordinal(first + length - 1).year + 1)
+    marks = [(str(year), share(date(year, 1, 1).toordinal())) for year in years]
+    return bars, [(year, max(0.0, at)) for year, at in marks]
+
+
+def _by_task(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
+    found: dict[str, list[Measure]] = {}
+    for measure in measures:
+        found.setdefault(measure.task.id, []).append(measure)
+    return found
+
+
+def _direction(reader: Reader, iri: str) -> Direction:
+    thing = reader.things[iri]
+    return Direction(
+        label=thing.label(),
+        words=thing.text("words") or "",
+        comparator=thing.iri_of("comparator") or "",
+        evidence=reader.evidence(thing),
+    )
+
+
+def _places(reader: Reader, items: Sequence[str]) -> list[Place]:
+    reader.things.load(items, *(f"^inItem/{name}" for name in ("evidence", "place", "inMeasure")))
+    mentions = [
+        reader.region_mention(node)
+        for iri in items
+        for node in reader.things.sources(iri, "inItem", "RegionMention")
+    ]
+    places = {place.id: place for mention in mentions for place in mention.places}
+    return [
+        _place(place, [mention for mention in mentions if place in mention.places])
+        for place in places.values()
+    ]
+
+
+def _place(place: Ref, mentions: Sequence[RegionMention]) -> Place:
+    return Place(
+        label=place.label,
+        key=place.key,
+        partner=any(mention.partner for mention in mentions),
+        mentions=tuple(
+            (mention.number, (mention.measure or mention.item).key, mention.evidence)
+            for mention in mentions
+        ),
+    )

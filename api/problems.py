@@ -1,0 +1,132 @@
+"""Everything that goes wrong as RFC 9457 problem details: JSON for programs, pages for people."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from plangraph.api.replies import wants_page
+from plangraph.api.site import Site
+from plangraph.ontology.errors import PlanGraphError
+
+MEDIA_TYPE = "application/problem+json"
+_KINDS = "https://w3id.org/plangraph/problem#"
+_log = logging.getLogger("plangraph.api")
+
+
+class FieldProblem(BaseModel):
+    """One parameter that does not fit."""
+
+    where: str = Field(description="The parameter", examples=["query.limit"])
+    what: str = Field(description="What is wrong with it")
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details, with the place and the advice of PlanGraph's errors."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": _KINDS + "unknown-thing",
+                "title": "Not found",
+                "status": 404,
+                "detail": "No plan has the key 'cn-000000-2022-00000000'.",
+                "where": "/api/plans/cn-000000-2022-00000000",
+                "advice": "See /api/plans for the plans in this store.",
+            }
+        }
+    )
+
+    type: str = Field(description="IRI of the kind of problem")
+    title: str
+    status: int
+    detail: str = Field(description="What was found")
+    instance: str | None = Field(default=None, description="The path that was asked for")
+    where: str | None = Field(default=None, description="Line and column, parameter or IRI")
+    advice: str | None = Field(default=None, description="What to do about it")
+    errors: list[FieldProblem] = Field(default=[], description="One row a parameter")
+
+
+def from_error(error: PlanGraphError) -> Problem:
+    """The problem that one of PlanGraph's own errors tells."""
+    return Problem(
+        type=_KINDS + _kebab(type(error).__name__.removesuffix("Error")),
+        title=error.title,
+        status=error.status,
+        detail=error.what,
+        where=error.where or None,
+        advice=error.advice or None,
+    )
+
+
+def from_http(error: HTTPException) -> Problem:
+    """The problem behind a status that the framework or the protocol demands."""
+    phrase = HTTPStatus(error.status_code).phrase
+    return Problem(
+        type="about:blank", title=phrase, status=error.status_code, detail=str(error.detail)
+    )
+
+
+def from_validation(error: RequestValidationError) -> Problem:
+    """The problem of parameters that do not fit their types, one row each."""
+    rows = [
+        FieldProblem(where=".".join(map(str, row["loc"])), what=row["msg"])
+        for row in error.errors()
+    ]
+    return Problem(
+        type=_KINDS + "invalid-parameter",
+        title="A parameter does not fit",
+        status=422,
+        detail="; ".join(f"{row.where}: {row.what}" for row in rows),
+        advice="See /docs for the parameters of each path.",
+        errors=rows,
+    )
+
+
+def install(app: FastAPI, site: Site) -> None:
+    """Registers one handler a family of errors; no error leaves the service in another form."""
+
+    def answer(read: Callable[[Any], Problem]) -> Callable[..., Awaitable[Response]]:
+        async def handle(request: Request, error: Exception) -> Response:
+            headers = getattr(error, "headers", None)
+            return reply(request, site, read(error), headers)
+
+        return handle
+
+    app.add_exception_handler(PlanGraphError, answer(from_error))
+    app.add_exception_handler(RequestValidationError, answer(from_validation))
+    app.add_exception_handler(HTTPException, answer(from_http))
+    app.add_exception_handler(Exception, answer(_from_fault))
+
+
+def reply(
+    request: Request, site: Site, problem: Problem, headers: dict[str, str] | None = None
+) -> Response:
+    """The problem as a page for a browser that asks for one, else as problem+json."""
+    told = problem.model_copy(update={"instance": request.url.path})
+    if wants_page(request.headers.get("accept")):
+        return site.page(request, "problem.html", problem=told, status=told.status)
+    content = told.model_dump(exclude_none=True, exclude_defaults=True)
+    return JSONResponse(content, told.status, {**(headers or {}), "Vary": "Accept"}, MEDIA_TYPE)
+
+
+def _from_fault(error: Exception) -> Problem:
+    _log.error("A request failed", exc_info=error)
+    return Problem(
+        type="about:blank",
+        title="Internal Server Error",
+        status=500,
+        detail="PlanGraph made a mistake here.",
+        advice="Please report the path and the time; the log holds the details.",
+    )
+
+
+def _kebab(name: str) -> str:
+    """``UnknownThing`` as ``unknown-thing``."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]

@@ -1,0 +1,35 @@
+"""What every route works with: the settings, the open store, the addresses, the pages."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from plangraph.api.addresses import Addresses
+from plangraph.api.reader import Reader
+from plangraph.api.settings import Settings
+from plangraph.api.site import Site
+from plangraph.graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One running service."""
+
+    settings: Settings
+    store: Store
+    addresses: Addresses
+    site: Site
+
+    def reader(self, lang: str = "zh") -> Reader:
+        """A reader for one answer."""
+        return Reader(self.store, self.addresses, lang)
+
+
+def service_of(request: Request) -> Service:
+    """The service that a request came to."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(service_of)]

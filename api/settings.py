@@ -1,0 +1,109 @@
+"""Environment variables to one frozen object; nothing else in the service reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plangraph.ontology.errors import InvalidQueryError
+
+PREFIX = "PLANGRAPH_"
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can choose; each field is ``PLANGRAPH_`` and its name in capitals.
+
+    Attributes:
+        store: Folder of the store.
+        host: Address that the service listens on.
+        port: Port that the service listens on.
+        base_url: Public address, without a slash at the end; all links are built from it.
+            Empty means ``http://{host}:{port}``.
+        read_only: True opens the store without the right to write.
+        max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+    """
+
+    store: str = "plangraph-store"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    read_only: bool = False
+    max_query_bytes: int = 100_000
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings that the environment asks for; defaults where it says nothing.
+
+        >>> Settings.from_environment({"PLANGRAPH_PORT": "8080"}).port
+        8080
+
+        Raises:
+            InvalidQueryError: A value does not fit its type.
+        """
+        given = os.environ if environment is None else environment
+        named = {row.name: (variable_name(row.name), row.type) for row in fields(cls)}
+        chosen: dict[str, Any] = {
+            name: _read(variable, given[variable], kind)
+            for name, (variable, kind) in named.items()
+            if variable in given
+        }
+        return replace(cls(), **chosen)
+
+    @property
+    def url(self) -> str:
+        """The public address without a slash at the end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def path(self) -> str:
+        """The path part of the public address: empty, or ``/plangraph`` behind a proxy."""
+        return urlsplit(self.url).path
+
+    @property
+    def place(self) -> str | Path:
+        """The store as ``open_store`` takes it: an address or a folder."""
+        return self.store if "://" in self.store else Path(self.store)
+
+
+def variable_name(name: str) -> str:
+    """The environment variable of a setting.
+
+    >>> variable_name("base_url")
+    'PLANGRAPH_BASE_URL'
+    """
+    return PREFIX + name.upper()
+
+
+def defaults() -> dict[str, str]:
+    """Every environment variable with its default as text, in the order of the class."""
+    return {variable_name(row.name): str(row.default) for row in fields(Settings)}
+
+
+def _read(variable: str, text: str, kind: object) -> str | int | bool:
+    if kind is bool:
+        return _read_switch(variable, text)
+    if kind is int:
+        return _read_number(variable, text)
+    return text
+
+
+def _read_switch(variable: str, text: str) -> bool:
+    folded = text.strip().lower()
+    if folded not in _TRUE | _FALSE:
+        raise InvalidQueryError(
+            f"The value {text!r} is no switch.", where=variable, advice="Use true or false."
+        )
+    return folded in _TRUE
+
+
+def _read_number(variable: str, text: str) -> int:
+    if not text.strip().isdecimal():
+        raise InvalidQueryError(
+            f"The value {text!r} is no whole number.", where=variable, advice="Use digits only."
+        )
+    return int(text)

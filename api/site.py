@@ -1,0 +1,130 @@
+"""Templates and words to HTML pages, in Chinese or English; knows nothing of the store."""
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plangraph.api.addresses import anchor, local_key, page_path
+from plangraph.api.parts import Responsibility
+from plangraph.viz.words import Words
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+_PREFIXES = {"zh": "", "en": "/en"}
+_FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
+_SENT = ("*.css", "*.js", "*.html", "*.tsv", "*.rq", "*.py", "*.svg")
+
+
+class Site:
+    """Writes pages.
+
+    Args:
+        url: The public address of the service, without a slash at the end.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.root = urlsplit(url).path
+        self.release = release()
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
+        self._environment.filters |= {"figure": split_figure, "statements": split_statements}
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, **content: Any
+    ) -> HTMLResponse:
+        """A page in the language of the request's path."""
+        lang = language(request.url.path.removeprefix(self.root))
+        html = self._environment.get_template(template).render(
+            lang=lang,
+            words=words_of(lang),
+            root=self.root,
+            home=self.root + _PREFIXES[lang],
+            static=f"{self.root}/static",
+            release=self.release[:8],
+            url=self.url,
+            alternates=self._alternates(request),
+            **content,
+        )
+        return HTMLResponse(html, status, {"Vary": "Accept", "Content-Language": lang})
+
+    def text(self, template: str, **content: str) -> str:
+        """A template that is no page; its values must be trusted."""
+        return self._environment.get_template(template).render(**content)
+
+    def _alternates(self, request: Request) -> dict[str, str]:
+        """The address of the same page in each language."""
+        path = request.url.path.removeprefix(self.root)
+        plain = path.removeprefix("/en") if language(path) == "en" else path
+        query = f"?{request.url.query}" if request.url.query else ""
+        return {
+            lang: f"{self.root}{prefix}{plain or '/'}{query}" for lang, prefix in _PREFIXES.items()
+        }
+
+
+def split_figure(printed: str) -> tuple[str, str]:
+    """The digits of a figure and the rest, for drawing the digits large.
+
+    >>> split_figure("32万件"), split_figure("三成")
+    (('32', '万件'), ('三成', ''))
+    """
+    found = _FIGURE.fullmatch(printed)
+    return (found[1], found[2]) if found else (printed, "")
+
+
+def split_statements(duties: Sequence[Responsibility]) -> list[list[Responsibility]]:
+    """The duties of an item by statement and role, in the order of the text."""
+    groups = groupby(duties, key=lambda duty: (duty.evidence.span, duty.role))
+    return [list(group) for _, group in groups]
+
+
+def language(path: str) -> str:
+    """The language of a path: English below ``/en/``, else Chinese.
+
+    >>> language("/en/network"), language("/energy")
+    ('en', 'zh')
+    """
+    return "en" if path == "/en" or path.startswith("/en/") else "zh"
+
+
+@cache
+def words_of(lang: str) -> Words:
+    """The texts of the pages in a language, from ``strings.tsv``."""
+    lines = HERE.joinpath("strings.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(
+        (line for line in lines if not line.startswith("#")),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+    return Words(lang, {row["key"]: row[lang] for row in rows})
+
+
+@cache
+def release() -> str:
+    """A hash of everything in this part: another one whenever pages or code change."""
+    digest = hashlib.sha256()
+    for path in _sent_files():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sent_files() -> Iterator[Path]:
+    for pattern in _SENT:
+        yield from sorted(HERE.glob(pattern))
+        yield from sorted(HERE.glob(f"*/{pattern}"))

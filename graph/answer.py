@@ -1,0 +1,113 @@
+"""What a query gave: rows, yes or no, or triples; it can write itself in every format.
+
+An answer streams out of the engine and is read once, either as Python terms or into a file, in the
+thread that asked.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import IO
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from plangraph.graph import jsonld
+from plangraph.graph.formats import Format, Shape, find_format
+from plangraph.graph.prefixes import PREFIXES
+from plangraph.graph.terms import (
+    EngineTerm,
+    Term,
+    Value,
+    as_written,
+    from_engine,
+    graph_of,
+    to_value,
+)
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Answer:
+    """The result of one query.
+
+    Attributes:
+        variables: Names of the columns in order; empty for ASK, CONSTRUCT and DESCRIBE.
+    """
+
+    def __init__(self, result: Result) -> None:
+        self._result = result
+        self._read = False
+        self.variables: tuple[str, ...] = ()
+        if isinstance(result, ox.QuerySolutions):
+            self.variables = tuple(name.value for name in result.variables)
+
+    @property
+    def shape(self) -> Shape:
+        """``rows`` of a SELECT or an ASK, ``graph`` of a CONSTRUCT or a DESCRIBE."""
+        return "graph" if isinstance(self._result, ox.QueryTriples) else "rows"
+
+    def rows(self) -> list[dict[str, Term | None]]:
+        """Each solution of a SELECT by variable; ``None`` where a variable is unbound."""
+        return [
+            {name: None if term is None else from_engine(term) for name, term in row}
+            for row in self._solutions()
+        ]
+
+    def values(self) -> list[dict[str, Value]]:
+        """Each solution of a SELECT as plain Python values."""
+        return [{name: to_value(term) for name, term in row} for row in self._solutions()]
+
+    def __bool__(self) -> bool:
+        """What an ASK says."""
+        if not isinstance(self._result, ox.QueryBoolean):
+            raise TypeError("only an ASK is true or false")
+        return bool(self._result)
+
+    def graph(self) -> Graph:
+        """The triples of a CONSTRUCT or DESCRIBE."""
+        return graph_of(self._triples())
+
+    def write(self, stream: IO[bytes], wanted: str) -> Format:
+        """Write the answer in a format (name or media type) as UTF-8; gives the format back.
+
+        Raises:
+            NotAcceptableError: The format does not fit this kind of answer.
+        """
+        form = find_format(wanted, shape=self.shape)
+        if isinstance(self._result, ox.QueryTriples):
+            _write_triples(self._triples(), stream, form)
+        else:
+            self._take()
+            self._result.serialize(stream, form.engine)
+        return form
+
+    def serialize(self, wanted: str) -> bytes:
+        """The answer in a format, whole; for large answers use :meth:`write`."""
+        stream = io.BytesIO()
+        self.write(stream, wanted)
+        return stream.getvalue()
+
+    def _solutions(self) -> Iterator[list[tuple[str, EngineTerm | None]]]:
+        if not isinstance(self._result, ox.QuerySolutions):
+            raise TypeError("only a SELECT has rows")
+        self._take()
+        for row in self._result:
+            yield [(name, row[name]) for name in self.variables]
+
+    def _triples(self) -> Iterator[ox.Triple]:
+        if not isinstance(self._result, ox.QueryTriples):
+            raise TypeError("only CONSTRUCT and DESCRIBE have triples")
+        self._take()
+        yield from map(as_written, self._result)
+
+    def _take(self) -> None:
+        if self._read:
+            raise RuntimeError("an answer is read once; ask again for a second reading")
+        self._read = True
+
+
+def _write_triples(triples: Iterator[ox.Triple], stream: IO[bytes], form: Format) -> None:
+    if form.name == "jsonld":
+        stream.write(jsonld.to_jsonld(triples))
+    else:
+        ox.serialize(triples, stream, form.engine, prefixes=PREFIXES)

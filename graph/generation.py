@@ -1,0 +1,55 @@
+"""The mark of a store's state, another one after every write, kept in a file beside the triples.
+
+The mark moves before a write and again after it, so that nobody who read in between keeps an old
+answer under the new mark. A write that was cut off is noticed at the next opening.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+_FIRST: Final = "0" * 16
+_WRITING: Final = "writing"
+_DONE: Final = "done"
+
+
+class Generation:
+    """A chain of hashes over everything written.
+
+    Args:
+        file: Where the mark is kept; ``None`` keeps it in memory.
+        read_only: The file is left as it is.
+
+    Attributes:
+        mark: 16 hexadecimal digits.
+    """
+
+    def __init__(self, file: Path | None, *, read_only: bool) -> None:
+        self._file = file
+        self.mark, state = self._load()
+        if state == _WRITING and not read_only:
+            self._move("cut off", _DONE)
+
+    @contextmanager
+    def writing(self, change: str) -> Iterator[None]:
+        """Move the mark around a write; ``change`` is what is written."""
+        self._move("begun", _WRITING)
+        try:
+            yield
+        finally:
+            self._move(change, _DONE)
+
+    def _move(self, event: str, state: str) -> None:
+        self.mark = hashlib.sha256(f"{self.mark} {event}".encode()).hexdigest()[:16]
+        if self._file is not None:
+            temporary = self._file.with_suffix(".new")
+            temporary.write_text(f"{self.mark} {state}\n", encoding="ascii")
+            temporary.replace(self._file)
+
+    def _load(self) -> tuple[str, str]:
+        if self._file is None or not self._file.exists():
+            return _FIRST, _DONE
+        mark, _, state = self._file.read_text(encoding="ascii").strip().partition(" ")
+        return mark, state

@@ -1,0 +1,75 @@
+"""Opening the engine's folder, and what to tell the user when that fails."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from plangraph.ontology.errors import StoreError
+
+ENGINE_FOLDER = "oxigraph"
+
+
+def open_engine(folder: Path | None, *, read_only: bool) -> ox.Store:
+    """The engine in a store's folder, which is made if need be; ``None`` is one in memory.
+
+    Raises:
+        StoreError: It cannot be opened; the folder is as it was.
+    """
+    if folder is None:
+        return ox.Store()
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(
+            "A file stands where the store's folder should be.",
+            where=str(folder),
+            advice="Name another folder with --store or PLANGRAPH_STORE.",
+        )
+    engine_folder = folder / ENGINE_FOLDER
+    if read_only and not engine_folder.is_dir():
+        raise StoreError(
+            "There is no store in this folder.",
+            where=str(folder),
+            advice="Add a plan first (plangraph add FILE), or check the name of the folder.",
+        )
+    try:
+        return _open(engine_folder, read_only=read_only)
+    except (OSError, RuntimeError) as problem:
+        raise open_failed(folder, problem) from problem
+
+
+def open_failed(folder: Path, problem: Exception) -> StoreError:
+    """What a failed opening means and what to do about it."""
+    words = str(problem)
+    said = words.lower().replace(str(folder).lower(), "")
+    if isinstance(problem, PermissionError) or "permission" in said:
+        return StoreError(
+            "This user may not write here.",
+            where=str(folder),
+            advice="Choose another folder with --store or PLANGRAPH_STORE, or give yourself "
+            "permission to write.",
+        )
+    if "lock" in said:
+        return StoreError(
+            "Another process holds the store.",
+            where=str(folder),
+            advice="Stop it (plangraph serve, plangraph add), or open the store read-only.",
+        )
+    return StoreError(
+        f"The store cannot be opened: {words}.",
+        where=str(folder),
+        advice="Check that the folder can be made and that the disk has room.",
+    )
+
+
+def write_failed(problem: Exception) -> StoreError:
+    """What a failed write means; the engine has taken back all of it."""
+    return StoreError(
+        f"The engine could not write: {problem}.",
+        advice="Nothing was changed. Check that the disk has room, then try again.",
+    )
+
+
+def _open(engine_folder: Path, *, read_only: bool) -> ox.Store:
+    if read_only:
+        return ox.Store.read_only(str(engine_folder))
+    engine_folder.mkdir(parents=True, exist_ok=True)
+    return ox.Store(str(engine_folder))

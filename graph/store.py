@@ -1,0 +1,115 @@
+"""The narrow contract of everything that can keep plans and answer queries about them.
+
+A query sees the union of all named graphs. Writing goes plan by plan and is all or nothing.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from plangraph.graph.answer import Answer
+from plangraph.graph.terms import Term
+from plangraph.ontology.triples import PlanGraphs
+
+Added = Literal["added", "unchanged", "replaced"]
+
+
+class Store(ABC):
+    """Plans as named graphs, with the shared things they use in ``graph/ref``."""
+
+    @abstractmethod
+    def add(self, graphs: PlanGraphs) -> Added:
+        """Keep a plan, in one transaction.
+
+        The same triples again write nothing and are ``"unchanged"``. Changed ones replace the
+        plan; if its text changed, the new version is a ``prov:wasRevisionOf`` the old one, and a
+        store with a folder keeps the old one in ``versions/``.
+
+        Raises:
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def remove(self, plan_key: str) -> None:
+        """Take a plan out, with all shared things that no remaining plan uses.
+
+        Raises:
+            UnknownThingError: The store does not hold the plan.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def plan_keys(self) -> list[str]:
+        """The keys of all plans, sorted."""
+
+    @abstractmethod
+    def graphs_of(self, plan_key: str) -> PlanGraphs:
+        """The three groups of triples of a plan.
+
+        Raises:
+            UnknownThingError: The store does not hold the plan.
+        """
+
+    @abstractmethod
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Answer:
+        """What a SELECT, ASK, CONSTRUCT or DESCRIBE gives; read it in the thread that asked.
+
+        PlanGraph's own prefixes need no declaration. ``bindings`` gives variables a value before
+        the query runs; a bound variable has to stand in the SELECT clause (and in GROUP BY, if
+        there is one), and a filter tests it with ``COALESCE``, since ``BOUND`` does not see it.
+
+        The default graph is the union of all graphs, unless the query says FROM. If either list
+        of graphs is given, it wins over FROM, and the other list is empty if it is ``None``.
+
+        Raises:
+            InvalidQueryError: The query does not parse, writes, calls out, or a bound variable
+                does not stand in its SELECT clause; or a graph's name is no IRI.
+        """
+
+    @abstractmethod
+    def nquads(self) -> bytes:
+        """The whole store as N-Quads, the lines sorted."""
+
+    @abstractmethod
+    def generation(self) -> str:
+        """A short text that is another one after every write."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the folder, so that another process can open it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(where: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The store in a folder, made if it is not there; ``None`` is a store in memory.
+
+    >>> with open_store() as store:
+    ...     store.plan_keys()
+    []
+
+    Raises:
+        StoreError: The folder cannot be opened or written, another process holds it, it is a
+            file, or it is to be read only and holds no store.
+    """
+    from plangraph.graph.embedded import EmbeddedStore  # noqa: PLC0415  (it implements Store)
+
+    return EmbeddedStore(where if where is None else Path(where), read_only=read_only)

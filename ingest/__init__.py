@@ -1,0 +1,1 @@
+"""Files to facts: text, outline, spaCy pipeline, facts with their place, resolved names."""

@@ -1,0 +1,112 @@
+"""Header findings to the document of a plan, with what the user told laid over them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plangraph.ingest import dates, rules
+from plangraph.ingest.cites import CiteField
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.header import Field, Header
+from plangraph.ingest.resolve import Resolver
+from plangraph.ontology import iris, reference
+from plangraph.ontology.errors import InvalidQueryError
+from plangraph.ontology.model import Cite, Document, HeaderStatement, NamedParty
+
+GIVEN = ("place", "title", "issued", "number", "source_url")
+
+
+_PLURAL = {"issuer": "issuers", "addressee": "addressees"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user tells about a text that does not tell it itself; empty where not told.
+
+    ``issued`` is an ISO date, year-month or year.
+    """
+
+    place: str = ""
+    title: str = ""
+    issued: str = ""
+    number: str = ""
+    source_url: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuses a date that is none.
+
+        Raises:
+            InvalidQueryError: ``issued`` is no ISO date.
+        """
+        if self.issued and not dates.is_partial(self.issued):
+            raise InvalidQueryError(
+                "This is no date.",
+                where=self.issued,
+                advice="Write it as 2022, 2022-09 or 2022-09-29.",
+            )
+
+
+def plan_key_of(header: Header, owner: str | None, given: Given, text: str) -> str:
+    """The plan's key, from place, year and title; without a title from the text."""
+    title = given.title or _value(header, "title") or text
+    year = given.issued or _value(header, "issued") or _value(header, "period_start")
+    return iris.plan_key(owner, year[:4] if year else None, title)
+
+
+def _value(header: Header, name: str) -> str:
+    found = header.first(name)
+    return found.value if found else ""
+
+
+def document_of(
+    text: str, header: Header, owner: str | None, given: Given, resolver: Resolver
+) -> Document:
+    """The document with its evidence; a title is made of the first words where none is printed."""
+    place = reference.places().by_key(owner) if owner else None
+    return Document(
+        title=given.title or _value(header, "title") or text.strip().splitlines()[0].strip()[:60],
+        notice_title=_value(header, "notice_title") or None,
+        number=given.number or _value(header, "number") or None,
+        issuers=tuple(_party(found, resolver) for found in header.all("issuer")),
+        approver=next((_party(found, resolver) for found in header.all("approver")), None),
+        addressees=tuple(_party(found, resolver) for found in header.all("addressee")),
+        issued=given.issued or _value(header, "issued") or None,
+        period_start=_value(header, "period_start") or None,
+        period_end=_value(header, "period_end") or None,
+        jurisdiction=owner,
+        jurisdiction_name=place.name if place else None,
+        access_note=_value(header, "access_note") or None,
+        source_url=given.source_url or None,
+        cites=tuple(_cite(text, found, resolver) for found in header.cites),
+        statements=tuple(_statements(text, header, given)),
+    )
+
+
+def _party(found: Field, resolver: Resolver) -> NamedParty:
+    return NamedParty(found.value, resolver.resolve(found.value))
+
+
+def _cite(text: str, found: CiteField, resolver: Resolver) -> Cite:
+    title = found.title.of(text).strip()
+    number = found.number.of(text).strip() if found.number else None
+    head = title.split("关于", 1)[0] if "关于" in title else ""
+    issuer = NamedParty(head, resolver.resolve(head)) if 2 <= len(head) <= 40 else None
+    return Cite(
+        key=iris.document_key(number, title),
+        title=title,
+        number=number,
+        issuer=issuer,
+        basis=found.basis,
+        evidence=rules.evidence(text, found.where, "cite-marked"),
+    )
+
+
+def _statements(text: str, header: Header, given: Given) -> Iterator[HeaderStatement]:
+    """One row of evidence for each value that the text prints and the user did not replace."""
+    replaced: Mapping[str, str] = {
+        name: getattr(given, name) for name in ("title", "issued", "number")
+    }
+    for found in header.fields:
+        if not replaced.get(found.name):
+            where = Stretch(found.where.start, found.where.end)
+            name = _PLURAL.get(found.name, found.name)
+            yield HeaderStatement(name, found.value, rules.evidence(text, where, found.rule))

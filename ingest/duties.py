@@ -1,0 +1,300 @@
+"""Statements of responsibility in set form: brackets, labels, lines of their own.
+
+``(牵头单位:市工业和信息化局;配合单位:市发展改革委、市财政局)``, ``[A、B按职责分工负责。]``,
+``责任单位:省科技厅牵头``. What is told in prose is left to ``prose``; what reaches beyond its own
+unit (以下均…不再列出) to ``standing``.
+
+Source: formats R1-R14, L1-L13.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from plangraph.ingest import lists, names, standing
+from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
+from plangraph.ingest.dates import find_date
+from plangraph.ingest.lists import Name
+from plangraph.ingest.tables import Row
+from plangraph.ontology.model import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A name of a statement and its duty."""
+
+    name: Name
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of responsibility.
+
+    Attributes:
+        assigned: Names in the order of the text.
+        due: Time limit that stands inside it, as a partial date or in its words.
+        due_at: Where that limit stands.
+        rules: What it says for later units.
+    """
+
+    where: Stretch
+    assigned: tuple[Assigned, ...]
+    rule: str
+    due: str | None = None
+    due_at: Stretch | None = None
+    rules: tuple[standing.Rule, ...] = ()
+    formal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A stretch with the marks of a statement whose list could not be read."""
+
+    where: Stretch
+    reason: str
+
+
+_LABEL = re.compile(
+    r"(?:第一|主要|总)?(?:牵头|主办|主责|责任|配合|协办|协同|协助|参与|参加|落实|实施|承办|支持|督办|督导|主管|负责|组织)"
+    r"(?:牵头|责任|落实|负责|实施|配合|协同)*(?:单位|部门|主体|处室|机构|科室|地区|方)(?:\([^()]*\)|及分工)?\s*:\s*"
+)
+_PERSON_LABEL = re.compile(r"[^,;。:]{0,6}(?:领导|责任人|负责人|联系人)\s*:")
+_DUE_LABEL = re.compile(
+    r"(?:完成|办结|推进|落实)?(?:时限|时间|期限|时间节点|时间要求)(?:要求)?\s*:\s*"
+)
+_MONTH_ONLY = re.compile(
+    r"\d{1,2}月(?:份|\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前)?(?:完成|落实|建成)?"
+)
+_OPEN_ENDED = re.compile(r"持续推进|长期(?:坚持|推进)?|全年(?:推进)?|常态化(?:推进)?|按季度|每年")
+_VERB = re.compile(
+    r"(?:共同|联合|具体|总体|统一|组织|分别|各自)*(?:"
+    r"牵头(?:负责|落实|组织实施|实施|组织|推进|抓总|办理)?"
+    r"|按(?:照)?(?:各自)?(?:的)?(?:职责|职能)(?:任务)?(?:分工)?(?:抓好|做好|组织|分别|共同)?(?:负责|落实|实施|推进|配合|办理)*(?:工作)?"
+    r"|分工(?:负责|落实)|负责(?:落实|实施|组织实施|推进)?"
+    r"|结合(?:各自|本地|本地区)?实际(?:情况)?(?:抓好|做好|组织)?(?:落实|实施|推进)"
+    r"|(?:抓好|做好)?(?:贯彻)?落实|主办|协办|承办|配合(?:实施|落实|做好|推进)?|协助|协同(?:配合)?|参与|参加|支持|指导"
+    r")(?=$|[、,;。])"
+)
+_DUTY_WORDS = (
+    (re.compile("牵头|主办|主责|第一责任"), Duty.LEAD),
+    (re.compile("职责|职能|分工负责"), Duty.JOINT),
+    (re.compile("配合|协办|协同|协助|参与|参加|支持"), Duty.SUPPORT),
+    (re.compile("督办|督导|指导"), Duty.OVERSEE),
+    (re.compile("责任|负责"), Duty.RESPONSIBLE),
+    (re.compile("落实|实施"), Duty.IMPLEMENT),
+)
+_NO_STATEMENT = re.compile(r"负责解释|解释权|以下简称|简称")
+_COLUMN_DUTIES = {
+    "lead": Duty.LEAD,
+    "responsible": Duty.RESPONSIBLE,
+    "support": Duty.SUPPORT,
+}
+_NOBODY = re.compile(r"无|/|-+|暂无")
+_HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
+
+
+def duty_of(words: str) -> Duty:
+    """The duty that a label or a verb names; plain responsibility if it names none."""
+    return next((duty for pattern, duty in _DUTY_WORDS if pattern.search(words)), Duty.RESPONSIBLE)
+
+
+def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Statement | Failure]:
+    """The statements in set form between two positions, in order of the text."""
+    found: list[Statement | Failure] = []
+    for bracket in brackets(view, start, end):
+        inner = trimmed(view, bracket.start + 1, bracket.end - 1, " 。;,\n")
+        found += _candidate(view, text, bracket, inner, "bracket")
+    taken = [result.where for result in found]
+    for sentence in sentences(view, start, end):
+        if not any(where.start <= sentence.start < where.end for where in taken):
+            inner = trimmed(view, sentence.start, sentence.end, " 。;,\n")
+            found += _candidate(view, text, sentence, inner, "line")
+    return iter(sorted(found, key=lambda result: result.where))
+
+
+def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]:
+    """The statements that the cells of a row make: 牵头单位, 配合单位, 责任单位 (R13)."""
+    assigned: list[Assigned] = []
+    where: list[Stretch] = []
+    for role, duty in _COLUMN_DUTIES.items():
+        for cell in dict.fromkeys(row.cells.get(role, ())):
+            if cell.end == cell.start or _NOBODY.fullmatch(view, cell.start, cell.end):
+                continue
+            statement = _parse(view, text, cell, duty)
+            if statement is None:
+                yield Failure(cell, "list-not-read")
+                continue
+            known = {(each.name.printed, each.duty) for each in assigned}
+            assigned += [
+                each for each in statement.assigned if (each.name.printed, each.duty) not in known
+            ]
+            where.append(cell)
+    due = row.first("due")
+    if assigned:
+        limit = _cell_limit(view, due) if due else None
+        stretch = Stretch(min(where).start, max(where).end)
+        yield Statement(stretch, tuple(assigned), "duty-table", limit, due if limit else None)
+
+
+def _cell_limit(view: str, cell: Stretch) -> str:
+    """A time limit as a date where it is one, else in its words (持续推进)."""
+    date = find_date(view, cell.start, cell.end)
+    return date[0] if date else cell.of(view)
+
+
+def _candidate(
+    view: str, text: str, where: Stretch, inner: Stretch, form: str
+) -> list[Statement | Failure]:
+    words = inner.of(view)
+    if _NO_STATEMENT.search(words):
+        return []
+    label = _LABEL.match(words) or _DUE_LABEL.match(words) or _PERSON_LABEL.match(words)
+    if form == "line" and not label and not _VERB.search(words):
+        return []
+    statement = _parse(view, text, inner)
+    if statement:
+        rule = "duty-label" if label else "duty-verb" if _VERB.search(words) else "duty-names"
+        if rule != "duty-names" or (
+            form == "bracket" and _ends(view, where) and _all_known(statement)
+        ):
+            return [replace(statement, where=where, rule=f"{rule}-{form}")]
+    if label and not _DUE_LABEL.match(words):
+        return [Failure(where, "list-not-read")]
+    if form == "bracket" and _HAS_MARK.search(words) and len(words) < 200:
+        return [Failure(where, "statement-not-read")]
+    return []
+
+
+def _ends(view: str, where: Stretch) -> bool:
+    """Whether a bracket ends its paragraph; one inside a sentence explains a name (L17)."""
+    return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None
+
+
+def _all_known(statement: Statement) -> bool:
+    """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
+    printed = [assigned.name.printed for assigned in statement.assigned]
+    known = [names.is_known(name) and names.ORGAN.search(name) for name in printed]
+    return any(known) and all(
+        sure or names.is_group(name) or names.GOVERNMENT.search(name)
+        for sure, name in zip(known, printed, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the parser of one statement stands."""
+
+    label: Duty | None = None
+    labelled: bool = False
+    person: bool = False
+    start: int | None = None
+    end: int = 0
+
+
+def _parse(view: str, text: str, inner: Stretch, column: Duty | None = None) -> Statement | None:
+    """The names and duties of a statement; ``None`` if any list in it is no list of bodies.
+
+    ``column`` is the duty that the head of a column tells, in place of a label.
+    """
+    state = _State(label=column, labelled=column is not None)
+    assigned: list[Assigned] = []
+    due: tuple[str, Stretch] | None = None
+    rules: list[standing.Rule] = []
+    for segment in _segments(view, inner):
+        rule = standing.read_rule(view, text, segment)
+        limit = _time_limit(view, segment)
+        if rule:
+            rules.append(rule)
+        elif limit:
+            due = limit
+        elif not _take(view, text, segment, state, assigned):
+            return None
+    if not _flush(view, text, state, assigned, None) or not assigned:
+        return None
+    if len(assigned) == 1 and assigned[0].duty is Duty.RESPONSIBLE and state.label is None:
+        assigned = [replace(assigned[0], duty=Duty.SOLE)]
+    return Statement(
+        inner, tuple(assigned), "", due[0] if due else None, due[1] if due else None, tuple(rules)
+    )
+
+
+def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
+    """The pieces of a statement: cut at , ; 。 and behind verbs and before labels."""
+    for piece in pieces(view, inner.start, inner.end, ",;。\n"):
+        cuts = [piece.start]
+        cuts += [
+            m.end() for m in _VERB.finditer(view, piece.start, piece.end) if m.end() < piece.end
+        ]
+        cuts += [
+            m.start()
+            for m in _LABEL.finditer(view, piece.start, piece.end)
+            if m.start() > piece.start
+        ]
+        for first, last in zip(
+            cuts_sorted := sorted(cuts), [*cuts_sorted[1:], piece.end], strict=True
+        ):
+            segment = trimmed(view, first, last, " 、")
+            if segment.end > segment.start:
+                yield segment
+
+
+def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[Assigned]) -> bool:
+    """One segment taken into the state; False if a list that it closes cannot be read."""
+    start = segment.start
+    label = _LABEL.match(view, start, segment.end)
+    person = None if label else _PERSON_LABEL.match(view, start, segment.end)
+    if label or person:
+        if not _flush(view, text, state, assigned, None):
+            return False
+        state.label = duty_of(label[0]) if label else None
+        state.labelled = label is not None
+        state.person = person is not None
+        start = label.end() if label else segment.end
+    if state.person or start >= segment.end:
+        return True
+    if view[start] == "由":
+        start += 1
+    verb = _last_verb(view, start, segment.end)
+    if state.start is None:
+        state.start = start
+    state.end = verb.start() if verb else segment.end
+    return _flush(view, text, state, assigned, verb[0]) if verb else True
+
+
+def _last_verb(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The role verb that ends a segment."""
+    return next((m for m in _VERB.finditer(view, start, end) if m.end() == end), None)
+
+
+def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: str | None) -> bool:
+    """The list read so far, with the duty of its verb, else of its label, else a plain one."""
+    if state.start is None:
+        return True
+    found = lists.read_list(view, text, state.start, state.end, told=True)
+    if not found and state.labelled and not verb:
+        found = lists.read_any(view, text, state.start, state.end)
+    nothing = _NOBODY.fullmatch(view, state.start, state.end)
+    state.start = None
+    if nothing:
+        return True
+    duty = duty_of(verb) if verb else state.label or Duty.RESPONSIBLE
+    assigned += [Assigned(name, Duty.LEAD if name.starred else duty) for name in found]
+    return bool(found)
+
+
+def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
+    """A segment that is a time limit (完成时限：2023年底, 6月底前完成, 长期) (R14, D1-D3)."""
+    words = segment.of(view)
+    label = _DUE_LABEL.match(words)
+    rest = words[label.end() :] if label else words
+    if _OPEN_ENDED.fullmatch(rest):
+        return rest, segment
+    if _MONTH_ONLY.fullmatch(rest):
+        return rest, segment
+    date = find_date(view, segment.start, segment.end)
+    if date and (label or re.fullmatch(r"\S*?(?:底|末)?(?:之)?前?(?:完成|建成|落实)?", rest)):
+        left = words.replace(view[date[1] : date[2]], "", 1)
+        if label or len(left) <= 6:
+            return date[0], segment
+    return None

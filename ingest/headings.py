@@ -1,0 +1,125 @@
+"""Lines to headings: lines that open with a number, and lines in words that head a unit.
+
+Source: formats N1-N14.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plangraph.ingest.lines import Line
+
+_CN = "一二三四五六七八九十百"
+_MARKERS = (
+    (0, re.compile(rf"(第[{_CN}零〇\d]+(?:章|篇|部分|编))[\s、:]*")),
+    (1, re.compile(rf"(第[{_CN}零〇\d]+节)[\s、:]*")),
+    (2, re.compile(rf"(第[{_CN}零〇\d]+条)[\s、:]*")),
+    (2, re.compile(rf"([{_CN}]+)(?:、|\.)\s*(?![{_CN}]+[、级线类])")),
+    (3, re.compile(rf"(\([{_CN}]+\))[、.]?\s*")),
+    (4, re.compile(r"(\d{1,3})[.、]\s*(?=\D|\d{3}\D)")),
+    (5, re.compile(r"(\(\d{1,2}\))[、.]?\s*")),
+    (5, re.compile(r"(\d{1,2}\))\s*")),
+    (6, re.compile(r"([①-⑳])\s*")),
+)
+_NUMBERED = 4  # depth of 1., below which a heading without a number may stand
+COLON_DEPTH = 9
+_COLON_HEAD = re.compile(
+    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[][^()\[\]]*(?:单位|部门|主体):.*[)\]][。;]?"
+)
+_HEADING_WITHOUT_NUMBER = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
+_STATEMENT_LABEL = re.compile(
+    r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that heads a unit; ``title_start`` lies behind its number."""
+
+    depth: int
+    number: str
+    start: int
+    title_start: int
+    line_end: int
+    numbered: bool
+
+
+def find_headings(view: str, lines: list[Line]) -> list[Heading]:
+    """The headings among the lines, in order of the text."""
+    headings = list(_numbered_headings(view, lines))
+    headings = _with_unnumbered(view, lines, headings)
+    return _with_colon_heads(view, lines, headings)
+
+
+def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
+    previous = 0
+    for line in lines:
+        for depth, marker in _MARKERS:
+            match = marker.match(view, line.start, line.end)
+            if match is None:
+                continue
+            if _stands_alone(match, line) or not _plausible(match, view, previous):
+                break
+            if depth == _NUMBERED:
+                previous = int(match[1])
+            yield Heading(depth, match[1], line.start, match.end(), line.end, numbered=True)
+            break
+
+
+def _stands_alone(match: re.Match[str], line: Line) -> bool:
+    return match.end() >= line.end
+
+
+def _plausible(match: re.Match[str], view: str, previous: int) -> bool:
+    """A number stuck to a figure (11.121人才…) only where it continues the count (format N11)."""
+    if match[1].isdecimal() and view[match.end() : match.end() + 1].isdecimal():
+        return int(match[1]) == previous + 1 > 1
+    return True
+
+
+def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
+    """Headings in words added, where the upper levels of a numbered list have no numbers (N13)."""
+    if not headings or min(h.depth for h in headings) < _NUMBERED:
+        return headings
+    starts = {heading.start for heading in headings}
+    runs = _heading_runs(view, lines, starts)
+    words = [
+        Heading(
+            level, view[line.start : line.end], line.start, line.start, line.end, numbered=False
+        )
+        for run in runs
+        for level, line in enumerate(run, start=-len(run))
+    ]
+    return sorted([*headings, *words], key=lambda heading: heading.start)
+
+
+def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
+    """Lines with a head and a statement of their own inside a unit (建设算力平台:…) (N8)."""
+    starts = {heading.start for heading in headings}
+    found = [
+        Heading(COLON_DEPTH, match["head"], line.start, line.start, line.end, numbered=False)
+        for line in lines
+        if line.start not in starts
+        and headings
+        and line.start > headings[0].start
+        and (match := _COLON_HEAD.fullmatch(view, line.start, line.end))
+        and not _STATEMENT_LABEL.match(match[0])
+    ]
+    return sorted([*headings, *found], key=lambda heading: heading.start)
+
+
+def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[Line]]:
+    """Runs of short lines without a full stop that stand right before a numbered line."""
+    runs: list[list[Line]] = []
+    run: list[Line] = []
+    for line in lines:
+        text = view[line.start : line.end]
+        if line.start in starts:
+            if run:
+                runs.append(run)
+            run = []
+        elif _HEADING_WITHOUT_NUMBER.match(text) and not _STATEMENT_LABEL.match(text):
+            run = [*run, line]
+        else:
+            run = []
+    return runs

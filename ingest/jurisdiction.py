@@ -1,0 +1,95 @@
+"""The place whose plan it is: told by the user, the title, the issuer, or the text's words."""
+
+import re
+from collections import Counter
+
+from plangraph.ingest import names
+from plangraph.ingest.header import Header
+from plangraph.ontology import reference
+from plangraph.ontology.errors import InvalidQueryError
+
+_LEVEL = re.compile(r"(?<=[、,;:(\[。\n 由])(省|市|县|区)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|厅))")
+_OPENING = re.compile(r"^(?:\d{4}年(?:度)?|关于|印发|发布|《)+")
+_FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
+_LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
+_OFTEN = 2
+
+
+def issuing_place(view: str, header: Header, given: str | None) -> str | None:
+    """Key of the issuing place; ``None`` where neither text nor user tells it.
+
+    Raises:
+        InvalidQueryError: The user names a place that is not known or not clear.
+    """
+    if given:
+        return _given(given)
+    for name in ("title", "notice_title", "issuer"):
+        for found in header.all(name):
+            key = _at_head(view[found.where.start : found.where.end])
+            if key:
+                return key
+    return _by_words(view)
+
+
+def _given(name: str) -> str:
+    places = reference.places()
+    if f"region/cn-{name}" in places:
+        return f"region/cn-{name}"
+    place = places.resolve(name) or places.resolve_short(name)
+    if place is None:
+        raise InvalidQueryError(
+            "No place of this name is known, or several are called so.",
+            where=name,
+            advice="Give the full name (云南省昆明市) or the code (530100).",
+        )
+    return place.key
+
+
+def _at_head(words: str) -> str | None:
+    """The place that a title or an issuer's name starts with; China for national offices."""
+    words = _OPENING.sub("", words)
+    head = names.starts_with_place(words)
+    places = reference.places()
+    place = (places.resolve(head) or places.resolve_short(head)) if head else None
+    if place:
+        return place.key
+    issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", words.split("关于")[0].split("印发")[0])
+    functions = reference.functions()
+    row = functions.find(issuer, "national")
+    named = re.match(r"国务院|中共中央|国家(?!级)|全国", words)
+    if named or (row and row.level == "national"):
+        return reference.CHINA
+    return _inside(words)
+
+
+def _inside(words: str) -> str | None:
+    """The first full name of a division inside a title (关于推进浙江省数字经济…)."""
+    places = reference.places()
+    for start in range(len(words)):
+        for length in range(8, 2, -1):
+            name = words[start : start + length]
+            if _FULL.search(name) and name in places.names() and name not in places.risky_names():
+                place = places.resolve(name)
+                if place:
+                    return place.key
+    return None
+
+
+def _by_words(view: str) -> str | None:
+    """The place of the level that lists print (省), which the text names most (广东省)."""
+    levels = Counter(match[1] for match in _LEVEL.finditer(view)).most_common(1)
+    if not levels:
+        return None
+    level, places = _LEVELS[levels[0][0]], reference.places()
+    counts: Counter[str] = Counter()
+    for name, codes in places.names().items():
+        if (
+            len(codes) == 1
+            and places.level(f"region/cn-{codes[0]}") == level
+            and name not in places.risky_names()
+        ):
+            counts[f"region/cn-{codes[0]}"] += view.count(name)
+    best = counts.most_common(2)
+    if best and best[0][1] >= _OFTEN and (len(best) < 2 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return None

@@ -1,0 +1,34 @@
+"""A page that a browser saved as one file (MHTML) to text: its first part that is HTML."""
+
+import email
+import email.policy
+from email.errors import MessageError
+
+from plangraph.ingest import charset
+from plangraph.ingest.extract import Extract
+from plangraph.ingest.html_text import read_html
+from plangraph.ontology.errors import UnreadableFileError
+
+
+def read_mhtml(raw: bytes) -> Extract:
+    """The text of the page.
+
+    Raises:
+        UnreadableFileError: No part of the file is a page.
+    """
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.compat32)
+        parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        contents = [(part.get_payload(decode=True), part.get_content_charset()) for part in parts]
+    except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise _no_page() from error
+    for content, declared in contents:
+        if isinstance(content, bytes) and content.strip():
+            return read_html(charset.decode(content, declared or ""))
+    raise _no_page()
+
+
+def _no_page() -> UnreadableFileError:
+    return UnreadableFileError(
+        "The saved page holds no HTML.", advice="Save it from the browser as HTML or PDF."
+    )

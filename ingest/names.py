@@ -1,0 +1,136 @@
+"""The shape of the name of a body: prefixes of level, suffixes of organs, names of groups.
+
+These are the words that the language of government uses for any place; what a name stands for is
+left to ``resolve``.
+
+Source: formats A1-A21; extraction.md C.
+"""
+
+import re
+
+from plangraph.ontology import reference
+
+LEVEL_PREFIX = re.compile(
+    r"(?P<level>省|自治区|自治州|市|州|盟|县|区|旗)(?!场(?!监)|场监管|级|直|属|域|块|际|民|容|辖|内|外(?!办|事))(?P<party>委(?!员)|政府)?"
+)
+_FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民|区域|区块|县域|省际|州际")
+ORGAN = re.compile(
+    r"(?:局|委|办|厅|部|署|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
+    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|总工会|侨联|公安)$"
+)
+PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
+GOVERNMENT = re.compile(
+    r"(?P<suffix>(?:市|县|区|州|旗)?(?:人民政府|政府)|管委会|管理委员会|执委会|党工委)$"
+)
+_UNIT = (
+    r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
+    r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,8}\])?"
+)
+GROUP_HEAD = re.compile(rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+$")
+GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?:人民政府|政府|管委会)?$")
+GROUP = re.compile(
+    r"^(?:各|有关|相关|其他|所有|全[省市县区]各|[省市县区州](?:级|直|属|各|有关|相关|政府(?:各|有关|相关|组成))|中央有关)"
+    r"|^(?:省市县|市县|区县|县区|镇街|县市区|市州)"
+    r"|(?:有关|相关|各)(?:[^局委办厅]*)(?:部门|单位|企业|机构)$"
+)
+CENTRAL = re.compile(
+    r"国家|中国|中央|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
+)
+_OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门)$")
+_OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
+_TAIL = re.compile(
+    r"等?(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关|各有关|其他)?(?:责任)?(?:市直|市级|省级|省直)?(?:职能)?(?:部门|单位|成员单位)?$"
+)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门)."""
+    return GROUP.search(name) is not None
+
+
+def level_prefix(name: str) -> str:
+    """The prefix of level that a name carries: 市, 省委, 县政府; empty if none.
+
+    >>> level_prefix("市市场监管局"), level_prefix("市场监管局"), level_prefix("省委网信办")
+    ('市', '', '省委')
+    """
+    if _FALSE_PREFIX.match(name):
+        return ""
+    match = LEVEL_PREFIX.match(name)
+    return match[0] if match else ""
+
+
+def starts_with_place(name: str) -> str:
+    """The name of a place that a name starts with, the longest; empty if none."""
+    places = reference.places()
+    for length in range(min(len(name), 12), 1, -1):
+        head = name[:length]
+        if places.resolve(head) or places.resolve_short(head):
+            return head
+    return ""
+
+
+def may_inherit(name: str) -> bool:
+    """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
+    if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+        return False
+    if GOVERNMENT.search(name) or not (_OFFICE.search(name) or is_known(name)):
+        return False
+    if _only_national(name):
+        return False
+    return not starts_with_place(name)
+
+
+def _only_national(name: str) -> bool:
+    """Whether the table knows a name as that of a national body and of no other (教育部)."""
+    find = reference.functions().find
+    row = find(name, "national")
+    local = any(find(name, level) for level in ("province", "city", "county"))
+    return row is not None and row.level == "national" and not local
+
+
+def without_tail(name: str) -> str:
+    """A name without the 等, 等单位, 等有关部门 that ends a list.
+
+    >>> without_tail("市税务局等相关单位"), without_tail("教育部等"), without_tail("有关部门")
+    ('市税务局', '教育部', '有关部门')
+    """
+    at = name.rfind("等")
+    if at > 0 and _TAIL.fullmatch(name, at):
+        return name[:at]
+    return name
+
+
+_PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
+_PROSE = re.compile(
+    r"(?<!机)要(?!素)|应当|专人|明确|负责人|主要领导|分管领导|龙头企业|通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|"
+    r"进行|提供|落实|促进|形成|成立|围绕|依托|坚持|对于|以及其"
+)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name could be that of a party to a statement of responsibility."""
+    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    if not 2 <= len(name) <= 45 or _PUNCTUATION.search(bare):
+        return False
+    if level_prefix(bare) and ORGAN.search(bare):
+        return True
+    if _PROSE.search(bare):
+        return False
+    if is_group(bare) or ORGAN.search(bare) or GOVERNMENT.search(bare):
+        return True
+    return bool(PLACE_LIKE.search(bare)) or is_known(bare)
+
+
+def may_be_name(name: str) -> bool:
+    """Whether a name without the shape of a body could stand in a list of bodies (杭州资本)."""
+    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    plain = not _PUNCTUATION.search(bare) and not _PROSE.search(bare)
+    return is_body(name) or (2 <= len(bare) <= 20 and plain)
+
+
+def is_known(name: str) -> bool:
+    """Whether the name, with or without its prefix, stands in the table of agencies."""
+    functions = reference.functions()
+    stem = name.removeprefix(level_prefix(name))
+    return any(functions.find(form, None) is not None for form in (name, stem) if form)

@@ -1,0 +1,158 @@
+"""Ruled tables on a page: straight lines that cross to cells, and the characters inside them.
+
+Only tables whose cells are ruled are found; where two cells have no line between them they are one.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plangraph.ingest.grid import Cell, Rows
+from plangraph.ingest.page_layout import Glyph, Page, Rule, read_lines
+
+_NEAR = 3.0  # points within which two lines are one, or touch
+_SHORTEST = 5.0
+_WIDEST_PADDING = 8.0
+_MOST_RULES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lines of a table: where columns and rows end, and which lines are drawn."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    upright: tuple[Rule, ...]
+    level: tuple[Rule, ...]
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether a glyph stands inside."""
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def slot(self, glyph: Glyph) -> tuple[int, int]:
+        """Row and column of a glyph."""
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+
+
+def find_grids(page: Page) -> list[Grid]:
+    """The ruled tables of a page with at least two rows and two columns, from top to bottom."""
+    rules = [rule for rule in page.rules if _length(rule) >= _SHORTEST][:_MOST_RULES]
+    grids = []
+    for group in _groups(rules):
+        upright = tuple(rule for rule in group if _is_upright(rule))
+        level = tuple(rule for rule in group if not _is_upright(rule))
+        xs, ys = _levels(r.left for r in upright), _levels(r.top for r in level)
+        if len(xs) > 2 and len(ys) > 2:
+            grids.append(Grid(xs, ys, upright, level))
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _length(rule: Rule) -> float:
+    return max(rule.right - rule.left, rule.bottom - rule.top)
+
+
+def _is_upright(rule: Rule) -> bool:
+    return rule.bottom - rule.top > rule.right - rule.left
+
+
+def _levels(places: Iterable[float]) -> tuple[float, ...]:
+    """Places in order, those close to each other as one."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _NEAR:
+            found.append(place)
+    return tuple(found)
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that touch each other, directly or through others."""
+    ordered = sorted(rules, key=lambda rule: rule.top)
+    owner = list(range(len(ordered)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    active: list[int] = []
+    for index, rule in enumerate(ordered):
+        active = [other for other in active if ordered[other].bottom + _NEAR >= rule.top]
+        for other in active:
+            if _touch(rule, ordered[other]):
+                owner[root(index)] = root(other)
+        active.append(index)
+    groups: dict[int, list[Rule]] = {}
+    for index, rule in enumerate(ordered):
+        groups.setdefault(root(index), []).append(rule)
+    return list(groups.values())
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    return (
+        one.left <= other.right + _NEAR
+        and other.left <= one.right + _NEAR
+        and one.top <= other.bottom + _NEAR
+        and other.top <= one.bottom + _NEAR
+    )
+
+
+def read_grid(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Rows:
+    """The cells of a table, those without a line between them as one repeated."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    region = _regions(grid, rows, columns)
+    inside: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        inside.setdefault(region[grid.slot(glyph)], []).append(glyph)
+    ends = {key: grid.xs[column + 1] for (_, column), key in region.items()}
+    cells = {
+        (row, column): Cell(
+            tuple(_cell_lines(inside.get((row, column), []), grid.xs[column], end, page))
+        )
+        for (row, column), end in ends.items()
+    }
+    return [[cells[region[row, column]] for column in range(columns)] for row in range(rows)]
+
+
+def _regions(grid: Grid, rows: int, columns: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each slot the first slot of the cell that it belongs to."""
+    region: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(rows):
+        for column in range(columns):
+            y = (grid.ys[row] + grid.ys[row + 1]) / 2
+            x = (grid.xs[column] + grid.xs[column + 1]) / 2
+            own = (row, column)
+            if column and not _is_ruled(grid.upright, grid.xs[column], y, upright=True):
+                own = region[row, column - 1]
+            elif row and not _is_ruled(grid.level, x, grid.ys[row], upright=False):
+                own = region[row - 1, column]
+            region[row, column] = own
+    return region
+
+
+def _is_ruled(rules: Iterable[Rule], x: float, y: float, *, upright: bool) -> bool:
+    for rule in rules:
+        along = rule.top <= y <= rule.bottom if upright else rule.left <= x <= rule.right
+        if along and abs((rule.left - x) if upright else (rule.top - y)) <= _NEAR:
+            return True
+    return False
+
+
+def _cell_lines(glyphs: list[Glyph], left: float, right: float, page: int) -> list[str]:
+    """The paragraphs of a cell: a line goes on in the next if its first word had no room left."""
+    lines = sorted(read_lines(glyphs, page), key=lambda line: line.top)
+    if not lines:
+        return []
+    padding = min(max(0.0, min(line.left for line in lines) - left), _WIDEST_PADDING)
+    done = [lines[0].words]
+    for before, line in pairwise(lines):
+        room = right - padding - before.right
+        if room < max(line.first_width, before.size) + 0.15 * before.size:
+            done[-1] += line.words
+        else:
+            done.append(line.words)
+    return done

@@ -1,0 +1,167 @@
+"""The spaCy pipeline that reads a plan: outline, mentions, facts.
+
+>>> nlp = create_pipeline()
+>>> nlp.pipe_names
+['plan_outline', 'plan_mentions', 'plan_facts']
+
+Each component leaves its result on the Doc: ``doc._.outline``, ``doc.spans["places"]`` and
+``doc._.findings``, and named span groups (units, statements, measures, targets, regions, mentions)
+for anybody who goes on with spaCy. The pipeline serialises whole (``nlp.to_disk``); a trained
+model's entity recogniser can be added to it as one more component.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import spacy
+import srsly
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from plangraph.ingest import mentions, places
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.drafts import Findings, Text
+from plangraph.ingest.findings import find_all
+from plangraph.ingest.header import read_header
+from plangraph.ingest.jurisdiction import issuing_place
+from plangraph.ingest.outline import read_outline
+from plangraph.ingest.place_terms import place_terms
+from plangraph.ingest.source import matching_view
+from plangraph.ingest.tokenizer import RunTokenizer
+
+__all__ = ["RunTokenizer", "create_pipeline", "findings_of"]
+
+_MAX_LENGTH = 20_000_000
+
+
+def create_pipeline() -> Language:
+    """A fresh pipeline with the tables that ship with PlanGraph."""
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "plangraph.zh_runs.v1"}}})
+    nlp.max_length = _MAX_LENGTH
+    nlp.add_pipe("plan_outline")
+    names = cast("PlanMentions", nlp.add_pipe("plan_mentions"))
+    names.set_terms(place_terms())
+    nlp.add_pipe("plan_facts", config={"instruments": list(mentions.instrument_names())})
+    return nlp
+
+
+def findings_of(nlp: Language, text: str, place: str | None = None) -> Findings:
+    """What the pipeline finds in a text; ``place`` names the issuing place if the text does not."""
+    doc = nlp.make_doc(text)
+    doc._.place = place
+    findings: Findings = nlp(doc)._.findings
+    return findings
+
+
+for _name in ("text", "view", "outline", "findings", "place"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+@Language.component("plan_outline", assigns=["doc._.outline"])
+def plan_outline(doc: Doc) -> Doc:
+    """The tree of units, and a span for each heading."""
+    doc._.text = doc.text  # spaCy joins the tokens anew each time it is asked
+    doc._.view = matching_view(doc._.text)
+    outline = read_outline(doc._.view)
+    doc._.outline = outline
+    _add_spans(doc, "units", ((Stretch(u.title_start, u.title_end), u.path) for u in outline.units))
+    return doc
+
+
+class PlanMentions:
+    """Finds the names of places with spaCy's phrase matcher."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._terms: list[tuple[str, str]] = []
+        self._matcher = PhraseMatcher(nlp.vocab)
+
+    def set_terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """The names to look for, each with its label."""
+        self._terms = list(terms)
+        self._matcher = PhraseMatcher(self._nlp.vocab)
+        labels = dict.fromkeys(label for _, label in self._terms)
+        for label in labels:
+            docs = [self._nlp.make_doc(name) for name, own in self._terms if own == label]
+            self._matcher.add(label, docs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Every name with its label in ``doc.spans["places"]``; they may overlap."""
+        doc.spans["places"] = sorted(
+            self._matcher(doc, as_spans=True), key=lambda s: (s.start, s.end)
+        )
+        return doc
+
+    def to_disk(self, path: Path, **_: object) -> None:
+        """Writes the names."""
+        path.mkdir(parents=True, exist_ok=True)
+        srsly.write_json(path / "terms.json", self._terms)
+
+    def from_disk(self, path: Path, **_: object) -> "PlanMentions":
+        """The names as written."""
+        self.set_terms([(name, label) for name, label in srsly.read_json(path / "terms.json")])
+        return self
+
+    def to_bytes(self, **_: object) -> bytes:
+        """The names as bytes."""
+        data: bytes = srsly.json_dumps(self._terms).encode()
+        return data
+
+    def from_bytes(self, data: bytes, **_: object) -> "PlanMentions":
+        """The names from bytes."""
+        self.set_terms([(name, label) for name, label in srsly.json_loads(data)])
+        return self
+
+
+@Language.factory("plan_mentions", assigns=["doc.spans"])
+def create_plan_mentions(nlp: Language, name: str) -> PlanMentions:
+    """The matcher of names, without names until ``set_terms`` or ``from_disk``."""
+    del name
+    return PlanMentions(nlp)
+
+
+class PlanFacts:
+    """Runs the finders over outline and matches."""
+
+    def __init__(self, instruments: Sequence[str]) -> None:
+        self._instruments = tuple(instruments)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The findings, and a span group for each kind of them."""
+        text, view = doc._.text, doc._.view
+        hits = [
+            places.Hit(Stretch(s.start_char, s.end_char), s.label_) for s in doc.spans["places"]
+        ]
+        header = read_header(view, text, doc._.outline)
+        owner = issuing_place(view, header, doc._.place)
+        source = Text(text, view, hits, self._instruments)
+        found = find_all(source, doc._.outline, header, owner)
+        doc._.findings = found
+        _add_spans(doc, "measures", ((m.where, m.position) for m in found.measures))
+        _add_spans(doc, "statements", ((p.draft.where, p.draft.rule) for p in found.statements))
+        _add_spans(
+            doc,
+            "targets",
+            ((p.draft.where, p.draft.quantity.operator.value) for p in found.targets),
+        )
+        _add_spans(doc, "regions", ((p.draft.where, "region") for p in found.regions))
+        _add_spans(doc, "mentions", ((p.draft.where, p.draft.kind.value) for p in found.mentions))
+        return doc
+
+
+@Language.factory("plan_facts", default_config={"instruments": []}, requires=["doc._.outline"])
+def create_plan_facts(nlp: Language, name: str, instruments: list[str]) -> PlanFacts:
+    """The finders with the names of instruments that the configuration gives."""
+    del nlp, name
+    return PlanFacts(instruments)
+
+
+def _add_spans(doc: Doc, group: str, rows: Iterable[tuple[Stretch, str]]) -> None:
+    """A span group; a stretch that cuts a token takes the whole token."""
+    spans: list[Any] = [
+        doc.char_span(where.start, where.end, label=label, alignment_mode="expand")
+        for where, label in rows
+    ]
+    doc.spans[group] = [span for span in spans if isinstance(span, Span)]

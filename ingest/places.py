@@ -1,0 +1,249 @@
+"""Places that a passage names: divisions, zones, regions of the world; and their resolution.
+
+spaCy's phrase matcher finds full names; this module decides which of them are places of work: not
+the issuer's own place, not the place inside a body's name, not a name that only looks like one
+(亚东 in 南亚东南亚 is a county). Neighbours without a separator are one mention (南亚东南亚,
+武汉市洪山区).
+
+Source: formats G1-G9; extraction.md D.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.place_terms import (
+    DIVISION,
+    SHORT,
+    WORLD,
+    ZONE,
+    weak_zone_pattern,
+    zone_pattern,
+)
+from plangraph.ontology import reference
+from plangraph.ontology.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found by the matcher; ``kind`` is division, world, short or zone."""
+
+    where: Stretch
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDraft:
+    """A mention of one or several places."""
+
+    name: str
+    places: tuple[Place, ...]
+    where: Stretch
+
+
+_BODY_BEHIND = re.compile(
+    r"(?:人民)?政府|管委会|管理委员会|大学|学院|海关|银行|日报|医院|仲裁|交易所|证券|"
+    r"(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台)(?=[、,。;:()]|$)"
+)
+_NOT_BEFORE = re.compile(r"(?:各|有关|相关|全|本)$")
+_COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
+_TURNED_TO = re.compile(
+    r"(?:支持|推动|推进|加强与|深化与|强化|利用|对接|面向|依托|选择|鼓励|引导|指导|组织|在|与|同|援|赴|借鉴|向|从|至|及)$"
+)
+_LINKED = re.compile(r"[、和与及]$")
+_MAY_FOLLOW = re.compile(
+    r"[、,。;)和与及等全]|先行|先试|试点|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|$"
+)
+
+
+def find_regions(
+    view: str, text: str, stretch: Stretch, hits: Iterable[Hit], owner: str | None
+) -> list[RegionDraft]:
+    """The places that a stretch concerns, in order of the text.
+
+    Args:
+        view: The matching view of the whole text.
+        text: The whole text.
+        stretch: Where to look.
+        hits: What the matcher found in it, institutions' own places already left out.
+        owner: Key of the issuing place, which is no region of its own plan.
+    """
+    found = [*_zones(view, stretch, owner), *_named(view, stretch, list(hits), owner)]
+    chosen: list[tuple[Stretch, Place]] = []
+    for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
+        if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
+            chosen.append((where, place))
+    return [
+        RegionDraft(where.of(text), places, where)
+        for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
+    ]
+
+
+def _start(pair: tuple[Stretch, Place]) -> Stretch:
+    return pair[0]
+
+
+def _bare(view: str, pair: tuple[Stretch, Place]) -> tuple[Stretch, Place]:
+    """A region of the world without the 国家 or 地区 behind its name: 东南亚国家 names 东南亚."""
+    where, place = pair
+    short = _COUNTRIES_OF.sub("", where.of(view))
+    if place.key.startswith("region/m49-") and reference.world().resolve(short) == place:
+        return Stretch(where.start, where.start + len(short)), place
+    return pair
+
+
+def _zones(view: str, stretch: Stretch, owner: str | None) -> Iterator[tuple[Stretch, Place]]:
+    for match in zone_pattern().finditer(view, stretch.start, stretch.end):
+        where = _with_place_before(view, Stretch(match.start(), match.end()), stretch, owner)
+        if _NOT_BEFORE.search(view[stretch.start : where.start]) or _in_body(view, where, stretch):
+            continue
+        place = reference.zones().find(where.of(view), owner)
+        if place:
+            yield where, place
+
+
+def _with_place_before(view: str, where: Stretch, stretch: Stretch, owner: str | None) -> Stretch:
+    """A zone with the short name of its place before it (萧山经济技术开发区)."""
+    places = reference.places()
+    for length in (4, 3, 2):
+        head = view[max(stretch.start, where.start - length) : where.start]
+        if len(head) == length and (
+            places.resolve_short(head, owner) or places.resolve(head, owner)
+        ):
+            return Stretch(where.start - length, where.end)
+    return where
+
+
+def _named(
+    view: str, stretch: Stretch, hits: list[Hit], owner: str | None
+) -> Iterator[tuple[Stretch, Place]]:
+    """The names that the matcher found, the longest at each spot, in order of the text."""
+    taken = stretch.start
+    for hit in _longest(hits):
+        if hit.where.start < taken:
+            continue
+        found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, owner, taken)
+        if found and not _in_body(view, found[0], stretch):
+            yield found
+            taken = found[0].end
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Hits that lie in no longer one; of two of a length the full name goes first."""
+    order = {DIVISION: 0, ZONE: 1, WORLD: 2, SHORT: 3}
+    kept = [
+        hit
+        for hit in hits
+        if not any(
+            other.where.start <= hit.where.start
+            and hit.where.end <= other.where.end
+            and other.where != hit.where
+            for other in hits
+        )
+    ]
+    return sorted(kept, key=lambda hit: (hit.where.start, order[hit.kind]))
+
+
+def _zone_of(
+    view: str, hit: Hit, stretch: Stretch, owner: str | None
+) -> tuple[Stretch, Place] | None:
+    """A zone that a place's name starts (苏州工业园区), or one known by its own name."""
+    zone = weak_zone_pattern().match(view, hit.where.end, stretch.end)
+    whole = Stretch(hit.where.start, zone.end()) if zone else hit.where
+    if whole == hit.where and hit.kind != ZONE:
+        return None
+    place = reference.zones().find(whole.of(view), owner)
+    return (whole, place) if place else None
+
+
+def _place_of(
+    view: str, hit: Hit, stretch: Stretch, owner: str | None, taken: int
+) -> tuple[Stretch, Place] | None:
+    name = hit.where.of(view)
+    where, places = hit.where, reference.places()
+    if hit.kind == WORLD:
+        place = reference.world().resolve(_curly(name))
+    elif hit.kind == DIVISION:
+        place = places.resolve(name, owner) or places.resolve_short(name, owner)
+    else:
+        where, place = _short_place(view, hit.where, stretch, owner, taken)
+    if place is None or place.key == reference.CHINA or _is_own(view, place, where, stretch, owner):
+        return None
+    return where, place
+
+
+def _curly(name: str) -> str:
+    return re.sub(r'"([^"]*)"', r"“\1”", name)
+
+
+def _short_place(
+    view: str, where: Stretch, stretch: Stretch, owner: str | None, taken: int
+) -> tuple[Stretch, Place | None]:
+    """A short name (广州), with a second one behind it if that lies in it (广州南沙).
+
+    It counts only behind a word that turns to a place, or linked to a place before it, and where
+    no word goes on behind it (G2).
+    """
+    places, zones = reference.places(), reference.zones()
+    for end in (where.end + 3, where.end + 2, where.end):
+        whole = Stretch(where.start, min(end, stretch.end))
+        words = whole.of(view)
+        place = zones.named(words) or places.resolve_short(words, owner)
+        place = place or reference.world().resolve(words)
+        if (
+            place
+            and _MAY_FOLLOW.match(view, whole.end, stretch.end)
+            and _free(view, whole, stretch, taken)
+        ):
+            return whole, place
+    return where, None
+
+
+def _free(view: str, where: Stretch, stretch: Stretch, taken: int) -> bool:
+    before = view[stretch.start : where.start]
+    linked = _LINKED.search(before) and taken >= where.start - 1 > stretch.start
+    return bool(linked or _TURNED_TO.search(before) or not before)
+
+
+def _is_own(view: str, place: Place, where: Stretch, stretch: Stretch, owner: str | None) -> bool:
+    """The issuer's own place; or one that holds it, unless it stands in a list of places."""
+    if owner is None or place.key == owner:
+        return place.key == owner
+    above = {outer.key for outer in reference.places().ancestors(owner)}
+    listed = re.match("[、,。和与及等]", view[where.end : stretch.end])
+    return place.key in above and not listed
+
+
+def _in_body(view: str, where: Stretch, stretch: Stretch) -> bool:
+    """Whether the name is part of a body's name (呈贡区人民政府, 昆明仲裁委员会)."""
+    return _BODY_BEHIND.match(view, where.end, stretch.end) is not None
+
+
+def _joined(chosen: list[tuple[Stretch, Place]]) -> Iterator[tuple[Stretch, tuple[Place, ...]]]:
+    """Neighbours without a separator as one mention; of nested places the inner one is meant."""
+    index = 0
+    while index < len(chosen):
+        where, place = chosen[index]
+        places = [place]
+        while index + 1 < len(chosen) and chosen[index + 1][0].start == where.end:
+            index += 1
+            where = Stretch(where.start, chosen[index][0].end)
+            places.append(chosen[index][1])
+        index += 1
+        yield where, _meant(places)
+
+
+def _meant(places: list[Place]) -> tuple[Place, ...]:
+    last = places[-1]
+    if len(places) > 1 and all(outer.key in _holders(last) for outer in places[:-1]):
+        return (last,)
+    return tuple(dict.fromkeys(places))
+
+
+def _holders(place: Place) -> set[str]:
+    if place.key.startswith("region/cn-"):
+        return {
+            outer.key for outer in reference.places().ancestors(reference.division_of(place.key))
+        } | {place.within or ""}
+    return set()

@@ -1,0 +1,125 @@
+"""Duties told in prose, where a body is the subject: 由X牵头, X负责统筹, X要定期监督检查.
+
+Only a list of bodies counts as a subject, and one of them must be a body beyond doubt; companies,
+schools and persons that lead something else do not (龙头企业牵头, 主要领导任组长).
+
+Source: formats L14-L19, N16, N19; extraction.md F, constructs 7 and 15.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plangraph.ingest import lists, names
+from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
+from plangraph.ingest.duties import Assigned, Statement
+from plangraph.ingest.lists import Name
+from plangraph.ontology.model import Duty
+
+_ADVERB = r"(?:具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
+_BY = re.compile(
+    rf"由(?P<list>[^由,;]+?)(?P<verb>{_ADVERB}(?:牵头|负责(?!人(?![才员力口工民文均])|解释)|统筹|承担|组织|推进|落实|会同))"
+)
+_ROLE_OF = re.compile(
+    r"(?:强化|发挥|加强)(?P<list>[^,;]+?)(?P<verb>牵头(?:抓总|总抓)?)(?:作用|职责)"
+)
+_SUBJECT = re.compile(
+    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同)(?=[,。;]|$)))"
+)
+_FOUNDED = re.compile(
+    r"(?:成立|组建|建立|设立)(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
+)
+_DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|组织|推进")
+_SEATED = re.compile(
+    r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
+)
+_COORDINATION = re.compile(
+    r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
+)
+_DUTIES = (
+    (re.compile("^(?:配合|协助|协同)"), Duty.SUPPORT),
+    (re.compile("牵头"), Duty.LEAD),
+    (re.compile("统筹|协调"), Duty.COORDINATE),
+    (re.compile("推进落实|组织实施|具体落实|抓好落实|具体推进"), Duty.IMPLEMENT),
+    (
+        re.compile(
+            "(?:经费|资金).{0,12}(?:保障|投入|安排|筹集)|(?:保障|安排|筹集).{0,6}(?:经费|资金)"
+        ),
+        Duty.FUND,
+    ),
+)
+_OVERSIGHT = re.compile("监督检查|督促检查|督查|督导|考核评估|跟踪问效|检查指导")
+
+
+def find_prose(view: str, text: str, start: int, end: int) -> Iterator[Statement]:
+    """The duties that the sentences between two positions tell, in order."""
+    for sentence in sentences(view, start, end):
+        yield from _in_sentence(view, text, sentence)
+
+
+def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
+    yield from _founded(view, text, sentence)
+    for clause in pieces(view, sentence.start, sentence.end, ",;。"):
+        seated = _SEATED.match(view, clause.start, clause.end)
+        if seated:
+            yield from _seated(view, text, sentence, seated)
+            continue
+        match = _BY.search(view, clause.start, clause.end)
+        match = match or _ROLE_OF.match(view, clause.start, clause.end)
+        match = match or _SUBJECT.match(view, clause.start, clause.end)
+        if match is None:
+            continue
+        found = lists.read_list(view, text, match.start("list"), match.end("list"))
+        if found and any(_beyond_doubt(name) for name in found):
+            duty = _duty(view, match.start("verb"), clause, sentence)
+            yield _statement(sentence, clause, found, duty, "duty-prose")
+
+
+def _founded(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
+    """成立X领导小组,…统筹推进: the body that is set up does what the sentence goes on to say."""
+    match = _FOUNDED.search(view, sentence.start, sentence.end)
+    if match and _DOES.search(view, match.end(), sentence.end):
+        name = Name(
+            text[match.start("list") : match.end("list")], match.start("list"), match.end("list")
+        )
+        yield _statement(sentence, sentence, (name,), Duty.COORDINATE, "duty-founded")
+
+
+def _seated(view: str, text: str, sentence: Stretch, match: re.Match[str]) -> Iterator[Statement]:
+    """X办公室设在Y,负责…: the office is the subject, Y its host."""
+    if not _DOES.search(view, match.end(), sentence.end):
+        return
+    host = trimmed(view, match.start("host"), match.end("host"))
+    start, end = match.start("list"), match.end("list")
+    name = Name(text[start:end], start, end, host=host.of(text))
+    yield _statement(sentence, Stretch(start, sentence.end), (name,), Duty.IMPLEMENT, "duty-seated")
+
+
+def _statement(
+    sentence: Stretch, clause: Stretch, found: tuple[Name, ...], duty: Duty, rule: str
+) -> Statement:
+    where = Stretch(clause.start, sentence.end if clause.end >= sentence.end - 1 else clause.end)
+    assigned = tuple(Assigned(name, duty) for name in found)
+    return Statement(where, assigned, rule, formal=False)
+
+
+def _duty(view: str, verb: int, clause: Stretch, sentence: Stretch) -> Duty:
+    """What the words from the verb on ask for; oversight may stand in a later clause."""
+    words = view[verb : clause.end]
+    found = next((duty for pattern, duty in _DUTIES if pattern.search(words)), None)
+    if found:
+        return found
+    if _OVERSIGHT.search(view, verb, sentence.end):
+        return Duty.OVERSEE
+    return Duty.RESPONSIBLE
+
+
+def _beyond_doubt(name: Name) -> bool:
+    """A body with its level or place, a co-ordinating body, or a group of governments."""
+    printed = name.printed
+    if _COORDINATION.search(printed) or names.is_group(printed):
+        return True
+    return (
+        bool(names.level_prefix(printed))
+        and names.is_body(printed)
+        and bool(names.ORGAN.search(printed))
+    )

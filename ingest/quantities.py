@@ -1,0 +1,174 @@
+"""Figures with unit, comparator and trend: ``不低于10万平方米``, ``突破3000家``, ``增长8%左右``.
+
+Figures in quotation marks are names (“210”一站式), figures behind 第 are ordinals, and dates are no
+quantities; all these are left out.
+
+Source: formats T1-T7, T13-T15, T18, T19.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.numbers import FIGURE, MAGNITUDE, figure
+from plangraph.ontology import reference
+from plangraph.ontology.model import Operator
+
+_NO_UNIT_OF_TARGETS = frozenset("年月日号届期版岁")
+_TREND = (
+    r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
+    r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短))?"
+)
+_COMPARE = (
+    r"(?P<compare>不低于|不少于|不小于|不超过|不高于|不大于|控制在|稳定在|保持在|维持在|至少|低于|高于|大于|少于|多于|"
+    r"超过|超|突破|达到|达|约|近|为|到|至)*"
+)
+_SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
+_OPERATORS = (
+    (re.compile("不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
+    (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
+    (re.compile("低于|少于|以下"), Operator.LT),
+    (re.compile("超过|超|突破|高于|大于|多于"), Operator.GT),
+    (re.compile("左右|约|近"), Operator.APPROX),
+    (re.compile("达到|达|到|至|保持在|稳定在|维持在"), Operator.GE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit.
+
+    Attributes:
+        start: Where comparator and trend start.
+        figure_start: Where the figure starts.
+        unit_end: One past the unit; ``end`` includes 以上 and its like.
+        trend: 增长, 下降 and their like where the figure is the change; empty else.
+        compared: True where a word compares (达到, 不低于, 以上).
+    """
+
+    start: int
+    figure_start: int
+    unit_end: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    operator: Operator
+    trend: str
+    compared: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
+    unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    number = rf"{FIGURE}(?:\s?{MAGNITUDE})?"
+    return re.compile(
+        rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|百分之[零一二三四五六七八九十百\d.]+)"
+        rf"(?:余|多)?(?:\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
+    )
+
+
+def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
+    """The quantities between two positions, in order, those in quotation marks left out."""
+    for match in _pattern().finditer(view, start, end):
+        unit = "%" if match["low"].startswith("百分之") else match["unit"]
+        if not unit and not match["low"].endswith(("万", "亿")):
+            continue
+        if _NAME_BEHIND.match(view, match.end("unit"), end) and unit == "人":
+            continue
+        if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
+            continue
+        yield _quantity(match, unit)
+
+
+_NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
+_BARE = re.compile(
+    rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
+    rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"
+)
+_SIGNS = {"≥": Operator.GE, ">=": Operator.GE, ">": Operator.GT, "≤": Operator.LE}
+_SIGNS |= {"<=": Operator.LE, "<": Operator.LT}
+
+
+def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
+    """The figure that a cell of a table is, in the unit that its row tells; ``None`` for words."""
+    match = _BARE.fullmatch(view, cell.start, cell.end)
+    if match is None:
+        return None
+    words = (match["sign"] or "") + (match["suffix"] or "")
+    scale = re.match(MAGNITUDE, unit)
+    value = figure(match["low"] + scale[0]) if scale else figure(match["low"])
+    unit = unit[scale.end() :] if scale else unit
+    operator = _SIGNS.get(match["sign"] or "") or _operator("", words)
+    return Quantity(
+        match.start(), match.start("low"), match.end("low"), match.end(), value, None,
+        unit, operator, "", compared=bool(words),
+    )  # fmt: skip
+
+
+_NUMERAL = re.compile(
+    r"(?<=[等成造育聚立设进定展])(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
+    r"(?P<unit>个|家|名|项|所|座|条|处|件|人)(?!月|方面|环节|百分点|一)"
+)
+
+
+def find_numerals(view: str, start: int, end: int) -> Iterator[Quantity]:
+    """Counts in Chinese numerals behind a verb that sets out (培育千家, 等四个): formats T8."""
+    for match in _NUMERAL.finditer(view, start, end):
+        if not _quoted(view, start, match.start()):
+            value = figure(match["low"])
+            yield Quantity(
+                match.start(), match.start(), match.end(), match.end(), value, None, match["unit"],
+                Operator.EQ, "", compared=False,
+            )  # fmt: skip
+
+
+def _is_date(view: str, match: re.Match[str], end: int) -> bool:
+    following = view[match.end("low") : min(end, match.end("low") + 2)]
+    return not match["unit"] and following.lstrip()[:1] in _NO_UNIT_OF_TARGETS
+
+
+def _quoted(view: str, start: int, offset: int) -> bool:
+    return view.count("“", start, offset) > view.count("”", start, offset)
+
+
+def _quantity(match: re.Match[str], unit: str) -> Quantity:
+    low, high = match["low"], match["high"]
+    words = match[0][: match.start("low") - match.start()]
+    trend = match["trend"] or ""
+    value = _value(low)
+    if high and not low.endswith(("万", "亿")) and high[-1] in "万亿":
+        value = figure(low + high[-1])
+    return Quantity(
+        start=match.start(),
+        figure_start=match.start("low"),
+        unit_end=match.end("unit"),
+        end=match.end(),
+        value=value,
+        value_max=_value(high) if high else None,
+        unit=unit,
+        operator=_operator(trend, words[len(trend) :] + (match["suffix"] or "")),
+        trend=trend,
+        compared=bool(words or match["suffix"]),
+    )
+
+
+def _value(text: str) -> Decimal:
+    if text.startswith("百分之"):
+        rest = text.removeprefix("百分之")
+        return Decimal(rest) if rest[0].isdecimal() else figure(rest)
+    return figure(text)
+
+
+def _operator(trend: str, words: str) -> Operator:
+    """Comparator of a figure; a change by it wins, unless the change leads up to it (提高到)."""
+    if trend and not re.match("到|至|为", words):
+        falls = re.search("下降|降低|减少|压减|压缩|缩短", trend)
+        explicit_new = trend.endswith("新增") and re.match("不|至少|超|突破|达", words)
+        if not explicit_new:
+            return Operator.DECREASE_BY if falls else Operator.INCREASE_BY
+    return next((op for pattern, op in _OPERATORS if pattern.search(words)), Operator.EQ)

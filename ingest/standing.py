@@ -1,0 +1,56 @@
+"""Rules that one statement sets for the rest of the text.
+
+``以下均涉及各县区、功能区,不再重复列出`` adds bodies to every later statement;
+``列第一位的为牵头单位,下同`` makes the first body of each the lead.
+
+Source: formats S1-S5, L9.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plangraph.ingest import lists
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.lists import Name
+
+
+class RuleKind(StrEnum):
+    """What a standing rule does."""
+
+    ADD = "add"
+    FIRST_LEADS = "first-leads"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule for later statements; ``added`` holds the bodies of an ADD."""
+
+    kind: RuleKind
+    where: Stretch
+    added: tuple[Name, ...] = ()
+
+
+_ADD = re.compile(
+    r"以下(?:各项)?(?:任务|工作|内容)?(?:均|都|皆)(?:需|须|由|涉及|要|有)?(?P<list>.+?)(?:负责|落实|参与|配合)?$"
+)
+_FIRST_LEADS = re.compile(
+    r"列(?:第一位|首位|在第一位|在首位|第一)(?:的|者)?(?:单位|部门)?(?:为|是)(?:牵头|主办|主责)(?:单位|部门)?$|排(?:第一|首位)的?为牵头单位$"
+)
+_NOTE = re.compile(r"不再(?:重复|逐一|一一|另行)?(?:列出|列举|标注)$|(?:以)?下同$|以下简称.*$")
+
+
+def read_rule(view: str, text: str, segment: Stretch) -> Rule | None:
+    """The rule that a segment of a statement sets, or ``None``."""
+    words = segment.of(view)
+    if _FIRST_LEADS.match(words):
+        return Rule(RuleKind.FIRST_LEADS, segment)
+    added = _ADD.match(words)
+    if added:
+        start = segment.start + added.start("list")
+        found = lists.read_list(view, text, start, segment.start + added.end("list"))
+        return Rule(RuleKind.ADD, segment, found)
+    if _NOTE.match(words):
+        return Rule(RuleKind.NOTE, segment)
+    return None

@@ -1,0 +1,78 @@
+"""All statements of responsibility of a text: in set form, in prose, and by standing rules."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from plangraph.ingest import duties, prose, standing
+from plangraph.ingest.drafts import Findings, Placed, Text
+from plangraph.ingest.duties import Assigned, Failure, Statement
+from plangraph.ingest.outline import Unit
+from plangraph.ontology.model import Duty, ItemKind
+
+
+def find_statements(source: Text, found: Findings) -> None:
+    """Takes the statements in set form of all units, and what could not be read."""
+    for unit in found.outline.units:
+        for result in _statements_of(source, unit):
+            if isinstance(result, Failure):
+                found.unread.append(result)
+            else:
+                found.statements.append(Placed(unit.position, None, result))
+
+
+def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
+    if unit.row:
+        return duties.find_in_row(source.view, source.text, unit.row)
+    return duties.find_statements(source.view, source.text, unit.title_start, unit.own_end)
+
+
+def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
+    """Duties in prose, in units that have no statement in set form and set no goals."""
+    told: list[Placed[Statement]] = []
+    for unit in found.units:
+        if unit.row or unit.position in formal or found.kinds[unit.position] is ItemKind.GOAL:
+            continue
+        start = unit.title_start if unit.run_in else unit.title_end
+        statements = prose.find_prose(source.view, source.text, start, unit.own_end)
+        told += [Placed(unit.position, None, statement) for statement in statements]
+    found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)
+
+
+def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[Statement]]:
+    """Statements with what earlier ones decreed for them."""
+    added: list[tuple[Assigned, standing.Rule]] = []
+    first_leads = False
+    for here in placed:
+        statement = here.draft
+        if not statement.formal:
+            yield here
+            continue
+        first_leads = first_leads or any(
+            r.kind is standing.RuleKind.FIRST_LEADS for r in statement.rules
+        )
+        if first_leads and statement.assigned:
+            lead = replace(statement.assigned[0], duty=Duty.LEAD)
+            statement = replace(statement, assigned=(lead, *statement.assigned[1:]))
+        yield replace(here, draft=statement)
+        names = {assigned.name.printed for assigned in statement.assigned}
+        for assigned, rule in added:
+            if assigned.name.printed not in names:
+                yield replace(
+                    here, draft=Statement(rule.where, (assigned,), "duty-standing", formal=True)
+                )
+        added += [(each, rule) for rule in statement.rules for each in _added(rule, statement)]
+
+
+def _added(rule: standing.Rule, statement: Statement) -> Iterator[Assigned]:
+    """The bodies that a rule adds, under the name that its own statement prints in full."""
+    printed = [assigned.name.printed for assigned in statement.assigned]
+    for name in rule.added:
+        parts = [_in_full(part, printed) for part in name.printed.split("、")]
+        for full in parts if all(parts) else [_in_full(name.printed, printed) or name.printed]:
+            yield Assigned(replace(name, printed=full), Duty.RESPONSIBLE)
+
+
+def _in_full(part: str, printed: Iterable[str]) -> str:
+    """The name in a list that holds the words of a short one; empty if none does."""
+    core = part.lstrip("各有关相市省")
+    return next((name for name in printed if core in name), "")

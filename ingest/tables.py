@@ -1,0 +1,180 @@
+"""Tables in the text to rows with named cells: of tasks, upright or transposed, and of targets.
+
+A table is a run of lines with ``|`` or tabs between cells; readers of HTML, DOCX and PDF write
+theirs in that form, with merged cells repeated. What a column is about is told by its head.
+
+Source: formats I6, I7, R13, D2, D3, T22; GOLD.md (rows of a table).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from plangraph.ingest.clauses import Stretch, trimmed
+from plangraph.ingest.lines import Line, lines_of
+
+Cells = tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table, row by row, rulers left out."""
+
+    start: int
+    end: int
+    rows: tuple[Cells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One task or target of a table.
+
+    Attributes:
+        number: Its own number, or its place among the rows.
+        cells: The cells by what their column is about; several where rows of one task follow.
+        year: For a table of targets, the year that heads a column, by the start of the cell.
+    """
+
+    number: str
+    start: int
+    end: int
+    cells: Mapping[str, Cells]
+    heads: Mapping[int, str]
+
+    def first(self, role: str) -> Stretch | None:
+        """The first cell of a role that is not empty."""
+        return next((cell for cell in self.cells.get(role, ()) if cell.end > cell.start), None)
+
+
+_BAR = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"[\s|:\-+=]*")
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+
+
+@cache
+def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = files("plangraph.ingest").joinpath("columns.tsv").read_text("utf-8").splitlines()[1:]
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return tuple((role, re.compile(words)) for role, words in pairs)
+
+
+def role_of(head: str) -> str | None:
+    """What a column is about; ``None`` for a head that says nothing of use."""
+    bare = re.sub(r"[\s*]", "", head)
+    if _YEAR.match(bare):
+        return "value"
+    return next((role for role, words in _columns() if words.search(bare)), None)
+
+
+def find_tables(view: str) -> Iterator[Table]:
+    """The tables of a text, in order; two rows at least."""
+    run: list[Line] = []
+    for line in [*lines_of(view), Line(len(view), len(view))]:
+        words = view[line.start : line.end]
+        if words.count("|") >= 2 or words.count("\t") >= 2:
+            run.append(line)
+            continue
+        rows = [cells for row in run if (cells := _cells(view, row))]
+        if len(rows) > 1:
+            yield Table(run[0].start, run[-1].end, tuple(rows))
+        run = []
+
+
+def _cells(view: str, line: Line) -> Cells:
+    """The cells of a line; none for a ruler."""
+    if _RULER.fullmatch(view, line.start, line.end):
+        return ()
+    mark = _BAR if view.count("|", line.start, line.end) >= 2 else re.compile("\t")
+    cuts = [match.start() for match in mark.finditer(view, line.start, line.end)]
+    edges = [line.start - 1, *cuts, line.end]
+    if mark is _BAR and cuts[0] == line.start:
+        edges = edges[1:]
+    if mark is _BAR and cuts[-1] == line.end - 1:
+        edges = edges[:-1]
+    return tuple(trimmed(view, start + 1, max(start + 1, end)) for start, end in pairwise(edges))
+
+
+def task_rows(view: str, table: Table) -> list[Row]:
+    """The tasks of a table whose columns name bodies; none for other tables."""
+    roles = _roles(view, table.rows[0])
+    if {"lead", "responsible", "support"} & set(roles.values()) and _subject(roles):
+        return _merged(view, list(_body_rows(table, roles)))
+    labels = {view[row[0].start : row[0].end]: row for row in table.rows if row}
+    sides = {role: row for label, row in labels.items() if (role := role_of(label))}
+    if {"lead", "responsible"} & set(sides):
+        return list(_transposed(table, sides))
+    return []
+
+
+def target_rows(view: str, table: Table) -> list[Row]:
+    """The targets of a table with indicators and years; none for other tables."""
+    roles = _roles(view, table.rows[0])
+    if not {"indicator", "value"} <= set(roles.values()):
+        return []
+    return list(_body_rows(table, roles))
+
+
+def _roles(view: str, head: Cells) -> dict[int, str]:
+    return {i: role for i, cell in enumerate(head) if (role := role_of(cell.of(view)))}
+
+
+def _subject(roles: Mapping[int, str]) -> bool:
+    return bool({"task", "measure", "goal"} & set(roles.values()))
+
+
+def _body_rows(table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
+    for index, cells in enumerate(table.rows[1:], 1):
+        named: dict[str, Cells] = {}
+        heads: dict[int, str] = {}
+        for column, cell in enumerate(cells):
+            role = roles.get(column)
+            if role:
+                named[role] = (*named.get(role, ()), cell)
+                heads[cell.start] = str(column)
+        if any(cell.end > cell.start for cell in cells):
+            yield Row(str(index), cells[0].start, cells[-1].end, named, heads)
+
+
+def _merged(view: str, rows: list[Row]) -> list[Row]:
+    """Rows with their own numbers; rows that repeat number and task are one (merged cells)."""
+    done: list[Row] = []
+    for found in rows:
+        cell = found.first("number")
+        number = cell.of(view).rstrip(".、") if cell else found.number
+        row = Row(number, found.start, found.end, found.cells, found.heads)
+        if (
+            done
+            and cell
+            and number == done[-1].number
+            and _task(view, row) == _task(view, done[-1])
+        ):
+            cells = {
+                role: (*done[-1].cells.get(role, ()), *row.cells.get(role, ()))
+                for role in {**done[-1].cells, **row.cells}
+            }
+            done[-1] = Row(number, done[-1].start, row.end, cells, {**done[-1].heads, **row.heads})
+        else:
+            done.append(row)
+    return done
+
+
+def _task(view: str, row: Row) -> str:
+    cell = row.first("task")
+    return cell.of(view) if cell else ""
+
+
+def _transposed(table: Table, sides: Mapping[str, Cells]) -> Iterator[Row]:
+    """A table whose rows are 目标, 责任主体: each column behind the first is a task (I7)."""
+    for column, head in enumerate(table.rows[0][1:], 1):
+        cells = {role: (row[column],) for role, row in sides.items() if len(row) > column}
+        yield Row(str(column), head.start, head.end, {"task": (head,), **cells}, {})
+
+
+def year_of(view: str, table: Table, row: Row, cell: Stretch) -> str | None:
+    """The year that heads the column of a cell."""
+    head = table.rows[0][int(row.heads[cell.start])]
+    match = _YEAR.search(head.of(view))
+    return match[1] if match else None

@@ -1,0 +1,265 @@
+"""Goals in figures and goals in directions.
+
+A figure is a target where the plan sets out to reach it: in a section of goals, behind a deadline,
+or as a floor that somebody must deliver. Caps and rates of money, conditions for support and
+figures in names are no targets.
+
+Source: formats T1-T22; GOLD.md (targets).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from plangraph.ingest import dates
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.quantities import Quantity, find_numerals, find_quantities
+from plangraph.ontology.model import Accrual, Operator
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date that governs what follows it."""
+
+    date: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A figure set as a goal; ``where`` runs from the indicator to the unit."""
+
+    where: Stretch
+    indicator: str
+    quantity: Quantity
+    source_value: str
+    due: str | None
+    due_inherited: bool
+    accrual: Accrual
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionDraft:
+    """A goal without a figure: 持续增加."""
+
+    where: Stretch
+    indicator: str
+    operator: Operator
+    words: str
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A figure that looks like a target and names nothing that it measures."""
+
+    where: Stretch
+    reason: str
+
+
+_LEAD_IN = re.compile(
+    rf"(?:力争|争取|确保|计划|预计)?(?:到|至|截至|在)?(?:{dates.DATE.pattern})(?:前|之前|以前)?[,:]?"
+)
+_MONEY = re.compile(
+    r"奖励|补贴|补助|给予|资助|贴息|贷款|额度|最高|最长|上限|减免|费用|免租|扶持资金|资金支持|年薪|周岁|\d岁|毕业|连续\d|注册资本|"
+    r"经验|发放|按.{0,12}%|(?:投资|交易|研发|实际).{0,6}的\d|参保|缴纳|免费"
+)
+_DELIVERED = re.compile(
+    r"(?:占比|比例|比重|率)(?:不低于|达到|超过|达|超)|"
+    r"(?:资助|培养|选拔|服务|支持)[^,。;]{0,8}(?:不少于|不低于|至少)"
+)
+_CAP = re.compile(r"不超过|不高于|不大于")
+_FLOOR = re.compile(r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增")
+_SETS_OUT = re.compile(
+    r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|培养|发布|创建|实现|布局|改造|落地"
+)
+_BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
+_LEADING = re.compile(
+    r"^(?:用?\d+年(?:内|左右(?:的)?时间|时间)|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|每年|年均|年度|累计|基本|我[省市县区]|到时|届时|[①-⑳]|"
+    r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
+    r"布局|改造|建立|组织|设立|支持|"
+    r"(?:19|20)\d\d年(?:底|末)?(?:前)?)+"
+)
+_NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
+_TRAILING = re.compile(r"(?:降|升|提|累计|年均|力争|平均|每年|总数|将|要|应|可|均|同比|的)+$")
+_NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{2,30})")
+_HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its surroundings.
+
+    Attributes:
+        view: The matching view of the whole text.
+        text: The whole text.
+        where: Where the sentence stands.
+        goal: Whether it stands in a section of goals.
+        governing: The deadline told before it that governs it, in a section of goals.
+    """
+
+    view: str
+    text: str
+    where: Stretch
+    goal: bool
+    governing: Deadline | None = None
+
+
+def find_targets(passage: Passage) -> Iterator[TargetDraft | Missed]:
+    """The figures that a sentence sets as goals, in order of the text."""
+    view, where = passage.view, passage.where
+    left = where.start
+    found = [*find_quantities(view, where.start, where.end)]
+    if passage.goal:
+        found = sorted([*found, *find_numerals(view, where.start, where.end)], key=_start)
+    for quantity in found:
+        own = deadline_in(view, where.start, quantity.start)
+        if _is_target(passage, quantity, dated=own is not None):
+            yield _draft(passage, quantity, left, own)
+        left = quantity.end
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def deadline_in(view: str, start: int, end: int) -> Deadline | None:
+    """The last date between two positions that leads in what follows; dates in brackets do not."""
+    found = None
+    for match in _LEAD_IN.finditer(view, start, end):
+        inside = view.count("(", start, match.start()) > view.count(")", start, match.start())
+        if not inside and view[match.end() : match.end() + 1] != "-":
+            found = Deadline(dates.date_of(match), match.start())
+    return found
+
+
+def _clause(passage: Passage, quantity: Quantity) -> str:
+    view, where = passage.view, passage.where
+    first = max(view.rfind(mark, where.start, quantity.start) for mark in ",;。:")
+    stops = (view.find(mark, quantity.end, where.end) for mark in ",;。")
+    last = min((at for at in stops if at >= 0), default=where.end)
+    return view[max(first + 1, where.start) : last]
+
+
+def _is_target(passage: Passage, quantity: Quantity, *, dated: bool) -> bool:
+    clause = _clause(passage, quantity)
+    in_money = quantity.unit.endswith("元")
+    if in_money and _MONEY.search(passage.where.of(passage.view)):
+        return False
+    if _MONEY.search(clause) and (in_money or not _DELIVERED.search(clause)):
+        return False
+    sets_out = quantity.compared or _SETS_OUT.search(clause) is not None
+    if passage.goal:
+        return dated or sets_out
+    if _CAP.search(clause):
+        return False
+    return (dated and sets_out) or (quantity.compared and _FLOOR.search(clause) is not None)
+
+
+def _draft(
+    passage: Passage, quantity: Quantity, left: int, own: Deadline | None
+) -> TargetDraft | Missed:
+    view, text, sentence = passage.view, passage.text, passage.where
+    noun = _indicator(view, sentence, quantity, left)
+    if noun is None:
+        return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
+    if quantity.operator is Operator.EQ and _NEW.match(
+        view, _lead_start(view, sentence, quantity, left), noun.start
+    ):
+        quantity = replace(quantity, operator=Operator.INCREASE_BY)
+    due = own or passage.governing
+    return TargetDraft(
+        where=Stretch(min(noun.start, quantity.start), max(noun.end, quantity.end)),
+        indicator=noun.of(text),
+        quantity=quantity,
+        source_value=text[quantity.figure_start : quantity.unit_end],
+        due=due.date if due else None,
+        due_inherited=own is None and passage.governing is not None,
+        accrual=_accrual(view, max(left, sentence.start), quantity),
+    )
+
+
+def _accrual(view: str, left: int, quantity: Quantity) -> Accrual:
+    words = view[left : quantity.figure_start]
+    if re.search(r"年均|年增长|每年增长|同比", words):
+        return Accrual.YEARLY_GROWTH
+    if re.search(r"每年|年度|逐年", words):
+        return Accrual.EACH_YEAR
+    return Accrual.CUMULATIVE if "累计" in words else Accrual.BY_DATE
+
+
+def _indicator(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch | None:
+    """The noun that a quantity measures: before it, else behind it."""
+    first = _lead_start(view, sentence, quantity, left)
+    before = view[first : quantity.start]
+    explicit_new = quantity.trend.endswith("新增")
+    lead = _LEADING.match(before)
+    start = first + (lead.end() if lead and not explicit_new else 0)
+    start = _keep_new(view, first, start, quantity)
+    words = _TRAILING.sub("", view[start : quantity.start])
+    if len(words.strip()) >= 2 and not words.endswith("等"):
+        return Stretch(start, start + len(words))
+    return _noun_behind(view, sentence, quantity)
+
+
+def _lead_start(view: str, sentence: Stretch, quantity: Quantity, left: int) -> int:
+    """Where the words before a quantity start: behind the last mark or quantity."""
+    first = max(left, sentence.start)
+    for match in _BOUNDARY.finditer(view, first, quantity.start):
+        first = match.end()
+    return first
+
+
+def _keep_new(view: str, first: int, start: int, quantity: Quantity) -> int:
+    """新增示范企业不少于20家 measures 新增示范企业: what is compared keeps its 新增."""
+    at = view.find("新增", first, start)
+    return at if at >= 0 and quantity.operator is not Operator.EQ else start
+
+
+def _noun_behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
+    rest = view[quantity.end : sentence.end]
+    match = _HEAD_NOUN.search(rest) if rest[:1] in "、,(" else _NOUN_BEHIND.match(rest)
+    if match is None:
+        return None
+    return Stretch(quantity.end + match.start("noun"), quantity.end + match.end("noun"))
+
+
+_DEGREE = (
+    r"(?:持续|不断|显著|明显|稳步|大幅|进一步|逐步|有效|全面|更加|稳定|快速|日益|普遍|大幅度)+"
+)
+_MOVES = {
+    "增加": Operator.INCREASE, "增长": Operator.INCREASE, "提升": Operator.INCREASE,
+    "提高": Operator.INCREASE, "扩大": Operator.INCREASE, "上升": Operator.INCREASE,
+    "增强": Operator.INCREASE, "下降": Operator.DECREASE, "降低": Operator.DECREASE,
+    "减少": Operator.DECREASE, "缩小": Operator.DECREASE, "改善": Operator.IMPROVE,
+    "优化": Operator.IMPROVE, "完善": Operator.IMPROVE, "健全": Operator.IMPROVE,
+}  # fmt: skip
+_DIRECTION = re.compile(
+    rf"(?P<noun>[^,;。:]{{2,40}}?)(?P<words>{_DEGREE}(?P<move>{'|'.join(_MOVES)}))(?=[,;。、])"
+)
+_COUNTED = re.compile(r"(?:数量|规模|总量|水平|能力|比重|占比|满意度|质量)$")
+
+
+def find_directions(passage: Passage) -> Iterator[DirectionDraft]:
+    """The goals without a figure in a sentence of a section of goals.
+
+    ``著作权、植物新品种数量持续增加`` are two: the counted noun belongs to each name of the list.
+    """
+    text, sentence = passage.text, passage.where
+    for match in _DIRECTION.finditer(passage.view, sentence.start, sentence.end):
+        start = match.start("noun")
+        lead = _LEADING.match(match["noun"])
+        start += lead.end() if lead else 0
+        due = passage.governing.date if passage.governing else None
+        words = text[match.start("words") : match.end("words")]
+        for indicator in _shared(text[start : match.end("noun")]):
+            where = Stretch(start, match.end("words"))
+            yield DirectionDraft(where, indicator, _MOVES[match["move"]], words, due)
+
+
+def _shared(nouns: str) -> list[str]:
+    names = nouns.split("、")
+    counted = _COUNTED.search(names[-1])
+    if len(names) == 1 or counted is None:
+        return [nouns]
+    return [name if _COUNTED.search(name) else name + counted[0] for name in names]

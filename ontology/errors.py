@@ -1,0 +1,89 @@
+"""Everything PlanGraph tells a user that went wrong.
+
+::
+
+    PlanGraphError              status 500   what was wrong, where, what to do
+    ├── UnreadableFileError     422   a file that is missing, empty, binary or holds no plan
+    ├── UnknownThingError       404   an id, a plan, a named query that is not there
+    ├── InvalidQueryError       400   SPARQL that does not parse, a parameter that does not fit
+    ├── InvalidDataError        422   facts or triples that break the shapes
+    ├── StoreError              503   a store that cannot be opened, read or written
+    ├── NotAcceptableError      406   no representation that the client accepts
+    └── ToolMissingError        501   a program or font that this machine lacks
+"""
+
+from typing import ClassVar
+
+
+class PlanGraphError(Exception):
+    """Base of all errors for the user.
+
+    Attributes:
+        what: One sentence: what was found.
+        where: File, line, character, field or IRI; empty when the place is obvious.
+        advice: What the user can do about it.
+        status: The HTTP status that this error answers with.
+    """
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "PlanGraph could not do that"
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.advice = advice
+        super().__init__(self.__str__())
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{place}{self.what}{advice}"
+
+
+class UnreadableFileError(PlanGraphError):
+    """A file that is not there, is empty, is binary, or holds no plan."""
+
+    status = 422
+    title = "The file cannot be read as a plan"
+
+
+class UnknownThingError(PlanGraphError):
+    """A plan, an item, an agency or a query that the store does not hold."""
+
+    status = 404
+    title = "Not found"
+
+
+class InvalidQueryError(PlanGraphError):
+    """SPARQL that does not parse, or a parameter that does not fit."""
+
+    status = 400
+    title = "The query is not valid"
+
+
+class InvalidDataError(PlanGraphError):
+    """Facts or triples that break the model or its shapes."""
+
+    status = 422
+    title = "The data break the model"
+
+
+class StoreError(PlanGraphError):
+    """A store that cannot be opened, read or written."""
+
+    status = 503
+    title = "The store is not available"
+
+
+class NotAcceptableError(PlanGraphError):
+    """A client that accepts none of the formats on offer."""
+
+    status = 406
+    title = "No format that the client accepts"
+
+
+class ToolMissingError(PlanGraphError):
+    """A program, font or extra that this machine lacks."""
+
+    status = 501
+    title = "A tool is missing on this machine"

@@ -1,0 +1,90 @@
+"""The Python API: a file to its facts, facts to triples, and a store to keep and ask them.
+
+It only opens doors: ``ingest`` reads, ``ontology`` writes triples, ``graph`` keeps them. Each part
+is imported when it is first needed, so that ``import plangraph`` costs nothing.
+"""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plangraph.ontology.errors import StoreError
+
+if TYPE_CHECKING:
+    from plangraph.graph.store import Store
+    from plangraph.ontology.model import Plan
+    from plangraph.ontology.triples import PlanGraphs
+
+DEFAULT_STORE = "plangraph-store"
+IN_MEMORY = ":memory:"
+
+
+def read(source: str | Path | bytes, **known: str) -> "Plan":
+    """The plan in a file, or in its bytes: every fact with the words that state it.
+
+    ``known`` tells what the file does not print: ``place`` (a code or a name), ``title``,
+    ``issued``, ``number``, ``source_url``. It wins over what the file says.
+
+    Raises:
+        UnreadableFileError: There is no such file, it is empty, or it is not text.
+    """
+    from plangraph.ingest.reader import read_plan
+
+    return read_plan(Path(source) if isinstance(source, str) else source, **known)
+
+
+def to_graphs(plan: "Plan") -> "PlanGraphs":
+    """The triples of a plan, ready for ``store.add``: stated, inferred, and shared reference."""
+    from plangraph.ontology import triples
+
+    return triples.to_graphs(plan)
+
+
+def refuse_broken(graphs: "PlanGraphs", where: str) -> None:
+    """Nothing, if the triples of a plan keep the rules of the model; to be asked before ``add``.
+
+    Raises:
+        InvalidDataError: A rule is broken; the message names the first thing that breaks one.
+    """
+    from plangraph.graph.check import check_quickly
+    from plangraph.ontology.errors import InvalidDataError
+
+    broken = [found for found in check_quickly(graphs) if found.severity == "violation"]
+    if broken:
+        raise InvalidDataError(
+            f"What was read breaks {len(broken)} rules of the model, first: {broken[0].message} "
+            f"({broken[0].focus}).",
+            where=where,
+            advice="Nothing was added. Please report it with the file.",
+        )
+
+
+def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store":  # noqa: A001
+    """A store, to be used in a ``with`` block.
+
+    ``where`` is a folder, made if it is not there, or ``":memory:"``; ``None`` means
+    ``PLANGRAPH_STORE``, else ``plangraph-store`` in the working directory.
+
+    Raises:
+        StoreError: It is no folder, cannot be opened, or is not there and is only to be read.
+    """
+    from plangraph.graph.store import open_store
+
+    place = str(where or os.environ.get("PLANGRAPH_STORE") or DEFAULT_STORE)
+    if "://" in place:
+        raise StoreError(
+            "A store is a folder; an address cannot be one.",
+            where=place,
+            advice="Name a folder with --store or PLANGRAPH_STORE.",
+        )
+    return open_store(None if place == IN_MEMORY else place, read_only=read_only)
+
+
+def demo_plan() -> Path:
+    """The plan that comes with PlanGraph: Kunming's intellectual property programme of 2022.
+
+    >>> demo_plan().name
+    'kunming-ip-city-2022.txt'
+    """
+    return Path(str(files("plangraph.examples") / "kunming-ip-city-2022.txt"))

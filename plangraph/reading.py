@@ -1,0 +1,130 @@
+"""The commands that read files: add, facts."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plangraph import library, options, tables, terminal
+from plangraph.intake import Reading, files_in, read_all, tally, warnings
+from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from plangraph.graph.store import Store
+
+
+class FactsFormat(StrEnum):
+    """How facts are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def add(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files, or folders of files.")
+    ],
+    *,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Files read at once.")
+    ] = 1,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report, store nothing.")
+    ] = False,
+    place: options.Place = None,
+    title: options.Title = None,
+    date: options.Date = None,
+    number: options.Number = None,
+    source_url: options.SourceUrl = None,
+    store: options.Store = options.STORE,
+) -> None:
+    """Read plans into the store.
+
+    One line a file: what became of it, what was found, what could not be read. Each file is one
+    transaction. A plan that is there already stays as it is; a changed one takes its place.
+    """
+    known = options.known(
+        place=place, title=title, issued=date, number=number, source_url=source_url
+    )
+    failed = _add(files_in(paths), known, jobs, None if dry_run else store)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _add(paths: list[Path], known: dict[str, str], jobs: int, store: str | None) -> int:
+    """The number of files that failed; ``None`` for the store reads only."""
+    with library.open(store or library.IN_MEMORY) as graph, _progress() as bar:
+        task = bar.add_task("reading", total=len(paths))
+        failed = 0
+        for reading in read_all(paths, known, jobs):
+            try:
+                outcome = _take(graph, reading, keep=bool(store))
+                _report(reading, outcome)
+            except PlanGraphError as problem:
+                failed += 1
+                terminal.note(f"error: {problem}")
+            bar.advance(task)
+    return failed
+
+
+def _take(graph: "Store", reading: Reading, *, keep: bool) -> str:
+    """What became of a reading: added, replaced, unchanged, or only read."""
+    if reading.plan is None:
+        raise reading.problem or UnreadableFileError("It could not be read.")
+    if not keep:
+        return "read"
+    graphs = library.to_graphs(reading.plan)
+    library.refuse_broken(graphs, str(reading.path))
+    return graph.add(graphs)
+
+
+def _progress() -> "Progress":
+    """A bar on a terminal; nothing where the output goes to a file or a pipe."""
+    from rich.progress import Progress
+
+    console = terminal.console()
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
+
+
+def _report(reading: Reading, outcome: str) -> None:
+    plan = reading.plan
+    if plan is None:
+        return
+    found = f"{plan.key}  {plan.document.title}  ({tally(plan)})"
+    terminal.say(f"{outcome:9} {found}  from {reading.path}")
+    for warning in warnings(plan):
+        terminal.note(f"warning: {reading.path}: {warning}")
+
+
+def facts(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The plan.")],
+    *,
+    format: Annotated[  # noqa: A002 -- the option's name
+        FactsFormat, typer.Option("--format", help="How to print them.")
+    ] = FactsFormat.TABLE,
+    place: options.Place = None,
+    title: options.Title = None,
+    date: options.Date = None,
+    number: options.Number = None,
+    source_url: options.SourceUrl = None,
+) -> None:
+    """Print what one file states.
+
+    As JSON, each fact comes with its words and where they stand. No store is touched.
+    """
+    from plangraph.ingest.facts import facts_json
+
+    known = options.known(
+        place=place, title=title, issued=date, number=number, source_url=source_url
+    )
+    found = facts_json(library.read(file, **known))
+    if format is FactsFormat.JSON:
+        terminal.write(tables.to_json(found), "-")
+    elif format is FactsFormat.CSV:
+        terminal.write(tables.facts_csv(found), "-")
+    else:
+        tables.show_facts(found)

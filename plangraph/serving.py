@@ -1,0 +1,115 @@
+"""The commands that show a graph in a browser: demo, serve, view."""
+
+import socket
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from plangraph import library, options, shelf, terminal
+from plangraph.ontology.errors import PlanGraphError
+
+if TYPE_CHECKING:
+    from plangraph.api.settings import Settings
+    from plangraph.graph.store import Store
+
+
+class View(StrEnum):
+    """What can be drawn."""
+
+    NETWORK = "network"
+
+
+class Language(StrEnum):
+    """Language of labels and legends; names in plans stay as they are printed."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def demo(
+    *,
+    host: options.Host = None,
+    port: options.Port = None,
+    store: options.Store = options.STORE,
+) -> None:
+    """Read the bundled plan, serve its graph."""
+    plan = library.read(library.demo_plan())
+    with library.open(store) as graph:
+        outcome = graph.add(library.to_graphs(plan))
+        terminal.say(f"{outcome:9} {plan.key}  {plan.document.title}")
+        _serve(_settings(store=store, host=host, port=port), graph)
+
+
+def serve(
+    *,
+    host: options.Host = None,
+    port: options.Port = None,
+    store: options.Store = options.STORE,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Open the store without the right to write.")
+    ] = False,
+) -> None:
+    """Serve pages, REST and SPARQL until Ctrl-C."""
+    settings = _settings(store=store, host=host, port=port, read_only=read_only or None)
+    with library.open(store, read_only=settings.read_only) as graph:
+        _serve(settings, graph)
+
+
+def _settings(**chosen: Any) -> "Settings":
+    """The settings of the environment, and over them what the command line says."""
+    from plangraph.api.settings import Settings
+
+    given = {name: value for name, value in chosen.items() if value is not None}
+    return replace(Settings.from_environment(), **given)
+
+
+def _serve(settings: "Settings", graph: "Store") -> None:
+    """Answer requests until Ctrl-C; the address is printed once it can be opened."""
+    import uvicorn
+
+    from plangraph.api.app import create_app
+
+    with _listen(settings.host, settings.port) as listener:
+        address = f"http://{settings.host}:{listener.getsockname()[1]}"
+        settings = replace(settings, base_url=settings.base_url or address)
+        application = create_app(settings, graph)
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+        terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise PlanGraphError(
+            f"The service cannot listen there ({error.strerror or error}).",
+            where=f"{host}:{port}",
+            advice="Choose another with --port (0 takes a free one) or --host.",
+        ) from error
+
+
+def view(
+    what: Annotated[View, typer.Argument(metavar="VIEW", help="network.")],
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")
+    ],
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the page.")] = Language.ZH,
+    plan: options.PlanKey = None,
+    store: options.Store = options.STORE,
+) -> None:
+    """Draw the graph as one HTML file.
+
+    The file holds all it needs; no request leaves the page.
+    """
+    from plangraph.viz.files import save
+    from plangraph.viz.scene import responsibility_scene
+
+    with library.open(store, read_only=True) as graph:
+        key = shelf.find(graph, plan).key if plan else None
+        scene = responsibility_scene(graph, key, lang=lang.value)
+    terminal.say(f"wrote     {save(scene, output, lang.value)}  ({what.value})")

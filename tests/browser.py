@@ -1,0 +1,53 @@
+"""A real Chromium for tests: one browser a session, a fresh page a test, everything it does kept.
+
+A test module takes the fixtures with ``from tests.browser import chromium, chromium_page``.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ADVICE = (
+    "The tests need a Chromium. Install one (Debian and Ubuntu: apt install chromium), "
+    "or set PLANGRAPH_CHROMIUM to the path of one."
+)
+
+
+def find_chromium() -> str:
+    """The path of a Chromium; a machine without one fails the test and says what to do."""
+    named = os.environ.get("PLANGRAPH_CHROMIUM")
+    candidates = [named] if named else list(NAMES)
+    found = next(filter(None, map(shutil.which, candidates)), None)
+    if found is None:
+        pytest.fail(f"{ADVICE} Looked for: {', '.join(candidates)}.", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for all tests of the session."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def chromium_page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page of 1280 by 900 pixels with a context of its own."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

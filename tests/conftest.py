@@ -1,0 +1,50 @@
+"""The two gold plans and real stores on disk that hold them; tests must not write to these."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plangraph.graph.store import Store, open_store
+from plangraph.ingest.reader import read_plan
+from plangraph.ontology.model import Plan
+from plangraph.ontology.triples import to_graphs
+
+ROOT = Path(__file__).parents[1]
+SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"
+SEED_GOLD = ROOT / "tests/gold/kunming-ip-city-2022.json"
+DIGITAL_TEXT = ROOT / "tests/plans/f2-kunming-digital-invented.txt"
+DIGITAL_GOLD = ROOT / "tests/gold/f2-kunming-digital-invented.json"
+
+
+@pytest.fixture(scope="session")
+def seed_plan() -> Plan:
+    """The bundled plan."""
+    return read_plan(SEED_TEXT)
+
+
+@pytest.fixture(scope="session")
+def digital_plan() -> Plan:
+    """The invented second plan, which shares ten parties with the bundled one."""
+    return read_plan(DIGITAL_TEXT)
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory, seed_plan: Plan) -> Iterator[Store]:
+    """A store on disk that holds the bundled plan."""
+    yield from _store(tmp_path_factory.mktemp("seed"), seed_plan)
+
+
+@pytest.fixture(scope="session")
+def both_store(
+    tmp_path_factory: pytest.TempPathFactory, seed_plan: Plan, digital_plan: Plan
+) -> Iterator[Store]:
+    """A store on disk that holds both plans."""
+    yield from _store(tmp_path_factory.mktemp("both"), seed_plan, digital_plan)
+
+
+def _store(folder: Path, *plans: Plan) -> Iterator[Store]:
+    with open_store(folder / "store") as store:
+        for plan in plans:
+            store.add(to_graphs(plan))
+        yield store

@@ -1,0 +1,340 @@
+# ruff: noqa: E501  a Chinese character counts as two columns
+"""Title, number, issuers, date, addressees, period, cites (H1-H12, H16-H21)."""
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from plangraph.ontology.model import Cite, Document
+from tests.ingest.reading import read, wrong_spans
+
+PATIENCE = 20
+BODY = (
+    "\n\n一、总体目标\n到2025年，建成强市。\n二、重点任务\n（一）甲。建设平台。（市科技局负责）\n"
+)
+NOTICE = """昆明市人民政府办公室关于印发《昆明市数字经济发展规划（2022—2025年）》的通知
+昆政办发〔2022〕1号
+
+各县（市）、区人民政府，市政府各有关委办局：
+
+《昆明市数字经济发展规划（2022—2025年）》已经市人民政府同意，现印发给你们。
+
+昆明市人民政府办公室
+2022年9月29日
+
+（此件公开发布）
+
+昆明市数字经济发展规划（2022—2025年）
+"""
+
+
+def document(head: str, tail: str = "") -> Document:
+    """The document of a text with some words before and behind its body."""
+    return read(head + BODY + tail).document
+
+
+def issuers(head: str, tail: str = "") -> list[str]:
+    """The printed names of the issuers."""
+    return [named.printed for named in document(head, tail).issuers]
+
+
+def addressees(line: str) -> list[str]:
+    """The printed names of the addressees."""
+    return [named.printed for named in document(f"昆明市推进方案\n{line}").addressees]
+
+
+def cites(preamble: str) -> list[Cite]:
+    """What the preamble of a plan cites."""
+    return list(document(f"昆明市推进方案\n\n{preamble}").cites)
+
+
+def test_notice_and_plan_in_one_text() -> None:
+    """A covering notice and its plan are one document with the plan's own title (H1)."""
+    found = document(NOTICE)
+    assert found.title == "昆明市数字经济发展规划（2022—2025年）"
+    assert found.notice_title == NOTICE.splitlines()[0]
+    assert (found.number, found.issued) == ("昆政办发〔2022〕1号", "2022-09-29")
+    assert (found.period_start, found.period_end) == ("2022", "2025")
+    assert found.approver is not None
+    assert found.approver.printed == "市人民政府"
+    assert [named.printed for named in found.issuers] == ["昆明市人民政府办公室"]
+    assert [named.printed for named in found.addressees] == [
+        "各县（市）、区人民政府",
+        "市政府各有关委办局",
+    ]
+    assert (found.access_note, found.jurisdiction_name) == ("此件公开发布", "昆明市")
+    assert found.cites == ()
+
+
+def test_every_field_shows_its_words() -> None:
+    """Each value of the header is a statement with the words that print it."""
+    plan = read(NOTICE + BODY)
+    fields = [row.field for row in plan.document.statements]
+    assert sorted(set(fields)) == [
+        "access_note", "addressees", "approver", "issued", "issuers", "notice_title", "number",
+        "period_end", "period_start", "title",
+    ]  # fmt: skip
+    assert wrong_spans(plan) == []
+
+
+def test_no_cover_notice() -> None:
+    """A title and a preamble are a header; what is not printed is missing, not guessed (H2)."""
+    found = document("武汉市推进若干措施\n\n为推进工作，制定本措施。")
+    assert (found.title, found.jurisdiction_name) == ("武汉市推进若干措施", "武汉市")
+    assert (found.notice_title, found.number, found.issued, found.approver) == (None,) * 4
+    assert (found.issuers, found.addressees, found.access_note) == ((), (), None)
+
+
+def test_the_notice_is_the_plan() -> None:
+    """A notice may itself be the plan: signature and date stand before the sections (H3)."""
+    found = document(
+        "泰安市关于推进工作的意见\n\n各县（市、区）人民政府：\n\n现提出如下意见。\n\n泰安市人民政府\n2023年5月7日"
+    )
+    assert (found.title, found.issued) == ("泰安市关于推进工作的意见", "2023-05-07")
+    assert [named.printed for named in found.issuers] == ["泰安市人民政府"]
+
+
+def test_signature_at_the_end() -> None:
+    """Signature and date may stand behind the last section (H4)."""
+    found = document("昆明市推进方案", "\n昆明市人民政府\n2023年5月7日\n")
+    assert found.issued == "2023-05-07"
+    assert [named.printed for named in found.issuers] == ["昆明市人民政府"]
+
+
+def test_joint_issue() -> None:
+    """Several bodies above one date all issue the plan (H5)."""
+    assert issuers("昆明市推进方案\n\n昆明市科技局\n昆明市财政局\n2023年5月7日") == [
+        "昆明市科技局",
+        "昆明市财政局",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "title"),
+    [
+        ("昆明市人民政府关于印发《昆明市推进方案》的通知", "昆明市推进方案"),
+        ("昆明市人民政府关于印发昆明市推进方案的通知", "昆明市推进方案"),
+        ("昆明市人民政府关于印发《昆明市推进方案（试行）》的通知", "昆明市推进方案（试行）"),
+        ("昆明市人民政府关于印发昆明市推进方案（征求意见稿）的通知", "昆明市推进方案（征求意见稿）"),
+        ("昆明市人民政府关于发布昆明市推进办法的公告", "昆明市推进办法"),
+        ("昆明市人民政府关于推进工作的通知", "昆明市人民政府关于推进工作的通知"),
+    ],
+)  # fmt: skip
+def test_the_title_in_a_notice(notice: str, title: str) -> None:
+    """The notice names the plan's title, with or without 《》; else its own is the title (H7)."""
+    found = document(notice)
+    assert (found.title, found.notice_title) == (title, notice)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("市政府办公室关于印发宿迁市十条措施的通知", "市政府办公室"),
+        ("昆明市人民政府关于印发昆明市推进方案的通知", "昆明市人民政府"),
+    ],
+)
+def test_the_issuer_at_the_head_of_the_title(head: str, issuer: str) -> None:
+    """Without a signature the body at the head of the title is the issuer (H8)."""
+    assert issuers(head) == [issuer]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("昆政办发〔2022〕1号", "昆政办发〔2022〕1号"),
+        ("昆政办规〔2022〕12号", "昆政办规〔2022〕12号"),
+        ("粤发改高技〔2026〕78号", "粤发改高技〔2026〕78号"),
+        ("昆政发[2013]5号", "昆政发[2013]5号"),
+        ("宿政办发〔２０２０〕６号", "宿政办发〔２０２０〕６号"),
+        ("呼政字 〔2019〕 84号", "呼政字〔2019〕84号"),
+        ("〔2026〕3号", "〔2026〕3号"),
+        ("令第10号", "令第10号"),
+    ],
+)
+@pytest.mark.parametrize("order", ["昆明市推进方案\n{}", "{}\n昆明市推进方案"])
+def test_document_numbers(line: str, number: str, order: str) -> None:
+    """A number on a line of its own is found before and behind the title, in any brackets (H9-H11)."""
+    assert document(order.format(line)).number == number
+
+
+def test_a_cited_number_is_not_the_own() -> None:
+    """A number inside a sentence is that of another document (H11)."""
+    assert (
+        document("昆明市推进方案\n\n根据《意见》（国发〔2015〕71号），制定本方案。").number is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("2022年9月29日", "2022-09-29"),
+        ("一九九六年二月五日", "1996-02-05"),
+        ("２０２２年９月２９日", "2022-09-29"),
+        ("2023年5月", "2023-05"),
+    ],
+)
+def test_dates_of_issue(line: str, issued: str) -> None:
+    """A line that is a date dates the plan, as far as it is printed (H12)."""
+    assert document(f"昆明市推进方案\n\n昆明市人民政府\n{line}").issued == issued
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各县（市）、区人民政府，市政府各有关委办局：", ["各县（市）、区人民政府", "市政府各有关委办局"]),
+        ("各旗、县、区人民政府，省属以上驻泰各单位：", ["各旗、县、区人民政府", "省属以上驻泰各单位"]),
+        ("各县（市、区）人民政府（管委会）：", ["各县（市、区）人民政府（管委会）"]),
+        ("各县(市)区人民政府、市级各有关部门、各开发(度假)区管委会:", ["各县(市)区人民政府", "市级各有关部门", "各开发(度假)区管委会"]),
+    ],
+)  # fmt: skip
+def test_addressees(line: str, names: list[str]) -> None:
+    """A line that ends in a colon names those the paper is sent to; 、 parts them only without ， (H16)."""
+    assert addressees(line) == names
+
+
+def test_addressees_are_no_owners() -> None:
+    """Those that a paper is sent to have no duty by that (H16)."""
+    plan = read(NOTICE + BODY)
+    assert [row.printed for row in plan.responsibilities] == ["市科技局"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "period"),
+    [
+        ("本方案自2026年3月18日起施行,有效期至2028年12月31日。", ("2026-03-18", "2028-12-31")),
+        ("本方案自2026年3月8日起实施，有效期截至2027年12月。", ("2026-03-08", "2027-12")),
+        ("本方案自印发之日起施行,试行期一年。", (None, None)),
+    ],
+)
+def test_force_and_expiry(clause: str, period: tuple[str | None, str | None]) -> None:
+    """A clause of force and expiry gives the period that the title does not (H18)."""
+    found = document("昆明市推进方案", f"（二）附则。{clause}\n")
+    assert (found.period_start, found.period_end) == period
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("昆明市推进方案（2022—2025年）", ("2022", "2025")),
+        ("昆明市推进方案(2022-2025年)", ("2022", "2025")),
+        ("昆明市推进行动计划（2025～2028年）", ("2025", "2028")),
+        ("昆明市推进三年行动计划（2026~2028年）", ("2026", "2028")),
+        ("昆明市推进2025年工作要点", ("2025", "2025")),
+        ("昆明市推进三年行动计划", (None, None)),
+    ],
+)
+def test_the_period_in_the_title(title: str, period: tuple[str | None, str | None]) -> None:
+    """The years in the title are the plan's period; three years without a date are none (H19)."""
+    found = document(title)
+    assert (found.period_start, found.period_end) == period
+
+
+def test_cites() -> None:
+    """Every 《》 that names another document is a cite, with the number behind it (H20)."""
+    found = cites(
+        "根据《国务院关于推进工作的意见》（国发〔2015〕71号）和《昆明市〈条例〉实施办法》、《制造业规划（2026版）》(中发〔2021〕1号)，制定本方案。"
+    )
+    assert [(cite.title, cite.number, cite.basis) for cite in found] == [
+        ("国务院关于推进工作的意见", "国发〔2015〕71号", True),
+        ("昆明市〈条例〉实施办法", None, True),
+        ("制造业规划（2026版）", "中发〔2021〕1号", True),
+    ]
+    assert found[0].issuer is not None
+    assert found[0].issuer.printed == "国务院"
+
+
+def test_a_cite_in_the_body_is_no_basis() -> None:
+    """What a task names is cited; only what the preamble rests on is its basis."""
+    plan = read("昆明市方案\n\n一、任务\n（一）甲。落实《昆明市数据条例》。（市科技局负责）")
+    assert [(cite.title, cite.basis) for cite in plan.document.cites] == [("昆明市数据条例", False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "制定《昆明市推进方案》（以下简称《方案》）。",
+        "研究制定《数据管理办法》。",
+        "出版《昆明故事》。",
+        "《方案》由市科技局负责解释。",
+    ],
+)
+def test_what_is_no_cite(words: str) -> None:
+    """The plan itself, its short name, papers still to be made and books are no cites (H20, H21)."""
+    assert cites(words) == []
+
+
+@pytest.mark.parametrize("note", ["（此件公开发布）", "(此件主动公开)", "主动公开", "依申请公开"])
+def test_access_notes(note: str) -> None:
+    """The note on access is kept in its words, without its brackets."""
+    assert document(f"昆明市推进方案\n{note}").access_note == note.strip("（）()")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "approver"),
+    [
+        ("《方案》已经市人民政府同意，现印发给你们。", "市人民政府"),
+        ("《方案》经市政府研究同意，现印发给你们。", "市政府"),
+        ("请认真贯彻执行。", None),
+    ],
+)
+def test_approval(sentence: str, approver: str | None) -> None:
+    """已经…同意 names the body that approved the plan."""
+    found = document(f"昆明市推进方案\n\n{sentence}").approver
+    assert (found.printed if found else None) == approver
+
+
+def test_the_user_may_tell_what_the_text_does_not() -> None:
+    """Place, title, date, number and source that the user tells replace those of the text."""
+    plan = read(
+        "推进方案" + BODY,
+        place="云南省昆明市",
+        title="昆明市推进方案",
+        issued="2022-09",
+        number="昆政发〔2022〕9号",
+        source_url="https://example.org/plan",
+    )
+    found = plan.document
+    assert (found.jurisdiction, found.title) == ("region/cn-530100", "昆明市推进方案")
+    assert (found.issued, found.number) == ("2022-09", "昆政发〔2022〕9号")
+    assert found.source_url == "https://example.org/plan"
+    assert plan.key.startswith("cn-530100-2022-")
+
+
+def test_a_plan_without_a_title() -> None:
+    """A text that prints no title is known by its first words, and by its text in its key."""
+    plan = read("一、重点任务\n（一）甲。建设平台。（市科技局负责）")
+    assert plan.document.title == "一、重点任务"
+    assert plan.key.startswith("x-0000-")
+    assert all(row.field != "title" for row in plan.document.statements)
+
+
+def test_a_long_clause_behind_a_verb_of_making_takes_no_longer() -> None:
+    """A preamble that says 制定 and, much later, cites a paper is read at once."""
+    words = (
+        "昆明市方案\n\n研究制定" + "甲" * 60 + "，落实《昆明市办法》。\n一、任务\n（一）甲。做事。"
+    )
+    code = "from plangraph.ingest.reader import read_plan\n" + f"read_plan({words!r}.encode())"
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=PATIENCE)
+
+
+def test_a_notice_without_issuer() -> None:
+    """关于印发… names no issuer (H8)."""
+    assert issuers("关于印发昆明市推进方案的通知") == []
+
+
+def test_a_note_on_the_seal() -> None:
+    """(…代章) behind a signature is no part of the issuer's name (H6)."""
+    assert issuers("昆明市推进方案\n\n昆明市科技局(昆明市财政局代章)\n2023年5月7日") == [
+        "昆明市科技局"
+    ]
+
+
+@pytest.mark.parametrize("day", ["2022年2月30日", "2023年4月31日"])
+def test_days_that_do_not_exist(day: str) -> None:
+    """A day that no calendar has keeps its month and is no date that software chokes on."""
+    plan = read(
+        f"昆明市方案\n\n昆明市人民政府\n{day}\n\n一、任务\n（一）甲。做事。（市科技局负责）"
+    )
+    assert plan.document.issued in {"2022-02", "2023-04"}

@@ -1,0 +1,1 @@
+"""Graph to picture: the scene, its layout, the interactive page."""

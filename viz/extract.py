@@ -1,0 +1,169 @@
+"""A store to the rows that a responsibility picture needs, in document order.
+
+Only stated responsibilities are read; inherited and inferred links have predicates of their own.
+Nothing is named or drawn here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plangraph.graph.questions import Row, run
+from plangraph.graph.store import Store
+from plangraph.ontology import iris
+from plangraph.ontology.errors import UnknownThingError
+from plangraph.ontology.model import Duty, ItemKind
+from plangraph.viz.elements import Quote
+
+Include = Literal["tasks", "all"]
+LONGEST_NUMBER = 5  # 第二十一条, (二十一)
+_PRECISIONS = {"year": 4, "month": 7, "day": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What a title line and a citation need; ``None`` or empty where the plan does not say."""
+
+    key: str
+    title: str
+    issuers: tuple[str, ...] = ()
+    issued: str | None = None
+    number: str | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """A unit of a plan.
+
+    Attributes:
+        number: Its printed numbers from the outside in, joined: ``"二(五)"``; may be empty.
+        parent: The key of the unit that holds it; empty at the top.
+    """
+
+    key: str
+    plan: str
+    kind: ItemKind
+    number: str
+    title: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """A party's official name, and its English one where it is known."""
+
+    key: str
+    name: str
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """One party of one stated responsibility for one item."""
+
+    item: str
+    party: str
+    duty: Duty
+    rank: int
+    printed: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Plans by title, items and statements in document order."""
+
+    plans: tuple[PlanFacts, ...]
+    items: tuple[ItemFacts, ...]
+    parties: tuple[PartyFacts, ...]
+    statements: tuple[StatementFacts, ...]
+
+
+def read_extract(store: Store, plan_key: str | None, include: Include = "tasks") -> Extract:
+    """The rows of one plan, or of all plans of the store for ``None``.
+
+    ``tasks`` keeps to tasks; ``all`` adds every other unit, for those that name a party.
+
+    Raises:
+        UnknownThingError: The store holds no plan of that key.
+    """
+    if plan_key is not None and plan_key not in store.plan_keys():
+        raise UnknownThingError(
+            f"the store holds no plan {plan_key!r}",
+            advice="`plangraph list` shows the plans it holds.",
+        )
+    plan = None if plan_key is None else iris.absolute(f"plan/{plan_key}")
+    kind = iris.NS + "Task" if include == "tasks" else None
+    return Extract(
+        plans=_plans(store, plan),
+        items=tuple(map(_item, run(store, "items", plan=plan, kind=kind))),
+        parties=tuple(map(_party, run(store, "agencies"))),
+        statements=tuple(map(_statement, run(store, "responsibilities", plan=plan, kind=kind))),
+    )
+
+
+def _plans(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
+    issuers: dict[str, list[str]] = {}
+    for row in run(store, "plan_parties", plan=plan, field="issuers"):
+        issuers.setdefault(str(row["plan"]), []).append(str(row["printedName"]))
+    rows = sorted(run(store, "plans", plan=plan), key=lambda row: str(row["planTitle"]))
+    return tuple(
+        PlanFacts(
+            key=_key(row, "plan"),
+            title=str(row["planTitle"]),
+            issuers=tuple(issuers.get(str(row["plan"]), ())),
+            issued=_issued(row),
+            number=_text(row, "documentNumber"),
+            sha256=str(row["sha256"]),
+        )
+        for row in rows
+    )
+
+
+def _issued(row: Row) -> str | None:
+    """The date of issue as precisely as the plan prints it."""
+    issued = _text(row, "issued")
+    return issued and issued[: _PRECISIONS[str(row["issuedPrecision"])]]
+
+
+def _item(row: Row) -> ItemFacts:
+    return ItemFacts(
+        key=_key(row, "item"),
+        plan=_key(row, "plan"),
+        kind=ItemKind(str(row["kind"]).removeprefix(iris.NS).lower()),
+        number=_printed_number(str(row["path"])),
+        title=str(row["title"]),
+        parent=_key(row, "parent") if row["parent"] else "",
+    )
+
+
+def _printed_number(path: str) -> str:
+    """The numbers of a path joined; headings without a number stand in it with their words.
+
+    >>> _printed_number("二/(五)"), _printed_number("加快培育数字化发展引擎/深化改革创新/12")
+    ('二(五)', '12')
+    """
+    return "".join(part for part in path.split("/") if len(part) <= LONGEST_NUMBER)
+
+
+def _party(row: Row) -> PartyFacts:
+    return PartyFacts(_key(row, "party"), str(row["partyName"]), _text(row, "partyNameEn"))
+
+
+def _statement(row: Row) -> StatementFacts:
+    return StatementFacts(
+        item=_key(row, "item"),
+        party=_key(row, "party"),
+        duty=Duty(str(row["role"]).removeprefix(iris.VOCAB)),
+        rank=int(str(row["rank"])),
+        printed=str(row["printedName"]),
+        quote=Quote(str(row["quote"]), int(str(row["start"])), int(str(row["end"]))),
+    )
+
+
+def _key(row: Row, column: str) -> str:
+    return iris.key_of(str(row[column]))
+
+
+def _text(row: Row, column: str) -> str | None:
+    return None if row[column] is None else str(row[column])
