@@ -10,7 +10,7 @@ Source: extraction.md A5.
 import codecs
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from plangraph.ontology.errors import UnreadableFileError
@@ -147,8 +147,7 @@ def looks_binary(text: str) -> bool:
     return odd * 50 > len(text)
 
 
-def odd_share(text: Iterable[str]) -> float:
+def odd_share(counts: Counter[str]) -> float:
     """The share of characters without a meaning: private ones, unassigned ones, replacements."""
-    counts = Counter(text)
     odd = sum(n for c, n in counts.items() if c == "\ufffd" or unicodedata.category(c) in _ODD)
     return odd / max(1, counts.total())

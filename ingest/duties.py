@@ -56,7 +56,7 @@ class Failure:
 
 
 _LABEL = re.compile(
-    r"(?:第一|主要|总)?(?:牵头|主办|主责|责任|配合|协办|协同|协助|参与|参加|落实|实施|承办|支持|督办|督导|主管|负责|组织)"
+    r"(?:省级|市级|区级|县级|省|市|区|县)?(?:第一|主要|总)?(?:牵头|主办|主责|责任|配合|协办|协同|协助|参与|参加|落实|实施|承办|支持|督办|督导|主管|负责|组织)"
     r"(?:牵头|责任|落实|负责|实施|配合|协同)*(?:单位|部门|主体|处室|机构|科室|地区|方)(?:\([^()]*\)|及分工)?\s*:\s*"
 )
 _PERSON_LABEL = re.compile(r"[^,;。:]{0,6}(?:领导|责任人|负责人|联系人)\s*:")
@@ -73,7 +73,7 @@ _VERB = re.compile(
     r"|按(?:照)?(?:各自)?(?:的)?(?:职责|职能)(?:任务)?(?:分工)?(?:抓好|做好|组织|分别|共同)?(?:负责|落实|实施|推进|配合|办理)*(?:工作)?"
     r"|分工(?:负责|落实)|负责(?:落实|实施|组织实施|推进)?"
     r"|结合(?:各自|本地|本地区)?实际(?:情况)?(?:抓好|做好|组织)?(?:落实|实施|推进)"
-    r"|(?:抓好|做好)?(?:贯彻)?落实|主办|协办|承办|配合(?:实施|落实|做好|推进)?|协助|协同(?:配合)?|参与|参加|支持|指导"
+    r"|(?:抓好|做好)?(?:贯彻)?落实|(?:组织)?实施|主办|协办|承办|配合(?:实施|落实|做好|推进)?|协助|协同(?:配合)?|参与|参加|支持|指导"
     r")(?=$|[、,;。])"
 )
 _DUTY_WORDS = (
@@ -153,13 +153,21 @@ def _candidate(
     if form == "line" and not label and not _VERB.search(words):
         return []
     statement = _parse(view, text, inner)
-    if statement:
-        rule = "duty-label" if label else "duty-verb" if _VERB.search(words) else "duty-names"
-        if rule != "duty-names" or (
-            form == "bracket" and _ends(view, where) and _all_known(statement)
-        ):
+    rule = "duty-label" if label else "duty-verb" if _VERB.search(words) else "duty-names"
+    if statement and statement.assigned:
+        named = form == "bracket" and _ends(view, where) and _all_known(statement)
+        if rule != "duty-names" or named:
             return [replace(statement, where=where, rule=f"{rule}-{form}")]
-    if label and not _DUE_LABEL.match(words):
+    elif statement and (_DUE_LABEL.match(words) or re.search("完成$", words)):
+        return [replace(statement, where=where, rule="due-statement")]
+    return _failures(where, words, form, labelled=label is not None)
+
+
+def _failures(
+    where: Stretch, words: str, form: str, *, labelled: bool
+) -> list[Statement | Failure]:
+    """What has the marks of a statement and could not be read; nothing for other words."""
+    if labelled and not _DUE_LABEL.match(words):
         return [Failure(where, "list-not-read")]
     if form == "bracket" and _HAS_MARK.search(words) and len(words) < 200:
         return [Failure(where, "statement-not-read")]
@@ -210,7 +218,7 @@ def _parse(view: str, text: str, inner: Stretch, column: Duty | None = None) -> 
             due = limit
         elif not _take(view, text, segment, state, assigned):
             return None
-    if not _flush(view, text, state, assigned, None) or not assigned:
+    if not _flush(view, text, state, assigned, None) or not (assigned or due):
         return None
     if len(assigned) == 1 and assigned[0].duty is Duty.RESPONSIBLE and state.label is None:
         assigned = [replace(assigned[0], duty=Duty.SOLE)]
@@ -253,8 +261,8 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
         start = label.end() if label else segment.end
     if state.person or start >= segment.end:
         return True
-    if view[start] == "由":
-        start += 1
+    opening = re.compile("由|会同").match(view, start)
+    start = opening.end() if opening else start
     verb = _last_verb(view, start, segment.end)
     if state.start is None:
         state.start = start
@@ -295,6 +303,6 @@ def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
     date = find_date(view, segment.start, segment.end)
     if date and (label or re.fullmatch(r"\S*?(?:底|末)?(?:之)?前?(?:完成|建成|落实)?", rest)):
         left = words.replace(view[date[1] : date[2]], "", 1)
-        if label or len(left) <= 6:
+        if label or (len(left) <= 6 and re.search("前|底|末|完成", words)):
             return date[0], segment
     return None

@@ -40,6 +40,7 @@ _DROPPED = [
 ]
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROSE = re.compile(r"[，。；：、,;:]|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in a tree
 _WORD = re.compile(r"[a-z]+(?:-size)?|[A-Z][a-z]*")
 _INNER = frozenset(
     [
@@ -122,9 +123,9 @@ def drop(node: Any) -> None:
         return
     before = node.getprevious()
     if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
+        before.tail = _FORBIDDEN.sub("", (before.tail or "") + node.tail)
     elif node.tail:
-        parent.text = (parent.text or "") + node.tail
+        parent.text = _FORBIDDEN.sub("", (parent.text or "") + node.tail)
     parent.remove(node)
 
 

@@ -43,6 +43,7 @@ _HOSTED = re.compile(
     r"(?P<office>.*(?:会议|小组|办公室|专班|指挥部|委员会))[(\[](?P<host>[^()\[\]]+)[)\]]$"
 )
 _STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
+_PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -58,11 +59,14 @@ def read_list(
     prefix = ""
     for group in pieces(view, start, end, ",;"):
         elements = [
-            name for element in _elements(view, group) for name in _split_and(view, element)
+            name
+            for element in _elements(view, group)
+            for spaced in _split_spaces(view, element)
+            for name in _split_and(view, spaced)
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
-        names_of_group = _with_head_noun(names_of_group)
+        names_of_group = _governments_of(_with_head_noun(names_of_group))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
             prefix = names.level_prefix(_folded(restored.printed)) or prefix
@@ -107,6 +111,15 @@ def _elements(view: str, group: Stretch) -> Iterator[Stretch]:
         yield waiting
 
 
+def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
+    """An element cut at white space and strokes, where each side is a whole name (A1)."""
+    parts = list(pieces(view, element.start, element.end, " /|\t"))
+    if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
+        yield from parts
+    else:
+        yield element
+
+
 def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
     """An element cut at 和, 及, 与 where both sides are whole names (A20)."""
     for match in _AND.finditer(view, element.start, element.end):
@@ -145,6 +158,18 @@ def _with_head_noun(found: list[Name]) -> list[Name]:
         bare = _folded(name.printed)
         suffix = _coming_suffix(bare, [_folded(later.printed) for later in found[index + 1 :]])
         done.append(replace(name, printed=name.printed + suffix) if suffix else name)
+    return done
+
+
+def _governments_of(found: list[Name]) -> list[Name]:
+    """人民政府 behind 各县区党委 is that of the same places."""
+    done: list[Name] = []
+    for name in found:
+        party = _PARTY_OF.match(_folded(done[-1].printed)) if done else None
+        places = ""
+        if party and names.GOVERNMENT.fullmatch(_folded(name.printed)):
+            places = re.sub("(?:党委|党工委)$", "", done[-1].printed)
+        done.append(replace(name, printed=places + name.printed))
     return done
 
 

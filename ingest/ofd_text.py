@@ -37,13 +37,13 @@ def read_ofd(raw: bytes) -> Extract:
         raise UnreadableFileError(
             "The OFD file is encrypted.", advice="Save it without protection, then add it again."
         )
-    pages = list(_pages(archive))
-    if not any(page.glyphs for page in pages):
+    found = write_pages(_pages(archive))
+    if not found.text.strip():
         raise UnreadableFileError(
             "The OFD file holds pictures of pages, and no text.",
             advice="Run text recognition (OCR) on it first, or find the text on the web.",
         )
-    return write_pages(pages)
+    return found
 
 
 def _pages(archive: Archive) -> Iterator[Page]:

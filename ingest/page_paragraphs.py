@@ -8,7 +8,7 @@ Source: GB/T 9704-2012, 7.5 (page numbers); extraction.md A7.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap, takewhile
 from statistics import median
@@ -48,13 +48,16 @@ class _Margins:
     right: float
 
 
-def write_pages(pages: Sequence[Page]) -> Extract:
-    """The text of pages; places count pages."""
-    blocks = [list(_blocks(page)) for page in pages]
+def write_pages(pages: Iterable[Page]) -> Extract:
+    """The text of pages, which are read one at a time; places count pages."""
+    blocks: list[list[Block]] = []
+    widths: dict[int, float] = {}
+    for page in pages:
+        widths[page.number] = page.width
+        blocks.append(list(_blocks(page)))
     running = _running_lines(blocks)
-    kept = [_without_frame(page, running) for page in blocks]
     writer = TextWriter()
-    _Joiner(pages, kept).write(writer)
+    _Joiner(widths, [_without_frame(page, running) for page in blocks]).write(writer)
     return writer.extract()
 
 
@@ -110,17 +113,19 @@ def _without_frame(blocks: Sequence[Block], running: set[tuple[str, int]]) -> li
 class _Joiner:
     """Knows the margins of all pages; decides for each line whether it goes on in the next."""
 
-    def __init__(self, pages: Sequence[Page], blocks: Sequence[Sequence[Block]]) -> None:
+    def __init__(self, widths: Mapping[int, float], blocks: Sequence[Sequence[Block]]) -> None:
         self._blocks = list(_continued(block for page in blocks for block in page))
         lines = [block for block in self._blocks if isinstance(block, PrintedLine)]
-        self._widths = {page.number: page.width for page in pages}
+        self._widths = widths
         self._size = median([line.size for line in lines for _ in line.words] or [12.0])
-        common = _margins(lines, max((page.width for page in pages), default=600.0))
-        self._margins = {}
-        for page in pages:
-            own = [line for line in lines if line.page == page.number]
-            wide = sum(line.is_wide for line in own) > 4
-            self._margins[page.number] = _margins(own, page.width) if wide else common
+        common = _margins(lines, max(widths.values(), default=600.0))
+        on_page: dict[int, list[PrintedLine]] = {number: [] for number in widths}
+        for line in lines:
+            on_page[line.page].append(line)
+        self._margins = {
+            number: _margins(own, widths[number]) if sum(o.is_wide for o in own) > 4 else common
+            for number, own in on_page.items()
+        }
         indented = sum(1.2 < self._indent(line) < 3.2 for line in lines)
         self._is_indented = indented > max(2, 0.1 * len(lines))
 

@@ -6,7 +6,7 @@ Only tables whose cells are ruled are found; where two cells have no line betwee
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from plangraph.ingest.grid import Cell, Rows
 from plangraph.ingest.page_layout import Glyph, Page, Rule, read_lines
@@ -14,7 +14,8 @@ from plangraph.ingest.page_layout import Glyph, Page, Rule, read_lines
 _NEAR = 3.0  # points within which two lines are one, or touch
 _SHORTEST = 5.0
 _WIDEST_PADDING = 8.0
-_MOST_RULES = 5_000
+_MOST_RULES = 3_000
+_MOST_SLOTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,22 @@ class Grid:
 
 def find_grids(page: Page) -> list[Grid]:
     """The ruled tables of a page with at least two rows and two columns, from top to bottom."""
-    rules = [rule for rule in page.rules if _length(rule) >= _SHORTEST][:_MOST_RULES]
+    rules = list({_rounded(rule) for rule in page.rules if _length(rule) >= _SHORTEST})
+    if len(rules) > _MOST_RULES:
+        return []  # a map or a chart
     grids = []
     for group in _groups(rules):
         upright = tuple(rule for rule in group if _is_upright(rule))
         level = tuple(rule for rule in group if not _is_upright(rule))
         xs, ys = _levels(r.left for r in upright), _levels(r.top for r in level)
-        if len(xs) > 2 and len(ys) > 2:
+        if len(xs) > 2 and len(ys) > 2 and len(xs) * len(ys) <= _MOST_SLOTS:
             grids.append(Grid(xs, ys, upright, level))
     return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _rounded(rule: Rule) -> Rule:
+    """The rule to half a point, so that lines drawn twice are one."""
+    return Rule(*(round(2 * edge) / 2 for edge in rule))
 
 
 def _length(rule: Rule) -> float:
@@ -120,26 +128,28 @@ def read_grid(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Rows:
 
 def _regions(grid: Grid, rows: int, columns: int) -> dict[tuple[int, int], tuple[int, int]]:
     """For each slot the first slot of the cell that it belongs to."""
+    left = _drawn(grid.xs, ((rule.left, rule.top, rule.bottom) for rule in grid.upright))
+    above = _drawn(grid.ys, ((rule.top, rule.left, rule.right) for rule in grid.level))
     region: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in range(rows):
-        for column in range(columns):
-            y = (grid.ys[row] + grid.ys[row + 1]) / 2
-            x = (grid.xs[column] + grid.xs[column + 1]) / 2
-            own = (row, column)
-            if column and not _is_ruled(grid.upright, grid.xs[column], y, upright=True):
-                own = region[row, column - 1]
-            elif row and not _is_ruled(grid.level, x, grid.ys[row], upright=False):
-                own = region[row - 1, column]
-            region[row, column] = own
+    for row, column in product(range(rows), range(columns)):
+        y = (grid.ys[row] + grid.ys[row + 1]) / 2
+        x = (grid.xs[column] + grid.xs[column + 1]) / 2
+        region[row, column] = (row, column)
+        if column and not any(start <= y <= end for start, end in left[column]):
+            region[row, column] = region[row, column - 1]
+        elif row and not any(start <= x <= end for start, end in above[row]):
+            region[row, column] = region[row - 1, column]
     return region
 
 
-def _is_ruled(rules: Iterable[Rule], x: float, y: float, *, upright: bool) -> bool:
-    for rule in rules:
-        along = rule.top <= y <= rule.bottom if upright else rule.left <= x <= rule.right
-        if along and abs((rule.left - x) if upright else (rule.top - y)) <= _NEAR:
-            return True
-    return False
+def _drawn(
+    places: Sequence[float], rules: Iterable[tuple[float, float, float]]
+) -> list[list[tuple[float, float]]]:
+    """For each line of the grid the stretches of it that are drawn."""
+    drawn: list[list[tuple[float, float]]] = [[] for _ in places]
+    for place, start, end in rules:
+        drawn[max(0, bisect_right(places, place + 0.01) - 1)].append((start, end))
+    return drawn
 
 
 def _cell_lines(glyphs: list[Glyph], left: float, right: float, page: int) -> list[str]:

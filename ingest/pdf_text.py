@@ -5,7 +5,9 @@ Source: extraction.md A7 (other free readers give radicals in place of common ch
 
 import ctypes
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from math import hypot, isfinite
 from typing import Any
 
@@ -39,22 +41,23 @@ def read_pdf(raw: bytes) -> Extract:
             document = pypdfium2.PdfDocument(raw)
         except pypdfium2.PdfiumError as error:
             raise _not_opened(error) from error
+        chars: Counter[str] = Counter()
         try:
-            pages = list(_pages(document))
+            found = write_pages(_pages(document, chars))
+            count = len(document)
         finally:
             document.close()
-    glyphs = [glyph.char for page in pages for glyph in page.glyphs]
-    if len(glyphs) < _LEAST_ON_A_PAGE * max(1, len(pages)):
+    if chars.total() < _LEAST_ON_A_PAGE * max(1, count):
         raise UnreadableFileError(
             "The PDF holds pictures of pages, and no text.",
             advice="Run text recognition (OCR) on it first, or find the text on the web.",
         )
-    if odd_share(glyphs) > 0.1:
+    if odd_share(chars) > 0.1:
         raise UnreadableFileError(
             "The PDF does not tell which characters its fonts print.",
             advice="Run text recognition (OCR) on it, or add the DOCX or the web page.",
         )
-    return write_pages(pages)
+    return found
 
 
 def _not_opened(error: pypdfium2.PdfiumError) -> UnreadableFileError:
@@ -67,10 +70,10 @@ def _not_opened(error: pypdfium2.PdfiumError) -> UnreadableFileError:
     )
 
 
-def _pages(document: Any) -> Iterator[Page]:
+def _pages(document: Any, chars: Counter[str]) -> Iterator[Page]:
+    """The pages, one at a time; what they print is counted."""
     if len(document) > MOST_PAGES:
         raise _too_long()
-    total = 0
     for index in range(len(document)):
         try:
             page = document[index]
@@ -78,8 +81,8 @@ def _pages(document: Any) -> Iterator[Page]:
             continue  # one damaged page among others; a file with none is told by its lack of text
         read = _page(page, index + 1)
         page.close()
-        total += len(read.glyphs)
-        if total > MOST_GLYPHS:
+        chars.update(glyph.char for glyph in read.glyphs)
+        if chars.total() > MOST_GLYPHS:
             raise _too_long()
         yield read
 
@@ -98,7 +101,8 @@ def _page(page: Any, number: int) -> Page:
         return Page(number, place.width, place.height, ())
     glyphs = tuple(_glyphs(text, place))
     text.close()
-    return Page(number, place.width, place.height, glyphs, tuple(_rules(page, place)))
+    rules = tuple(islice(_rules(page, place), MOST_OBJECTS))
+    return Page(number, place.width, place.height, glyphs, rules)
 
 
 class _Placing:

@@ -20,7 +20,7 @@ from plangraph.ontology.model import Operator
 _NO_UNIT_OF_TARGETS = frozenset("年月日号届期版岁")
 _TREND = (
     r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
-    r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短))?"
+    r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
 )
 _COMPARE = (
     r"(?P<compare>不低于|不少于|不小于|不超过|不高于|不大于|控制在|稳定在|保持在|维持在|至少|低于|高于|大于|少于|多于|"
@@ -171,4 +171,7 @@ def _operator(trend: str, words: str) -> Operator:
         explicit_new = trend.endswith("新增") and re.match("不|至少|超|突破|达", words)
         if not explicit_new:
             return Operator.DECREASE_BY if falls else Operator.INCREASE_BY
+    falls = re.search("下降|降低|减少|压减|压缩|缩短|降", trend)
+    if falls and re.fullmatch("到|至|为", words):
+        return Operator.LE
     return next((op for pattern, op in _OPERATORS if pattern.search(words)), Operator.EQ)

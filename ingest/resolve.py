@@ -55,8 +55,10 @@ class Resolver:
     def _party(self, bare: str) -> Party:
         if names.is_group(bare):
             return self._group(bare)
+        bare = bare.removeprefix("中共")
         return (
-            self._with_prefix(bare)
+            self._in_full(bare)
+            or self._with_prefix(bare)
             or self._zone(bare)
             or self._local(bare)
             or self._of_named_place(bare)
@@ -64,11 +66,20 @@ class Resolver:
             or self._unknown(bare, self._owner, bare)
         )
 
+    def _in_full(self, bare: str) -> Party | None:
+        """A name in full that carries its place inside: 国家税务总局昆明市税务局."""
+        parsed = reference.functions().parse(bare)
+        owner = self._owner.key if self._owner else None
+        place = self._places.resolve(parsed[1], owner) if parsed and parsed[1] else None
+        return self._known(parsed[0], place, bare) if parsed and place else None
+
     def _group(self, bare: str) -> Party:
         name = bare.replace("、", "")
-        if self._owner and self._owner.key != reference.CHINA:
-            name = self._owner.name + _OWN_GROUP.sub("", name)
-        return self._made(name, PartyKind.GROUP, self._owner, None)
+        level = _OWN_GROUP.match(name)
+        place = (self._place_of(level[0]) if level else None) or self._owner
+        if place and place.key != reference.CHINA:
+            name = place.name + _OWN_GROUP.sub("", name)
+        return self._made(name, PartyKind.GROUP, place, None)
 
     def _with_prefix(self, bare: str) -> Party | None:
         """市市场监管局: the prefix tells the place, the rest the function."""
@@ -81,7 +92,8 @@ class Resolver:
         if place is None:
             return self._unknown(bare, None, bare) if self._owner is None else None
         stem = bare if league else bare.removeprefix(letter)
-        row = reference.functions().find(stem, self._level(place))
+        find, level = reference.functions().find, self._level(place)
+        row = find(stem, level) or find(stem.removeprefix("政府"), level)
         return self._known(row, place, stem) or self._unknown(stem, place, place.name + stem)
 
     def _place_of(self, letter: str) -> Place | None:

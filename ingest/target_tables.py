@@ -21,6 +21,7 @@ def find_in_table(view: str, text: str, table: Table) -> Iterator[TargetDraft]:
             if indicator and quantity:
                 yield TargetDraft(
                     where=Stretch(min(indicator.start, cell.start), max(indicator.end, cell.end)),
+                    noun=indicator,
                     indicator=indicator.of(text),
                     quantity=quantity,
                     source_value=cell.of(text),

@@ -27,9 +27,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """A figure set as a goal; ``where`` runs from the indicator to the unit."""
+    """A figure set as a goal; ``where`` runs from the noun of the indicator to the unit."""
 
     where: Stretch
+    noun: Stretch
     indicator: str
     quantity: Quantity
     source_value: str
@@ -60,6 +61,12 @@ class Missed:
 _LEAD_IN = re.compile(
     rf"(?:力争|争取|确保|计划|预计)?(?:到|至|截至|在)?(?:{dates.DATE.pattern})(?:前|之前|以前)?[,:]?"
 )
+_BASE_BEFORE = re.compile(r"(?:较|比|与|同|从|自|以)$")
+_BASE_BEHIND = re.compile(r"起|相比|以来|开始|基础|为基|水平|期间|[-~]")
+_IN_ORDER = re.compile(r"分别[^,。;]*$")
+_RATE = re.compile(
+    r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命)$|^每[^,。;]{2,}"
+)
 _MONEY = re.compile(
     r"奖励|补贴|补助|给予|资助|贴息|贷款|额度|最高|最长|上限|减免|费用|免租|扶持资金|资金支持|年薪|周岁|\d岁|毕业|连续\d|注册资本|"
     r"经验|发放|按.{0,12}%|(?:投资|交易|研发|实际).{0,6}的\d|参保|缴纳|免费"
@@ -78,10 +85,13 @@ _LEADING = re.compile(
     r"^(?:用?\d+年(?:内|左右(?:的)?时间|时间)|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|每年|年均|年度|累计|基本|我[省市县区]|到时|届时|[①-⑳]|"
     r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|"
-    r"(?:19|20)\d\d年(?:底|末)?(?:前)?)+"
+    r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
-_TRAILING = re.compile(r"(?:降|升|提|累计|年均|力争|平均|每年|总数|将|要|应|可|均|同比|的)+$")
+_TRAILING = re.compile(
+    r"(?:(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
+    r"总数|将|要|应|可|均|同比|的)+$"
+)
 _NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{2,30})")
 _HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
 
@@ -109,13 +119,16 @@ def find_targets(passage: Passage) -> Iterator[TargetDraft | Missed]:
     """The figures that a sentence sets as goals, in order of the text."""
     view, where = passage.view, passage.where
     left = where.start
+    said: Stretch | None = None
     found = [*find_quantities(view, where.start, where.end)]
     if passage.goal:
         found = sorted([*found, *find_numerals(view, where.start, where.end)], key=_start)
     for quantity in found:
         own = deadline_in(view, where.start, quantity.start)
         if _is_target(passage, quantity, dated=own is not None):
-            yield _draft(passage, quantity, left, own)
+            draft = _draft(passage, quantity, left, own, said)
+            said = draft.noun if isinstance(draft, TargetDraft) else said
+            yield draft
         left = quantity.end
 
 
@@ -128,6 +141,10 @@ def deadline_in(view: str, start: int, end: int) -> Deadline | None:
     found = None
     for match in _LEAD_IN.finditer(view, start, end):
         inside = view.count("(", start, match.start()) > view.count(")", start, match.start())
+        if _BASE_BEFORE.search(view[start : match.start()]) or _BASE_BEHIND.match(
+            view, match.end()
+        ):
+            continue
         if not inside and view[match.end() : match.end() + 1] != "-":
             found = Deadline(dates.date_of(match), match.start())
     return found
@@ -150,26 +167,37 @@ def _is_target(passage: Passage, quantity: Quantity, *, dated: bool) -> bool:
         return False
     sets_out = quantity.compared or _SETS_OUT.search(clause) is not None
     if passage.goal:
-        return dated or sets_out
+        return (
+            dated
+            or sets_out
+            or _RATE.search(clause[: clause.find(_figure(passage, quantity))]) is not None
+        )
     if _CAP.search(clause):
         return False
     return (dated and sets_out) or (quantity.compared and _FLOOR.search(clause) is not None)
 
 
+def _figure(passage: Passage, quantity: Quantity) -> str:
+    return passage.view[quantity.figure_start : quantity.unit_end]
+
+
 def _draft(
-    passage: Passage, quantity: Quantity, left: int, own: Deadline | None
+    passage: Passage, quantity: Quantity, left: int, own: Deadline | None, said: Stretch | None
 ) -> TargetDraft | Missed:
+    """The target of a quantity; where it names no noun, that of the quantity before it."""
     view, text, sentence = passage.view, passage.text, passage.where
-    noun = _indicator(view, sentence, quantity, left)
+    first = _lead_start(view, sentence, quantity, left)
+    noun = _indicator(view, sentence, quantity, left) or said
+    if _IN_ORDER.search(view[sentence.start : quantity.start]):
+        return Missed(Stretch(quantity.start, quantity.end), "figures-in-order")
     if noun is None:
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
-    if quantity.operator is Operator.EQ and _NEW.match(
-        view, _lead_start(view, sentence, quantity, left), noun.start
-    ):
+    if quantity.operator is Operator.EQ and _NEW.match(view, first, max(first, noun.start)):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
     due = own or passage.governing
     return TargetDraft(
         where=Stretch(min(noun.start, quantity.start), max(noun.end, quantity.end)),
+        noun=noun,
         indicator=noun.of(text),
         quantity=quantity,
         source_value=text[quantity.figure_start : quantity.unit_end],
@@ -199,6 +227,8 @@ def _indicator(view: str, sentence: Stretch, quantity: Quantity, left: int) -> S
     words = _TRAILING.sub("", view[start : quantity.start])
     if len(words.strip()) >= 2 and not words.endswith("等"):
         return Stretch(start, start + len(words))
+    if quantity.trend and not explicit_new:
+        return None
     return _noun_behind(view, sentence, quantity)
 
 
@@ -225,7 +255,7 @@ def _noun_behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | 
 
 
 _DEGREE = (
-    r"(?:持续|不断|显著|明显|稳步|大幅|进一步|逐步|有效|全面|更加|稳定|快速|日益|普遍|大幅度)+"
+    r"(?:持续|不断|显著|明显|稳步|大幅|进一步|逐步|有效|全面|更加|稳定|快速|日益|普遍|大幅度|逐年)+"
 )
 _MOVES = {
     "增加": Operator.INCREASE, "增长": Operator.INCREASE, "提升": Operator.INCREASE,

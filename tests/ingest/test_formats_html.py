@@ -274,6 +274,14 @@ def test_a_page_nested_ten_thousand_deep() -> None:
         assert read(page)
 
 
+def test_references_to_control_characters() -> None:
+    """References to characters that no text holds vanish."""
+    assert lines(whole(f"{BODY}<script></script>&#1;&#11;&#xFFFF;二、任务，保障。")) == [
+        *LINES,
+        "二、任务，保障。",
+    ]
+
+
 def test_merged_cells_without_end() -> None:
     """A cell that claims a million columns and rows is bounded."""
     cell = "<td colspan=1000 rowspan=65000>" + "甲" * 1000 + "</td><td>乙</td>"
