@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
 from plangraph.ingest.dates import find_date
+from plangraph.ingest.duty_words import DUE_LABEL, LABEL, PERSON_LABEL, VERB, duty_of
 from plangraph.ingest.lists import Name
 from plangraph.ingest.tables import Row
 from plangraph.ontology.model import Duty
@@ -55,35 +56,10 @@ class Failure:
     reason: str
 
 
-_LABEL = re.compile(
-    r"(?:省级|市级|区级|县级|省|市|区|县)?(?:第一|主要|总)?(?:牵头|主办|主责|责任|配合|协办|协同|协助|参与|参加|落实|实施|承办|支持|督办|督导|主管|负责|组织)"
-    r"(?:牵头|责任|落实|负责|实施|配合|协同)*(?:单位|部门|主体|处室|机构|科室|地区|方)(?:\([^()]*\)|及分工)?\s*:\s*"
-)
-_PERSON_LABEL = re.compile(r"[^,;。:]{0,6}(?:领导|责任人|负责人|联系人)\s*:")
-_DUE_LABEL = re.compile(
-    r"(?:完成|办结|推进|落实)?(?:时限|时间|期限|时间节点|时间要求)(?:要求)?\s*:\s*"
-)
 _MONTH_ONLY = re.compile(
     r"\d{1,2}月(?:份|\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前)?(?:完成|落实|建成)?"
 )
 _OPEN_ENDED = re.compile(r"持续推进|长期(?:坚持|推进)?|全年(?:推进)?|常态化(?:推进)?|按季度|每年")
-_VERB = re.compile(
-    r"(?:共同|联合|具体|总体|统一|组织|分别|各自)*(?:"
-    r"牵头(?:负责|落实|组织实施|实施|组织|推进|抓总|办理)?"
-    r"|按(?:照)?(?:各自)?(?:的)?(?:职责|职能)(?:任务)?(?:分工)?(?:抓好|做好|组织|分别|共同)?(?:负责|落实|实施|推进|配合|办理)*(?:工作)?"
-    r"|分工(?:负责|落实)|负责(?:落实|实施|组织实施|推进)?"
-    r"|结合(?:各自|本地|本地区)?实际(?:情况)?(?:抓好|做好|组织)?(?:落实|实施|推进)"
-    r"|(?:抓好|做好)?(?:贯彻)?落实|(?:组织)?实施|主办|协办|承办|配合(?:实施|落实|做好|推进)?|协助|协同(?:配合)?|参与|参加|支持|指导"
-    r")(?=$|[、,;。])"
-)
-_DUTY_WORDS = (
-    (re.compile("牵头|主办|主责|第一责任"), Duty.LEAD),
-    (re.compile("职责|职能|分工负责"), Duty.JOINT),
-    (re.compile("配合|协办|协同|协助|参与|参加|支持"), Duty.SUPPORT),
-    (re.compile("督办|督导|指导"), Duty.OVERSEE),
-    (re.compile("责任|负责"), Duty.RESPONSIBLE),
-    (re.compile("落实|实施"), Duty.IMPLEMENT),
-)
 _NO_STATEMENT = re.compile(r"负责解释|解释权|以下简称|简称")
 _COLUMN_DUTIES = {
     "lead": Duty.LEAD,
@@ -92,11 +68,6 @@ _COLUMN_DUTIES = {
 }
 _NOBODY = re.compile(r"无|/|-+|暂无")
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
-
-
-def duty_of(words: str) -> Duty:
-    """The duty that a label or a verb names; plain responsibility if it names none."""
-    return next((duty for pattern, duty in _DUTY_WORDS if pattern.search(words)), Duty.RESPONSIBLE)
 
 
 def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Statement | Failure]:
@@ -149,16 +120,16 @@ def _candidate(
     words = inner.of(view)
     if _NO_STATEMENT.search(words):
         return []
-    label = _LABEL.match(words) or _DUE_LABEL.match(words) or _PERSON_LABEL.match(words)
-    if form == "line" and not label and not _VERB.search(words):
+    label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
+    if form == "line" and not label and not VERB.search(words):
         return []
     statement = _parse(view, text, inner)
-    rule = "duty-label" if label else "duty-verb" if _VERB.search(words) else "duty-names"
+    rule = "duty-label" if label else "duty-verb" if VERB.search(words) else "duty-names"
     if statement and statement.assigned:
         named = form == "bracket" and _ends(view, where) and _all_known(statement)
         if rule != "duty-names" or named:
             return [replace(statement, where=where, rule=f"{rule}-{form}")]
-    elif statement and (_DUE_LABEL.match(words) or re.search("完成$", words)):
+    elif statement and (DUE_LABEL.match(words) or re.search("完成$", words)):
         return [replace(statement, where=where, rule="due-statement")]
     return _failures(where, words, form, labelled=label is not None)
 
@@ -167,7 +138,7 @@ def _failures(
     where: Stretch, words: str, form: str, *, labelled: bool
 ) -> list[Statement | Failure]:
     """What has the marks of a statement and could not be read; nothing for other words."""
-    if labelled and not _DUE_LABEL.match(words):
+    if labelled and not DUE_LABEL.match(words):
         return [Failure(where, "list-not-read")]
     if form == "bracket" and _HAS_MARK.search(words) and len(words) < 200:
         return [Failure(where, "statement-not-read")]
@@ -232,11 +203,11 @@ def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
     for piece in pieces(view, inner.start, inner.end, ",;。\n"):
         cuts = [piece.start]
         cuts += [
-            m.end() for m in _VERB.finditer(view, piece.start, piece.end) if m.end() < piece.end
+            m.end() for m in VERB.finditer(view, piece.start, piece.end) if m.end() < piece.end
         ]
         cuts += [
             m.start()
-            for m in _LABEL.finditer(view, piece.start, piece.end)
+            for m in LABEL.finditer(view, piece.start, piece.end)
             if m.start() > piece.start
         ]
         for first, last in zip(
@@ -250,8 +221,8 @@ def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
 def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[Assigned]) -> bool:
     """One segment taken into the state; False if a list that it closes cannot be read."""
     start = segment.start
-    label = _LABEL.match(view, start, segment.end)
-    person = None if label else _PERSON_LABEL.match(view, start, segment.end)
+    label = LABEL.match(view, start, segment.end)
+    person = None if label else PERSON_LABEL.match(view, start, segment.end)
     if label or person:
         if not _flush(view, text, state, assigned, None):
             return False
@@ -272,7 +243,7 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
 
 def _last_verb(view: str, start: int, end: int) -> re.Match[str] | None:
     """The role verb that ends a segment."""
-    return next((m for m in _VERB.finditer(view, start, end) if m.end() == end), None)
+    return next((m for m in VERB.finditer(view, start, end) if m.end() == end), None)
 
 
 def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: str | None) -> bool:
@@ -294,7 +265,7 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
 def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
     """A segment that is a time limit (完成时限：2023年底, 6月底前完成, 长期) (R14, D1-D3)."""
     words = segment.of(view)
-    label = _DUE_LABEL.match(words)
+    label = DUE_LABEL.match(words)
     rest = words[label.end() :] if label else words
     if _OPEN_ENDED.fullmatch(rest):
         return rest, segment
