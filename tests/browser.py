@@ -1,6 +1,6 @@
 """A real Chromium for tests: one browser a session, a fresh page a test, everything it does kept.
 
-A test module takes the fixtures with ``from tests.browser import chromium, chromium_page``.
+``tests/conftest.py`` hands the fixtures to all folders, so that one browser serves them all.
 """
 
 import os

@@ -9,6 +9,9 @@ from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import to_graphs
+from tests.browser import chromium, chromium_page
+
+__all__ = ["chromium", "chromium_page"]  # one browser serves the tests of all folders
 
 ROOT = Path(__file__).parents[1]
 SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"

@@ -7,8 +7,6 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, chromium_page  # noqa: F401  (fixtures)
-
 PAGES = ("/", "/en/", "/network", "/en/network", "/sparql", "/docs", "/en/docs")
 
 
@@ -36,7 +34,7 @@ class Visit:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_stay_at_home(chromium_page: Page, seed: httpx.Client, path: str) -> None:  # noqa: F811
+def test_pages_stay_at_home(chromium_page: Page, seed: httpx.Client, path: str) -> None:
     """A page makes no request to another host; console and security policy stay silent."""
     visit = Visit(chromium_page, f"{seed.base_url}{path}")
     assert visit.requests
@@ -44,7 +42,7 @@ def test_pages_stay_at_home(chromium_page: Page, seed: httpx.Client, path: str) 
     assert visit.complaints == []
 
 
-def test_docs_draw_every_route(chromium_page: Page, seed: httpx.Client) -> None:  # noqa: F811
+def test_docs_draw_every_route(chromium_page: Page, seed: httpx.Client) -> None:
     """Swagger UI draws the description of the service, and tries a route out."""
     visit = Visit(chromium_page, f"{seed.base_url}/docs")
     route = chromium_page.locator(".opblock-summary-path", has_text="/healthz")
@@ -57,7 +55,7 @@ def test_docs_draw_every_route(chromium_page: Page, seed: httpx.Client) -> None:
     assert visit.complaints == []
 
 
-def test_network_is_drawn_inside_the_site(chromium_page: Page, seed: httpx.Client) -> None:  # noqa: F811
+def test_network_is_drawn_inside_the_site(chromium_page: Page, seed: httpx.Client) -> None:
     """The network page shows the interactive network of the plan."""
     Visit(chromium_page, f"{seed.base_url}/network")
     frame = chromium_page.frame_locator("iframe.network")
@@ -65,7 +63,7 @@ def test_network_is_drawn_inside_the_site(chromium_page: Page, seed: httpx.Clien
     expect(frame.get_by_text("市市场监管局").first).to_be_attached()
 
 
-def test_the_network_leads_to_the_pages(chromium_page: Page, seed: httpx.Client) -> None:  # noqa: F811
+def test_the_network_leads_to_the_pages(chromium_page: Page, seed: httpx.Client) -> None:
     """From a task in the network a link leads out of the frame, to the task on its page."""
     chromium_page.goto(f"{seed.base_url}/network")
     frame = chromium_page.frame_locator("iframe.network")
@@ -75,7 +73,7 @@ def test_the_network_leads_to_the_pages(chromium_page: Page, seed: httpx.Client)
     expect(chromium_page.locator("#task-2\\.5")).to_be_in_viewport()
 
 
-def test_hostile_plan_runs_nothing(chromium_page: Page, hostile: httpx.Client) -> None:  # noqa: F811
+def test_hostile_plan_runs_nothing(chromium_page: Page, hostile: httpx.Client) -> None:
     """No script of a document runs on any page, nor in the network."""
     for path in ("/", "/network", "/network/view", "/en/"):
         visit = Visit(chromium_page, f"{hostile.base_url}{path}")
@@ -86,7 +84,7 @@ def test_hostile_plan_runs_nothing(chromium_page: Page, hostile: httpx.Client) -
 
 
 @pytest.fixture(params=[320, 390, 768, 1280, 1920])
-def sized(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:  # noqa: F811
+def sized(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a given width."""
     context = chromium.new_context(viewport={"width": request.param, "height": 900})
     yield context.new_page()
@@ -101,7 +99,7 @@ def test_pages_fit_every_width(sized: Page, seed: httpx.Client, path: str) -> No
     assert width <= (sized.viewport_size or {})["width"]
 
 
-def test_evidence_opens_on_demand(chromium_page: Page, seed: httpx.Client) -> None:  # noqa: F811
+def test_evidence_opens_on_demand(chromium_page: Page, seed: httpx.Client) -> None:
     """The words of the plan are folded away until they are asked for, by keyboard as well."""
     chromium_page.goto(f"{seed.base_url}/")
     target = chromium_page.locator(".target", has_text="专利密集型产业增加值占GDP比重")
@@ -112,7 +110,7 @@ def test_evidence_opens_on_demand(chromium_page: Page, seed: httpx.Client) -> No
     expect(quote).to_be_visible()
 
 
-def test_everything_is_there_without_javascript(chromium: Browser, seed: httpx.Client) -> None:  # noqa: F811
+def test_everything_is_there_without_javascript(chromium: Browser, seed: httpx.Client) -> None:
     """With JavaScript off the plan, its tasks and the query form are complete."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

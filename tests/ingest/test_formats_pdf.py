@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 
 from plangraph.ingest.source import Source, place_of, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
-from tests.browser import chromium
 from tests.ingest.ofd import line_object, ofd_of, page_of, text_object
 
 __all__ = ["chromium"]

@@ -14,7 +14,6 @@ from plangraph.viz.extract import Extract, PlanFacts
 from plangraph.viz.files import save
 from plangraph.viz.scene import scene_of
 from plangraph.viz.words import words_of
-from tests.browser import chromium, chromium_page  # noqa: F401  (fixtures)
 from tests.viz import plans
 
 HOSTILE = (
@@ -58,7 +57,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium_page: Page, tmp_path: Path) -> Visit:  # noqa: F811
+def visit(chromium_page: Page, tmp_path: Path) -> Visit:
     """A page to open scenes in."""
     return Visit(chromium_page, tmp_path)
 
@@ -300,7 +299,7 @@ def test_a_large_picture_opens_with_the_table(visit: Visit) -> None:
     expect(page.locator("#large")).to_be_hidden()
 
 
-def test_without_scripts_the_table_says_it_all(chromium: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_without_scripts_the_table_says_it_all(chromium: Browser, tmp_path: Path) -> None:
     """With JavaScript off the table is complete and no dead control shows."""
     path = save(kunming(), tmp_path / "network.html")
     context = chromium.new_context(java_script_enabled=False)
