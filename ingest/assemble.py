@@ -95,6 +95,7 @@ class _Assembly:
         found = self._found
         facts = (found.statements, found.targets, found.regions, found.mentions)
         holding = {placed.unit for kind in facts for placed in kind}
+        holding |= {phase.unit.position for phase in found.phases}
         return [unit for unit in self._found.units if unit.number or unit.position in holding]
 
     def _item(self, unit: Unit) -> Item:

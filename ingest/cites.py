@@ -15,7 +15,7 @@ KINDS = (
 )
 MARKED = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
 NUMBER = re.compile(
-    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[\[(]\s*(?:19|20)\d\d\s*[\])]\s*第?\s*\d+\s*号|[\[]\s*(?:19|20)\d\d\s*[\]]\s*\d+\s*号|令\s*第\s*\d+\s*号)"
+    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[\[(]\s*(?:19|20)\d\d\s*[\])]\s*第?\s*\d+\s*号|[\[]\s*(?:19|20)\d\d\s*[\]]\s*\d+\s*号|[\u4e00-\u9fff]{0,6}令\s*第\s*\d+\s*号)"
 )
 _BASIS = re.compile(r"根据|依据|按照|遵照|贯彻|落实")
 _TO_BE_MADE = re.compile(
@@ -46,7 +46,7 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
         if title in own or title in seen or _TO_BE_MADE.search(before):
             continue
         if any(title in name for name in own) or not re.search(
-            rf"(?:{KINDS}|通知|法|纲领|公约|协定|决议|函|通告)\)?$|(?:{KINDS}|通知|法)\([^()]*\)$",
+            rf"(?:{KINDS}|通知|法|纲领|公约|协定|决议|函|通告|规程|规范|导则|宪章)\)?$|(?:{KINDS}|通知|法)\([^()]*\)$",
             title,
         ):
             continue

@@ -87,6 +87,28 @@ def _range_of(match: re.Match[str]) -> DateRange | None:
     return DateRange(start, end, match.start(), match.end()) if start[:7] <= end[:7] else None
 
 
+_QUARTER = re.compile(r"(?P<y>(?:19|20)\d\d)年第?(?P<q>[一二三四1234])季度")
+
+
+def find_quarter(view: str, start: int, end: int) -> DateRange | None:
+    """A quarter of a year as a span of months (2026年第四季度 → 2026-10 to 2026-12)."""
+    match = _QUARTER.search(view, start, end)
+    if match is None:
+        return None
+    last = 3 * _number(match["q"])
+    months = f"{match['y']}-{last - 2:02d}", f"{match['y']}-{last:02d}"
+    return DateRange(*months, match.start(), match.end())
+
+
+def span_of(view: str, start: int, end: int) -> tuple[str, str] | None:
+    """Start and end of the time that a stretch names: a range, a quarter, or one year or month."""
+    found = find_range(view, start, end) or find_quarter(view, start, end)
+    if found:
+        return found.start, found.end
+    date = find_date(view, start, end)
+    return (date[0], date[0]) if date else None
+
+
 def find_date(view: str, start: int, end: int) -> tuple[str, int, int] | None:
     """The first date between two positions: its value and its place."""
     match = DATE.search(view, start, end)

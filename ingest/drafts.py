@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.directions import DirectionDraft
 from plangraph.ingest.duties import Failure, Statement
 from plangraph.ingest.header import Header
 from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
-from plangraph.ingest.targets import DirectionDraft, TargetDraft
+from plangraph.ingest.targets import TargetDraft
 from plangraph.ontology.model import ItemKind
 
 

@@ -15,7 +15,7 @@ from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
 from plangraph.ingest.dates import find_date
 from plangraph.ingest.duty_words import DUE_LABEL, LABEL, PERSON_LABEL, VERB, duty_of
-from plangraph.ingest.lists import Name
+from plangraph.ingest.lists import Before, Name
 from plangraph.ingest.tables import Row
 from plangraph.ontology.model import Duty
 
@@ -66,6 +66,7 @@ _COLUMN_DUTIES = {
     "responsible": Duty.RESPONSIBLE,
     "support": Duty.SUPPORT,
 }
+_OPENING = re.compile(r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|由|会同")
 _NOBODY = re.compile(r"无|/|-+|暂无")
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
 
@@ -92,7 +93,7 @@ def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]
         for cell in dict.fromkeys(row.cells.get(role, ())):
             if cell.end == cell.start or _NOBODY.fullmatch(view, cell.start, cell.end):
                 continue
-            statement = _parse(view, text, cell, duty)
+            statement = _parse(view, text, cell, _State(label=duty, labelled=True))
             if statement is None:
                 yield Failure(cell, "list-not-read")
                 continue
@@ -123,7 +124,7 @@ def _candidate(
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
     if form == "line" and not label and not VERB.search(words):
         return []
-    statement = _parse(view, text, inner)
+    statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))
     rule = "duty-label" if label else "duty-verb" if VERB.search(words) else "duty-names"
     if statement and statement.assigned:
         named = form == "bracket" and _ends(view, where) and _all_known(statement)
@@ -152,12 +153,14 @@ def _ends(view: str, where: Stretch) -> bool:
 
 def _all_known(statement: Statement) -> bool:
     """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
-    printed = [assigned.name.printed for assigned in statement.assigned]
-    known = [names.is_known(name) and names.ORGAN.search(name) for name in printed]
-    return any(known) and all(
-        sure or names.is_group(name) or names.GOVERNMENT.search(name)
-        for sure, name in zip(known, printed, strict=True)
-    )
+    printed = [names.without_brackets(each.name.printed) for each in statement.assigned]
+    known = [bool(names.is_known(name) and names.ORGAN.search(name)) for name in printed]
+    sure = [
+        one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
+        for one, name in zip(known, printed, strict=True)
+    ]
+    likely = all(one or names.level_prefix(name) for one, name in zip(sure, printed, strict=True))
+    return any(known) and 2 * sum(sure) > len(sure) and likely
 
 
 @dataclass(slots=True)
@@ -166,17 +169,17 @@ class _State:
 
     label: Duty | None = None
     labelled: bool = False
+    in_brackets: bool = True
     person: bool = False
     start: int | None = None
     end: int = 0
 
 
-def _parse(view: str, text: str, inner: Stretch, column: Duty | None = None) -> Statement | None:
+def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement | None:
     """The names and duties of a statement; ``None`` if any list in it is no list of bodies.
 
-    ``column`` is the duty that the head of a column tells, in place of a label.
+    ``state`` tells what is known before: brackets around it, or the duty of its column.
     """
-    state = _State(label=column, labelled=column is not None)
     assigned: list[Assigned] = []
     due: tuple[str, Stretch] | None = None
     rules: list[standing.Rule] = []
@@ -232,7 +235,7 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
         start = label.end() if label else segment.end
     if state.person or start >= segment.end:
         return True
-    opening = re.compile("由|会同").match(view, start)
+    opening = _OPENING.match(view, start)
     start = opening.end() if opening else start
     verb = _last_verb(view, start, segment.end)
     if state.start is None:
@@ -250,7 +253,9 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
     """The list read so far, with the duty of its verb, else of its label, else a plain one."""
     if state.start is None:
         return True
-    found = lists.read_list(view, text, state.start, state.end, told=True)
+    prefix = names.level_prefix(assigned[-1].name.printed) if assigned else ""
+    told = state.labelled or state.in_brackets
+    found = lists.read_list(view, text, state.start, state.end, Before(told, prefix))
     if not found and state.labelled and not verb:
         found = lists.read_any(view, text, state.start, state.end)
     nothing = _NOBODY.fullmatch(view, state.start, state.end)
@@ -269,9 +274,9 @@ def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
     rest = words[label.end() :] if label else words
     if _OPEN_ENDED.fullmatch(rest):
         return rest, segment
-    if _MONTH_ONLY.fullmatch(rest):
-        return rest, segment
     date = find_date(view, segment.start, segment.end)
+    if _MONTH_ONLY.fullmatch(rest) or (label and rest and not date):
+        return rest, segment
     if date and (label or re.fullmatch(r"\S*?(?:底|末)?(?:之)?前?(?:完成|建成|落实)?", rest)):
         left = words.replace(view[date[1] : date[2]], "", 1)
         if label or (len(left) <= 6 and re.search("前|底|末|完成", words)):

@@ -15,11 +15,13 @@ from plangraph.ingest import (
     targets,
 )
 from plangraph.ingest.clauses import Stretch, sentences, trimmed
+from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
 from plangraph.ingest.header import Header
-from plangraph.ingest.lines import Line
+from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
 from plangraph.ingest.targets import Passage
 from plangraph.ontology.model import ItemKind
@@ -34,26 +36,69 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         header: What its header says.
         owner: Key of the issuing place, if it could be resolved.
     """
-    found = Findings(outline, header, owner, outline.units + _loose_units(source.view, outline))
+    loose = (*_preamble(source.view, header, outline), *_loose_units(source.view, outline))
+    units = tuple(sorted([*outline.units, *loose], key=_unit_order))
+    found = Findings(outline, header, owner, units)
     statements.find_statements(source, found)
-    found.phases = [
-        p for unit in outline.units if (p := phases.find_phase(source.view, source.text, unit))
-    ]
-    formal = {placed.unit for placed in found.statements if placed.draft.formal}
+    found.phases = _find_phases(source, found)
     stages = {phase.unit.position for phase in found.phases}
+    told = [
+        phase
+        for unit in outline.units
+        if unit.position not in stages
+        for phase in phases.find_told(source.view, source.text, unit)
+        if not outline.children(unit.position)
+    ]
+    found.units = tuple(sorted([*found.units, *(p.unit for p in told)], key=_unit_order))
+    formal = {placed.unit for placed in found.statements if placed.draft.formal}
     found.kinds = kinds.kinds_of(source.view, outline, stages, formal)
-    found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in found.units if not unit.number}
+    found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
+    found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
+    found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
     found.statements = list(statements.with_standing_rules(found.statements))
     found.steps = [
         step for phase in found.phases for step in phases.find_steps(source.view, phase.unit)
     ]
+    found.phases = sorted([*found.phases, *told], key=_phase_order)
     _find_target_tables(source, found)
+    told_units = {phase.unit.position for phase in told}
     for unit in found.units:
+        if unit.position in told_units:
+            continue
         _find_measures(source, found, unit)
         _find_targets(source, found, unit)
         _find_names(source, found, unit)
     return found
+
+
+def _find_phases(source: Text, found: Findings) -> list[phases.PhaseDraft]:
+    titles = {u.position: source.view[u.title_start : u.title_end] for u in found.outline.units}
+    issued = found.header.first("issued")
+    since = issued.value[:7] if issued else ""
+    drafts = (
+        phases.find_phase(source.view, source.text, unit, titles.get(unit.parent, ""), since)
+        for unit in found.outline.units
+    )
+    return [draft for draft in drafts if draft]
+
+
+def _unit_order(unit: Unit) -> int:
+    return unit.start
+
+
+def _phase_order(phase: phases.PhaseDraft) -> int:
+    return phase.where.start
+
+
+def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
+    """A paragraph before the first unit that sets goals, as a unit without a number (N17)."""
+    start = max((found.where.end for found in header.fields), default=0)
+    for line in lines_of(view, start, outline.body_start):
+        dated = targets.deadline_in(view, line.start, line.end)
+        if dated and next(find_quantities(view, line.start, line.end), None):
+            yield _loose_unit(view, line, 0)
+            return
 
 
 def _loose_units(view: str, outline: Outline) -> tuple[Unit, ...]:
@@ -145,7 +190,7 @@ def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
         passage = Passage(source.view, source.text, sentence, goal, governing)
         _take_targets(found, unit, passage)
         if goal:
-            directions = targets.find_directions(passage)
+            directions = find_directions(passage)
             found.directions += [Placed(unit.position, None, each) for each in directions]
             own = targets.deadline_in(source.view, sentence.start, sentence.end)
             governing = own or governing

@@ -8,6 +8,7 @@ Source: formats H1-H21.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plangraph.ingest import dates, metadata, names
@@ -20,9 +21,10 @@ _TITLE = re.compile(rf"(?:{KINDS}|\d+条|[一二三四五六七八九十]+条)(?
 _NOTICE = re.compile(
     r"(?:关于)?(?:印发|发布|转发|下达|公布)(?P<title>.+?)(?:的通知|的公告|的函)(?:\([^()]*\))*$|的(?:通知|公告)$"
 )
-_DATE_LINE = re.compile(rf"{dates.DATE.pattern}$")
+_DATE_LINE = re.compile(rf"{dates.DATE.pattern}(?:印发|发布)?$")
+_PASSED = re.compile(r"\([^()]*(?:印发|发布|通过|公布|批准)[^()]*\)$")
 _ACCESS = re.compile(r"\(?(?P<note>此件[^()]{2,20}|(?:主动|依申请|不予)公开)\)?$")
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff“”\"+、()\dA-Za-z ]{4,40}$")
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff“”\"+、()\dA-Za-z ]{3,40}$")
 _APPROVED = re.compile(
     r"(?:已|业)?经(?P<name>[\u4e00-\u9fff“”]{2,24}?)(?P<meeting>(?:第?[\u4e00-\u9fff\d]+届)?(?:第?[\u4e00-\u9fff\d]+次)?(?:政府)?(?:常务|全体|党组|主任办公|主席办公|常委|办公)?会议?)?"
     r"(?:研究|讨论|审议|审定)?(?:同意|批准|通过|审定)"
@@ -104,7 +106,7 @@ def _metadata(view: str, text: str, lines: list[Line], header: Header) -> None:
 def _foot(view: str, outline: Outline) -> list[Line]:
     """The last lines of the text, where a signature may stand (H4)."""
     start = outline.units[-1].start if outline.units else 0
-    return list(lines_of(view, start))[1:][-4:]
+    return list(lines_of(view, start))[1:][-8:]
 
 
 def _titles(view: str, text: str, head: list[Line], header: Header) -> None:
@@ -142,6 +144,8 @@ def _titles(view: str, text: str, head: list[Line], header: Header) -> None:
 def _with_bracket_line(view: str, line: Line, head: list[Line]) -> Stretch:
     """A title with the line of years or of its status in brackets below it (I14)."""
     after = next((other for other in head if other.start > line.end), None)
+    if after and _PASSED.search(view, after.start, after.end):
+        return Stretch(line.start, line.end)
     if after and re.fullmatch(r"\([^()]{2,30}\)", view[after.start : after.end]):
         return Stretch(line.start, after.end)
     return Stretch(line.start, line.end)
@@ -182,21 +186,46 @@ def _signature(view: str, text: str, head: list[Line], foot: list[Line], header:
                 break
         if header.first("issued"):
             break
+    if not header.first("issued"):
+        _passed(view, text, head, header)
     if not header.first("issuer"):
         _issuer_in_title(view, text, header)
 
 
+def _passed(view: str, text: str, head: list[Line], header: Header) -> None:
+    """A line in brackets below the title that says when and by whom it was issued."""
+    for line in head:
+        date = dates.find_date(view, line.start, line.end)
+        if date is None or not _PASSED.fullmatch(view, line.start, line.end):
+            continue
+        header.add("issued", Stretch(date[1], date[2]), date[0], "header-date")
+        body = re.compile(r"[^()]+?(?=印发|发布|公布|通过)").search(view, date[2], line.end)
+        if body and names.is_body(body[0]):
+            where = Stretch(body.start(), body.end())
+            header.add("issuer", where, where.of(text), "header-signature")
+
+
 def _issuers(view: str, text: str, above: list[Line], header: Header) -> None:
-    found = []
+    found: list[Stretch] = []
     for line in reversed(above):
         note = re.search(r"\([^()]*章\)$", view[line.start : line.end])
         where = Stretch(line.start, line.start + note.start() if note else line.end)
         words = where.of(view)
-        if not _SIGNATURE.fullmatch(words) or not names.is_body(words) or _TITLE.search(words):
+        bodies = all(names.is_body(part.of(view)) for part in _bodies_in(view, where))
+        if not _SIGNATURE.fullmatch(words) or not bodies or _TITLE.search(words):
             break
-        found.append(where)
+        found += reversed(list(_bodies_in(view, where)))
     for where in reversed(found):
         header.add("issuer", where, where.of(text), "header-signature")
+
+
+def _bodies_in(view: str, where: Stretch) -> Iterator[Stretch]:
+    """The bodies of a line of a signature: several where spaces part whole names (H5)."""
+    parts = [part for part in pieces(view, where.start, where.end, " \t") if part.end > part.start]
+    if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
+        yield from parts
+    else:
+        yield where
 
 
 def _issuer_in_title(view: str, text: str, header: Header) -> None:

@@ -16,7 +16,7 @@ _MARKERS = (
     (2, re.compile(rf"(第[{_CN}零〇\d]+条)[\s、:]*")),
     (2, re.compile(rf"([{_CN}]+)(?:、|\.)\s*(?![{_CN}]+[、级线类])")),
     (3, re.compile(rf"(\([{_CN}]+\))[、.]?\s*")),
-    (4, re.compile(r"(\d{1,3})[.、]\s*(?=\D|\d{3}\D)")),
+    (4, re.compile(r"(\d{1,3})[.、]\s*(?=\D|\d{3,}\D)")),
     (5, re.compile(r"(\(\d{1,2}\))[、.]?\s*")),
     (5, re.compile(r"(\d{1,2}\))\s*")),
     (6, re.compile(r"([①-⑳])\s*")),

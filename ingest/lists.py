@@ -47,16 +47,27 @@ _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
-def read_list(
-    view: str, text: str, start: int, end: int, *, told: bool = False
-) -> tuple[Name, ...]:
-    """The bodies that a stretch of the view lists, in order; empty unless all of it is a list.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the words before a list tell of it.
 
-    Where a label or a verb has ``told`` that a list of bodies stands here, a name may be of any
-    shape (杭州资本) if one of them is a body beyond doubt, or if it stands behind a label alone.
+    Attributes:
+        told: A label or a verb tells that a list of bodies stands here; then a name may be of any
+            shape (杭州资本) if one of the list is a body beyond doubt.
+        prefix: The prefix of level that was printed last.
     """
+
+    told: bool = False
+    prefix: str = ""
+
+
+def read_list(
+    view: str, text: str, start: int, end: int, before: Before | None = None
+) -> tuple[Name, ...]:
+    """The bodies that a stretch of the view lists, in order; empty unless all of it is a list."""
+    before = before or Before()
+    prefix = before.prefix
     found: list[Name] = []
-    prefix = ""
     for group in pieces(view, start, end, ",;"):
         elements = [
             name
@@ -72,7 +83,11 @@ def read_list(
             prefix = names.level_prefix(_folded(restored.printed)) or prefix
             found.append(restored)
     bodies = [names.is_body(_folded(name.printed)) for name in found]
-    if told and any(bodies) and all(names.may_be_name(_folded(name.printed)) for name in found):
+    if (
+        before.told
+        and any(bodies)
+        and all(names.may_be_name(_folded(name.printed)) for name in found)
+    ):
         return tuple(found)
     return tuple(found) if found and all(bodies) else ()
 

@@ -11,16 +11,16 @@ import re
 from plangraph.ontology import reference
 
 LEVEL_PREFIX = re.compile(
-    r"(?P<level>省|自治区|自治州|市|州|盟|县|区|旗)(?!场(?!监)|场监管|级|直|属|域|块|际|民|容|辖|内|外(?!办|事))(?P<party>委(?!员)|政府)?"
+    r"(?P<level>省|自治区|自治州|市|州|盟|县|区|旗)(?!场(?!监)|场监管|级|直|属|域|块|际|民(?!政|宗|族|委)|容|辖|内|外(?!办|事))(?P<party>委(?!员)|政府)?"
 )
-_FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民|区域|区块|县域|省际|州际")
+_FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民(?!政|宗|族|委)|区域|区块|县域|省际|州际")
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|署|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
     r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|总工会|侨联|公安)$"
 )
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
-    r"(?P<suffix>(?:市|县|区|州|旗)?(?:人民政府|政府)|管委会|管理委员会|执委会|党工委)$"
+    r"(?P<suffix>(?:市|县|区|州|旗)?(?:人民政府|政府)|管委会|管理委员会|执委会|党工委|办事处)$"
 )
 _UNIT = (
     r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
@@ -34,7 +34,7 @@ GROUP = re.compile(
     r"|(?:有关|相关|各)(?:[^局委办厅]*)(?:部门|单位|企业|机构)$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
+    r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门)$")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
@@ -78,7 +78,13 @@ def may_inherit(name: str) -> bool:
         return False
     if _only_national(name):
         return False
-    return not starts_with_place(name)
+    return not (starts_with_place(name) or _starts_with_county(name))
+
+
+def _starts_with_county(name: str) -> bool:
+    """Whether the short name of a county stands before a known body (湄潭供电局)."""
+    stems = reference.places().stems()
+    return any(name[:n] in stems and is_known(name[n:]) for n in (2, 3))
 
 
 def _only_national(name: str) -> bool:
@@ -102,9 +108,13 @@ def without_tail(name: str) -> str:
 
 
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
+_NEVER = re.compile(
+    r"(?<!机)要(?!素)|配合|会同|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
+    r"主要领导|分管领导|龙头企业|以及其"
+)
 _PROSE = re.compile(
-    r"(?<!机)要(?!素)|应当|专人|明确|负责人|主要领导|分管领导|龙头企业|通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|"
-    r"进行|提供|落实|促进|形成|成立|围绕|依托|坚持|对于|以及其"
+    r"通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|进行|提供|落实|促进|形成|成立|围绕|"
+    r"依托|坚持|对于"
 )
 
 
@@ -113,19 +123,29 @@ def is_body(name: str) -> bool:
     bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
     if not 2 <= len(name) <= 45 or _PUNCTUATION.search(bare):
         return False
-    if level_prefix(bare) and ORGAN.search(bare):
+    if level_prefix(bare) and ORGAN.search(bare) and not _NEVER.search(bare):
         return True
-    if _PROSE.search(bare):
+    if _NEVER.search(bare) or (_PROSE.search(bare) and not _short_office(bare)):
         return False
     if is_group(bare) or ORGAN.search(bare) or GOVERNMENT.search(bare):
         return True
     return bool(PLACE_LIKE.search(bare)) or is_known(bare)
 
 
+def _short_office(bare: str) -> bool:
+    """投资促进局 and 就业促进中心 are offices, whatever verb their names hold."""
+    return len(bare) <= 10 and ORGAN.search(bare) is not None
+
+
+def without_brackets(name: str) -> str:
+    """A name without the second name that it carries in brackets."""
+    return re.sub(r"[(（\[〔〈][^()（）\[\]〔〕〈〉]*[)）\]〕〉]$", "", name) or name
+
+
 def may_be_name(name: str) -> bool:
     """Whether a name without the shape of a body could stand in a list of bodies (杭州资本)."""
     bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
-    plain = not _PUNCTUATION.search(bare) and not _PROSE.search(bare)
+    plain = not (_PUNCTUATION.search(bare) or _NEVER.search(bare) or _PROSE.search(bare))
     return is_body(name) or (2 <= len(bare) <= 20 and plain)
 
 

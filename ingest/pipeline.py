@@ -30,6 +30,7 @@ from plangraph.ingest.outline import read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.source import matching_view
 from plangraph.ingest.tokenizer import RunTokenizer
+from plangraph.ingest.unread import find_unread
 
 __all__ = ["RunTokenizer", "create_pipeline", "findings_of"]
 
@@ -138,6 +139,7 @@ class PlanFacts:
         owner = issuing_place(view, header, doc._.place)
         source = Text(text, view, hits, self._instruments)
         found = find_all(source, doc._.outline, header, owner)
+        found.unread = find_unread(source, found)
         doc._.findings = found
         _add_spans(doc, "measures", ((m.where, m.position) for m in found.measures))
         _add_spans(doc, "statements", ((p.draft.where, p.draft.rule) for p in found.statements))

@@ -50,7 +50,8 @@ def zone_pattern() -> re.Pattern[str]:
     forms = []
     for kind in reference.zone_kinds():
         if kind.id in _STRONG:
-            forms += [form.replace("{s}", r"[\u4e00-\u9fff]{2,6}") for form in kind.printed]
+            printed = [form for form in kind.printed if not form.startswith("国家")]
+            forms += [form.replace("{s}", r"[\u4e00-\u9fff]{2,6}") for form in printed]
     forms.sort(key=len, reverse=True)
     return re.compile("|".join(forms))
 

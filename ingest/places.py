@@ -11,6 +11,7 @@ Source: formats G1-G9; extraction.md D.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.place_terms import (
@@ -51,6 +52,9 @@ _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _TURNED_TO = re.compile(
     r"(?:支持|推动|推进|加强与|深化与|强化|利用|对接|面向|依托|选择|鼓励|引导|指导|组织|在|与|同|援|赴|借鉴|向|从|至|及)$"
 )
+_TOWN = re.compile(
+    r"(?:^|[、,在以于依托支持]|推动|依托)(?P<name>(?![各有乡村城集小建重中特强])[\u4e00-\u9fff]{2,3}(?:街道|镇|苏木))(?=[、,。等和开试先建打]|率先)"
+)
 _LINKED = re.compile(r"[、和与及]$")
 _MAY_FOLLOW = re.compile(
     r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|$"
@@ -69,15 +73,48 @@ def find_regions(
         hits: What the matcher found in it, institutions' own places already left out.
         owner: Key of the issuing place, which is no region of its own plan.
     """
-    found = [*_zones(view, stretch, owner), *_named(view, stretch, list(hits), owner)]
+    hits = [*hits, *_own_short(view, stretch, owner)]
+    found = [*_zones(view, stretch, owner), *_named(view, stretch, hits, owner)]
     chosen: list[tuple[Stretch, Place]] = []
     for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
         if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
             chosen.append((where, place))
-    return [
+    drafts = [
         RegionDraft(where.of(text), places, where)
         for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     ]
+    return sorted([*drafts, *_towns(view, text, stretch, drafts)], key=_draft_start)
+
+
+def _draft_start(draft: RegionDraft) -> Stretch:
+    return draft.where
+
+
+@cache
+def _own_pattern(owner: str) -> re.Pattern[str] | None:
+    """The short names of the places right below the issuer's: a city's own counties."""
+    places = reference.places()
+    stems = [places.stem(child.key) for child in places.children(owner)]
+    words = "|".join(sorted((re.escape(s) for s in stems if len(s) > 1), key=len, reverse=True))
+    return re.compile(words) if words else None
+
+
+def _own_short(view: str, stretch: Stretch, owner: str | None) -> Iterator[Hit]:
+    pattern = _own_pattern(owner) if owner and owner != reference.CHINA else None
+    if pattern:
+        for match in pattern.finditer(view, stretch.start, stretch.end):
+            yield Hit(Stretch(match.start(), match.end()), SHORT)
+
+
+def _towns(
+    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft]
+) -> Iterator[RegionDraft]:
+    """Towns and sub-districts by their shape; the reference data end with the counties (G8)."""
+    for match in _TOWN.finditer(view, stretch.start, stretch.end):
+        where = Stretch(*match.span("name"))
+        inside = any(d.where.start < where.end and where.start < d.where.end for d in drafts)
+        if not inside and not _in_body(view, where, stretch):
+            yield RegionDraft(where.of(text), (), where)
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:
@@ -191,19 +228,29 @@ def _short_place(
         words = whole.of(view)
         place = zones.named(words) or places.resolve_short(words, owner)
         place = place or reference.world().resolve(words)
-        if (
-            place
-            and _MAY_FOLLOW.match(view, whole.end, stretch.end)
-            and _free(view, whole, stretch, taken)
-        ):
+        if place and _free(view, whole, stretch, taken):
             return whole, place
     return where, None
 
 
 def _free(view: str, where: Stretch, stretch: Stretch, taken: int) -> bool:
+    """Whether a short name stands as one: in a list, or behind a word that turns to a place."""
     before = view[stretch.start : where.start]
-    linked = _LINKED.search(before) and taken >= where.start - 1 > stretch.start
-    return bool(linked or _TURNED_TO.search(before) or not before)
+    if _LINKED.search(before) and taken >= where.start - 1 > stretch.start:
+        return True
+    if _starts_list(view, where, stretch):
+        return True
+    follows = _MAY_FOLLOW.match(view, where.end, stretch.end)
+    return bool(follows) and bool(_TURNED_TO.search(before) or not before)
+
+
+def _starts_list(view: str, where: Stretch, stretch: Stretch) -> bool:
+    """A second short name behind 、, which shows that this one is a place as well."""
+    if view[where.end : where.end + 1] != "、":
+        return False
+    places = reference.places()
+    after = view[where.end + 1 : min(where.end + 4, stretch.end)]
+    return any(places.resolve_short(after[:n]) or places.resolve(after[:n]) for n in (2, 3))
 
 
 def _is_own(view: str, place: Place, where: Stretch, stretch: Stretch, owner: str | None) -> bool:

@@ -23,7 +23,7 @@ _ROLE_OF = re.compile(
     r"(?:强化|发挥|加强)(?P<list>[^,;]+?)(?P<verb>牵头(?:抓总|总抓)?)(?:作用|职责)"
 )
 _SUBJECT = re.compile(
-    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同)(?=[,。;]|$)))"
+    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同)(?=[,。;]|$)))"
 )
 _FOUNDED = re.compile(
     r"(?:成立|组建|建立|设立)(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
@@ -32,6 +32,7 @@ _DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|�
 _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
+_OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院)$")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
@@ -118,8 +119,7 @@ def _beyond_doubt(name: Name) -> bool:
     printed = name.printed
     if _COORDINATION.search(printed) or names.is_group(printed):
         return True
-    return (
-        bool(names.level_prefix(printed))
-        and names.is_body(printed)
-        and bool(names.ORGAN.search(printed))
-    )
+    if names.GOVERNMENT.search(printed) and len(printed) > 4:
+        return True
+    sure = names.level_prefix(printed) or (names.is_known(printed) and _OFFICE.search(printed))
+    return bool(sure) and names.is_body(printed) and bool(names.ORGAN.search(printed))

@@ -68,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     number = rf"{FIGURE}(?:\s?{MAGNITUDE})?"
     return re.compile(
         rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|百分之[零一二三四五六七八九十百\d.]+)"
-        rf"(?:余|多)?(?:\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
+        rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
     )
 
 
@@ -76,6 +76,7 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities between two positions, in order, those in quotation marks left out."""
     for match in _pattern().finditer(view, start, end):
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
+        unit = "百分点" if unit == "个百分点" else unit
         if not unit and not match["low"].endswith(("万", "亿")):
             continue
         if _NAME_BEHIND.match(view, match.end("unit"), end) and unit == "人":
@@ -100,6 +101,7 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
     if match is None:
         return None
     words = (match["sign"] or "") + (match["suffix"] or "")
+    unit = unit.strip("-/")
     scale = re.match(MAGNITUDE, unit)
     value = figure(match["low"] + scale[0]) if scale else figure(match["low"])
     unit = unit[scale.end() :] if scale else unit

@@ -1,5 +1,6 @@
 """All statements of responsibility of a text: in set form, in prose, and by standing rules."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from plangraph.ingest.duties import Assigned, Failure, Statement
 from plangraph.ingest.outline import Unit
 from plangraph.ontology.model import Duty, ItemKind
 
+_ABOVE = re.compile(r"[(\[]?\s*(?:以上|上述)")
+
 
 def find_statements(source: Text, found: Findings) -> None:
     """Takes the statements in set form of all units, and what could not be read."""
@@ -16,8 +19,20 @@ def find_statements(source: Text, found: Findings) -> None:
         for result in _statements_of(source, unit):
             if isinstance(result, Failure):
                 found.unread.append(result)
-            else:
-                found.statements.append(Placed(unit.position, None, result))
+                continue
+            for position in _ruled(source, found, unit, result):
+                found.statements.append(Placed(position, None, result))
+
+
+def _ruled(source: Text, found: Findings, unit: Unit, statement: Statement) -> list[str]:
+    """The units that a statement rules: its own, or with 以上 all that stand beside it (S6)."""
+    if not _ABOVE.match(source.view, statement.where.start, statement.where.end):
+        return [unit.position]
+    top = unit.position.split(".")[0]
+    if "各项" in statement.where.of(source.view):
+        owned = dict.fromkeys(placed.unit for placed in found.statements)
+        return [position for position in owned if position.split(".")[0] == top] or [unit.position]
+    return [beside.position for beside in found.outline.children(unit.parent)]
 
 
 def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
@@ -30,7 +45,12 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
     """Duties in prose, in units that have no statement in set form and set no goals."""
     told: list[Placed[Statement]] = []
     for unit in found.units:
-        if unit.row or unit.position in formal or found.kinds[unit.position] is ItemKind.GOAL:
+        if (
+            unit.row
+            or (not unit.number and unit.path)
+            or unit.position in formal
+            or found.kinds[unit.position] is ItemKind.GOAL
+        ):
             continue
         start = unit.title_start if unit.run_in else unit.title_end
         statements = prose.find_prose(source.view, source.text, start, unit.own_end)

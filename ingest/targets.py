@@ -40,17 +40,6 @@ class TargetDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionDraft:
-    """A goal without a figure: 持续增加."""
-
-    where: Stretch
-    indicator: str
-    operator: Operator
-    words: str
-    due: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Missed:
     """A figure that looks like a target and names nothing that it measures."""
 
@@ -67,21 +56,28 @@ _IN_ORDER = re.compile(r"分别[^,。;]*$")
 _RATE = re.compile(
     r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命)$|^每[^,。;]{2,}"
 )
+_SHARE = re.compile(r"[^利息费税折]率$")
 _MONEY = re.compile(
-    r"奖励|补贴|补助|给予|资助|贴息|贷款|额度|最高|最长|上限|减免|费用|免租|扶持资金|资金支持|年薪|周岁|\d岁|毕业|连续\d|注册资本|"
-    r"经验|发放|按.{0,12}%|(?:投资|交易|研发|实际).{0,6}的\d|参保|缴纳|免费"
+    r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比)|额度|最高|最长|上限|减免|费用|免租|扶持资金|"
+    r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|发放|按.{0,12}%|参保(?!人数|率)|缴纳|免费|"
+    r"(?:投资|交易|研发|实际).{0,6}的\d"
 )
 _DELIVERED = re.compile(
-    r"(?:占比|比例|比重|率)(?:不低于|达到|超过|达|超)|"
+    r"(?:占比|比例|比重|率|数)(?:不低于|达到|超过|达|超)|"
     r"(?:资助|培养|选拔|服务|支持)[^,。;]{0,8}(?:不少于|不低于|至少)"
+)
+_ELIGIBLE = re.compile(
+    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|类|环节|首批|版"
 )
 _CAP = re.compile(r"不超过|不高于|不大于")
 _FLOOR = re.compile(r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增")
 _SETS_OUT = re.compile(
-    r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|培养|发布|创建|实现|布局|改造|落地"
+    r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|培养|发布|创建|实现|布局|改造|落地|"
+    r"争创|发展|帮扶|开发|培训|安装|惠及|推出|开通|布设|评选|评定|扶持|实施|吸引|建立|更新|新改扩建|开行|增加"
 )
+_ENDS_IN_VERB = re.compile(rf"(?:{_SETS_OUT.pattern}|等|至少)$")
 _BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
-_LEADING = re.compile(
+LEADING = re.compile(
     r"^(?:用?\d+年(?:内|左右(?:的)?时间|时间)|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|每年|年均|年度|累计|基本|我[省市县区]|到时|届时|[①-⑳]|"
     r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|"
@@ -160,21 +156,26 @@ def _clause(passage: Passage, quantity: Quantity) -> str:
 
 def _is_target(passage: Passage, quantity: Quantity, *, dated: bool) -> bool:
     clause = _clause(passage, quantity)
-    in_money = quantity.unit.endswith("元")
-    if in_money and _MONEY.search(passage.where.of(passage.view)):
-        return False
-    if _MONEY.search(clause) and (in_money or not _DELIVERED.search(clause)):
+    before = clause[: clause.find(_figure(passage, quantity))]
+    if _is_condition(passage, quantity, clause):
         return False
     sets_out = quantity.compared or _SETS_OUT.search(clause) is not None
     if passage.goal:
-        return (
-            dated
-            or sets_out
-            or _RATE.search(clause[: clause.find(_figure(passage, quantity))]) is not None
-        )
+        return dated or sets_out or _RATE.search(before) is not None
     if _CAP.search(clause):
         return False
-    return (dated and sets_out) or (quantity.compared and _FLOOR.search(clause) is not None)
+    floor = quantity.compared and _FLOOR.search(clause) is not None
+    share = quantity.unit == "%" and _SHARE.search(before) is not None
+    plain = not quantity.unit.endswith("元") and _ELIGIBLE.search(clause) is None
+    return floor or share or (sets_out and (dated or plain))
+
+
+def _is_condition(passage: Passage, quantity: Quantity, clause: str) -> bool:
+    """Caps and rates of money, and what somebody must be to receive it."""
+    if not quantity.unit.endswith("元"):
+        return bool(_MONEY.search(clause)) and not _DELIVERED.search(clause)
+    describes = passage.view[quantity.end : quantity.end + 1] == "的"
+    return describes or _MONEY.search(passage.where.of(passage.view)) is not None
 
 
 def _figure(passage: Passage, quantity: Quantity) -> str:
@@ -192,7 +193,7 @@ def _draft(
         return Missed(Stretch(quantity.start, quantity.end), "figures-in-order")
     if noun is None:
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
-    if quantity.operator is Operator.EQ and _NEW.match(view, first, max(first, noun.start)):
+    if quantity.operator is Operator.EQ and _NEW.search(view, first, quantity.start):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
     due = own or passage.governing
     return TargetDraft(
@@ -221,11 +222,11 @@ def _indicator(view: str, sentence: Stretch, quantity: Quantity, left: int) -> S
     first = _lead_start(view, sentence, quantity, left)
     before = view[first : quantity.start]
     explicit_new = quantity.trend.endswith("新增")
-    lead = _LEADING.match(before)
-    start = first + (lead.end() if lead and not explicit_new else 0)
+    lead = LEADING.match(before)
+    start = first + (lead.end() if lead else 0)
     start = _keep_new(view, first, start, quantity)
     words = _TRAILING.sub("", view[start : quantity.start])
-    if len(words.strip()) >= 2 and not words.endswith("等"):
+    if len(words.strip()) >= 2 and not _ENDS_IN_VERB.search(words):
         return Stretch(start, start + len(words))
     if quantity.trend and not explicit_new:
         return None
@@ -252,44 +253,3 @@ def _noun_behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | 
     if match is None:
         return None
     return Stretch(quantity.end + match.start("noun"), quantity.end + match.end("noun"))
-
-
-_DEGREE = (
-    r"(?:持续|不断|显著|明显|稳步|大幅|进一步|逐步|有效|全面|更加|稳定|快速|日益|普遍|大幅度|逐年)+"
-)
-_MOVES = {
-    "增加": Operator.INCREASE, "增长": Operator.INCREASE, "提升": Operator.INCREASE,
-    "提高": Operator.INCREASE, "扩大": Operator.INCREASE, "上升": Operator.INCREASE,
-    "增强": Operator.INCREASE, "下降": Operator.DECREASE, "降低": Operator.DECREASE,
-    "减少": Operator.DECREASE, "缩小": Operator.DECREASE, "改善": Operator.IMPROVE,
-    "优化": Operator.IMPROVE, "完善": Operator.IMPROVE, "健全": Operator.IMPROVE,
-}  # fmt: skip
-_DIRECTION = re.compile(
-    rf"(?P<noun>[^,;。:]{{2,40}}?)(?P<words>{_DEGREE}(?P<move>{'|'.join(_MOVES)}))(?=[,;。、])"
-)
-_COUNTED = re.compile(r"(?:数量|规模|总量|水平|能力|比重|占比|满意度|质量)$")
-
-
-def find_directions(passage: Passage) -> Iterator[DirectionDraft]:
-    """The goals without a figure in a sentence of a section of goals.
-
-    ``著作权、植物新品种数量持续增加`` are two: the counted noun belongs to each name of the list.
-    """
-    text, sentence = passage.text, passage.where
-    for match in _DIRECTION.finditer(passage.view, sentence.start, sentence.end):
-        start = match.start("noun")
-        lead = _LEADING.match(match["noun"])
-        start += lead.end() if lead else 0
-        due = passage.governing.date if passage.governing else None
-        words = text[match.start("words") : match.end("words")]
-        for indicator in _shared(text[start : match.end("noun")]):
-            where = Stretch(start, match.end("words"))
-            yield DirectionDraft(where, indicator, _MOVES[match["move"]], words, due)
-
-
-def _shared(nouns: str) -> list[str]:
-    names = nouns.split("、")
-    counted = _COUNTED.search(names[-1])
-    if len(names) == 1 or counted is None:
-        return [nouns]
-    return [name if _COUNTED.search(name) else name + counted[0] for name in names]

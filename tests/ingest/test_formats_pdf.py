@@ -12,8 +12,6 @@ from plangraph.ingest.source import Source, place_of, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
 from tests.ingest.ofd import line_object, ofd_of, page_of, text_object
 
-__all__ = ["chromium"]
-
 PLANS = Path(__file__).parent.parent / "plans"
 WORDS = [
     line.strip()

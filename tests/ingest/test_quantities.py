@@ -60,7 +60,7 @@ def test_comparators(words: str, figure: tuple[str, str, str]) -> None:
     [
         ("增长8%", ("increase-by", "8", "%")),
         ("年均增长8%左右", ("increase-by", "8", "%")),
-        ("提高3个百分点", ("increase-by", "3", "个百分点")),
+        ("提高3个百分点", ("increase-by", "3", "百分点")),
         ("新增10家", ("increase-by", "10", "家")),
         ("下降13%", ("decrease-by", "13", "%")),
         ("累计下降13%", ("decrease-by", "13", "%")),

@@ -25,7 +25,7 @@ FORMS = [
     ("T13", "清洁能源占比至75%", ("清洁能源占比", "ge", "75", "%")),
     ("T14", "研发投入年均增长8%左右", ("研发投入", "increase-by", "8", "%")),
     ("T14", "单位地区生产总值能耗累计下降13%", ("单位地区生产总值能耗", "decrease-by", "13", "%")),
-    ("T14", "满意度提高1个百分点", ("满意度", "increase-by", "1", "个百分点")),
+    ("T14", "满意度提高1个百分点", ("满意度", "increase-by", "1", "百分点")),
     ("T15", "每年新增示范企业不少于20家", ("新增示范企业", "ge", "20", "家")),
     ("T18", "算力规模达到10EFlops", ("算力规模", "ge", "10", "EFlops")),
     ("T18", "网络时延低于5ms", ("网络时延", "lt", "5", "ms")),
@@ -120,20 +120,21 @@ def test_goals_without_a_figure_are_no_targets(words: str) -> None:
     [
         ("每年举办活动不少于50场。", 1),
         ("到2025年，建成平台3个。", 1),
-        ("建成平台3个。", 0),
+        ("建成平台3个。", 1),
         ("审批时间不超过3天。", 0),
-        ("研发投入增长8%。", 0),
+        ("研发投入增长8%。", 1),
+        ("对建成平台3个的企业给予奖励。", 0),
     ],
 )
-def test_in_a_task_only_floors_and_dated_figures_are_targets(words: str, found: int) -> None:
-    """A figure in a task is a target where it is a floor that somebody must deliver, or has a date."""
+def test_figures_of_tasks(words: str, found: int) -> None:
+    """A figure in a task is a target where somebody must deliver it; caps and conditions are none."""
     assert len(figures_in(words, goal=False)) == found
 
 
 def test_a_figure_without_a_noun_is_reported() -> None:
     """A figure that measures nothing nameable is told as unread, not as a target."""
     plan = plan_of("到2025年，达到30件。")
-    assert [row.reason for row in plan.unread] == ["figure-without-noun"]
+    assert "figure-without-noun" in [row.reason for row in plan.unread]
     assert plan.targets == ()
 
 

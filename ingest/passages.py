@@ -1,0 +1,123 @@
+"""What is left of a text once facts are taken out, and the passages around a place in it.
+
+Source: the second look of ``unread``; passages are cut where Chinese prose cuts.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
+
+FURTHEST = 160  # code points looked at on each side: bounds the work on lines without any mark
+SENTENCE = "。;!?\n\r|\t"
+CLAUSE = SENTENCE + ",:"
+_EDGES = " ,;:、。\t\r\n|"
+
+
+class Cover:
+    """A set of code points, made of stretches that may overlap.
+
+    >>> cover = Cover([Stretch(8, 9), Stretch(2, 4), Stretch(3, 6)])
+    >>> 5 in cover, 6 in cover, cover.size, cover.gap(7, 0, 20)
+    (True, False, 5, Stretch(start=6, end=8))
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for stretch in sorted(stretches):
+            if self._ends and stretch.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], stretch.end)
+            elif stretch.end > stretch.start:
+                self._starts.append(stretch.start)
+                self._ends.append(stretch.end)
+
+    def __contains__(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset)
+        return index > 0 and offset < self._ends[index - 1]
+
+    @property
+    def size(self) -> int:
+        """How many code points it holds."""
+        return sum(self._ends) - sum(self._starts)
+
+    def meets(self, stretch: Stretch) -> bool:
+        """Whether it holds any code point of a stretch."""
+        index = bisect_left(self._starts, stretch.end)
+        return index > 0 and stretch.start < self._ends[index - 1]
+
+    def gap(self, offset: int, start: int, end: int) -> Stretch:
+        """The free stretch around a free offset, within some bounds."""
+        index = bisect_right(self._starts, offset)
+        left = self._ends[index - 1] if index else start
+        right = self._starts[index] if index < len(self._starts) else end
+        return Stretch(max(left, start), min(right, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A text and what is known of it.
+
+    Attributes:
+        read: The stretches of facts, of failures that finders told, and of the header.
+        goals: The text of units that set goals.
+        targets: The stretches of targets and directions.
+        dues: The dates that targets, tasks and stages hang on.
+    """
+
+    view: str
+    read: Cover
+    goals: Cover
+    targets: Cover
+    dues: frozenset[str]
+
+    def around(self, start: int, end: int, marks: str) -> Stretch:
+        """The free words around a place, up to some marks or to the next fact."""
+        view = self.view
+        first, last = max(0, start - FURTHEST), min(len(view), end + FURTHEST)
+        left = max(view.rfind(mark, first, start) for mark in marks) + 1
+        stops = (view.find(mark, end, last) for mark in marks)
+        right = min((stop for stop in stops if stop >= 0), default=last)
+        gap = self.read.gap(start, max(left, first), right)
+        return trimmed(view, gap.start, max(gap.end, end), _EDGES)
+
+    def bracket(self, at: int) -> tuple[Stretch, bool] | None:
+        """The bracket around a place, its marks included, and whether it is closed on its line."""
+        opening = self._opening(at)
+        if opening is None:
+            return None
+        depth = 0
+        last = min(len(self.view), at + 2 * FURTHEST)
+        for offset in range(opening, last):
+            char = self.view[offset]
+            if char in "\n\r":
+                last = offset
+                break
+            depth += (char in OPENING) - (char in CLOSING)
+            if depth == 0:
+                return Stretch(opening, offset + 1), True
+        return trimmed(self.view, opening, last), False
+
+    def _opening(self, at: int) -> int | None:
+        """The outermost bracket that is open at a place."""
+        depth, found = 0, None
+        for offset in range(at - 1, max(-1, at - FURTHEST), -1):
+            char = self.view[offset]
+            if char in "\n\r":
+                break
+            if char in CLOSING:
+                depth += 1
+            elif char in OPENING:
+                depth -= 1
+                if depth < 0:
+                    found, depth = offset, 0
+        return found
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place stands in quotation marks or in the title of a document."""
+        first = max(0, at - 60)
+        return any(
+            self.view.rfind(opening, first, at) > self.view.rfind(closing, first, at)
+            for opening, closing in (("“", "”"), ("《", "》"))
+        )

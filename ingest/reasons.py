@@ -1,0 +1,32 @@
+"""Why a passage that looks like a statement gave no fact: the reasons of ``reasons.tsv``."""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+KINDS = ("responsibility", "target", "date")
+
+
+class Reason(NamedTuple):
+    """A reason: what kind of statement the passage looks like, and what is wrong with it."""
+
+    kind: str
+    zh: str
+    en: str
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """All reasons by their id, in the order of the table."""
+    rows = files("plangraph.ingest").joinpath("reasons.tsv").read_text("utf-8").splitlines()[1:]
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {name: Reason(*rest) for name, *rest in cells}
+
+
+def reason_of(name: str) -> Reason:
+    """The reason of an id; one that the table lacks explains itself by its id.
+
+    >>> reason_of("date-without-year").kind, reason_of("date-without-year").en
+    ('date', 'A time limit without a year')
+    """
+    return reasons().get(name) or Reason(KINDS[0], name, name)
