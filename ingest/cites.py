@@ -46,7 +46,7 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
         if title in own or title in seen or _TO_BE_MADE.search(before):
             continue
         if any(title in name for name in own) or not re.search(
-            rf"(?:{KINDS}|通知|法|纲领|公约|协定|决议|函|通告|规程|规范|导则|宪章)\)?$|(?:{KINDS}|通知|法)\([^()]*\)$",
+            rf"(?:{KINDS}|通知|法|纲领|公约|协定|决议|函|通告|规程|规范|标准|导则|宪章)\)?$|(?:{KINDS}|通知|标准|规范|法)\([^()]*\)$",
             title,
         ):
             continue

@@ -184,9 +184,8 @@ def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
     governing = _inherited_deadline(source.view, found, unit) if goal else None
     stops = [s.where for s in found.statements_of(unit.position) if s.formal]
-    for sentence in sentences(source.view, unit.title_start, unit.own_end):
-        if _inside(sentence, stops):
-            continue
+    for whole in sentences(source.view, unit.title_start, unit.own_end):
+        sentence = _behind(whole, stops)
         passage = Passage(source.view, source.text, sentence, goal, governing)
         _take_targets(found, unit, passage)
         if goal:
@@ -194,6 +193,12 @@ def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
             found.directions += [Placed(unit.position, None, each) for each in directions]
             own = targets.deadline_in(source.view, sentence.start, sentence.end)
             governing = own or governing
+
+
+def _behind(sentence: Stretch, stops: Iterable[Stretch]) -> Stretch:
+    """A sentence less the statement that it starts with; nothing of one that is all statement."""
+    start = next((s.end for s in stops if s.start <= sentence.start < s.end), sentence.start)
+    return Stretch(start, max(start, sentence.end))
 
 
 def _find_target_tables(source: Text, found: Findings) -> None:

@@ -35,6 +35,7 @@ _VALID_FROM = re.compile(
 _VALID_TO = re.compile(
     r"有效期(?:截至|截止|至|到|截止至)+(?P<date>[^,。;]{0,2}\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
 )
+_TERM = re.compile(r"(?:实施期限?|规划期限?|行动期限|计划期限?|有效期限?)(?:为|是|:)")
 _ISSUER_IN_TITLE = re.compile(r"^(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{2,40}?)(?=关于|印发|转发)")
 
 
@@ -275,6 +276,13 @@ def _period(view: str, header: Header) -> None:
             header.add("period_start", where, year[1], "header-period")
             header.add("period_end", where, year[1], "header-period")
             return
+    term = _TERM.search(view)
+    span = dates.find_range(view, term.end(), term.end() + 24) if term else None
+    if span:
+        where = Stretch(span.begin, span.finish)
+        header.add("period_start", where, span.start, "header-validity")
+        header.add("period_end", where, span.end, "header-validity")
+        return
     for name, pattern in (("period_start", _VALID_FROM), ("period_end", _VALID_TO)):
         match = pattern.search(view)
         date = match and dates.find_date(view, match.start("date"), match.end("date"))

@@ -47,14 +47,15 @@ _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|"
     r"(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|$)"
 )
-_NOT_BEFORE = re.compile(r"(?:各|有关|相关|全|本)$")
+_NOT_BEFORE = re.compile(r"(?:各|有关|相关|全|本|局|委|厅|办)$")
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _TURNED_TO = re.compile(
     r"(?:支持|推动|推进|加强与|深化与|强化|利用|对接|面向|依托|选择|鼓励|引导|指导|组织|在|与|同|援|赴|借鉴|向|从|至|及)$"
 )
 _TOWN = re.compile(
-    r"(?:^|[、,在以于依托支持]|推动|依托)(?P<name>(?![各有乡村城集小建重中特强])[\u4e00-\u9fff]{2,3}(?:街道|镇|苏木))(?=[、,。等和开试先建打]|率先)"
+    r"(?:^|[、,在于]|依托|支持|鼓励|推动|带动|选择)(?P<name>(?![各有乡村城集小建重中特强])[\u4e00-\u9fff]{2,3}(?:街道|镇|苏木))(?=[、,。等和开试先建打]|率先)"
 )
+_CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
 _LINKED = re.compile(r"[、和与及]$")
 _MAY_FOLLOW = re.compile(
     r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|$"
@@ -158,7 +159,7 @@ def _named(
     """The names that the matcher found, the longest at each spot, in order of the text."""
     taken = stretch.start
     for hit in _longest(hits):
-        if hit.where.start < taken:
+        if hit.where.start < taken or _CALLED.search(view[stretch.start : hit.where.end]):
             continue
         found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, owner, taken)
         if found and not _in_body(view, found[0], stretch):

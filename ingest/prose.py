@@ -23,21 +23,22 @@ _ROLE_OF = re.compile(
     r"(?:强化|发挥|加强)(?P<list>[^,;]+?)(?P<verb>牵头(?:抓总|总抓)?)(?:作用|职责)"
 )
 _SUBJECT = re.compile(
-    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同)(?=[,。;]|$)))"
+    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同|参与)(?=[,。;]|$)|按(?:照)?(?:各自)?职责(?:分工)?负责))"
 )
 _FOUNDED = re.compile(
-    r"(?:成立|组建|建立|设立)(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
+    r"(?:成立|组建|建立|设立)(?:由[^,;。]{2,16}任(?:组长|召集人|指挥长)的)?(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
 )
 _DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|组织|推进")
 _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
-_OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院)$")
+_ABOUT_TEXT = re.compile("解释")
+_OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院|海关|分行|分局)$")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
 _DUTIES = (
-    (re.compile("^(?:配合|协助|协同)"), Duty.SUPPORT),
+    (re.compile("^(?:配合|协助|协同|参与)"), Duty.SUPPORT),
     (re.compile("牵头"), Duty.LEAD),
     (re.compile("统筹|协调"), Duty.COORDINATE),
     (re.compile("推进落实|组织实施|具体落实|抓好落实|具体推进"), Duty.IMPLEMENT),
@@ -70,7 +71,8 @@ def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]
         if match is None:
             continue
         found = lists.read_list(view, text, match.start("list"), match.end("list"))
-        if found and any(_beyond_doubt(name) for name in found):
+        about_text = _ABOUT_TEXT.search(view, match.start("verb"), clause.end)
+        if found and not about_text and any(_beyond_doubt(name) for name in found):
             duty = _duty(view, match.start("verb"), clause, sentence)
             yield _statement(sentence, clause, found, duty, "duty-prose")
 
@@ -121,5 +123,12 @@ def _beyond_doubt(name: Name) -> bool:
         return True
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True
-    sure = names.level_prefix(printed) or (names.is_known(printed) and _OFFICE.search(printed))
+    printed = names.without_brackets(printed)
+    if names.starts_with_place(printed) and _OFFICE.search(printed):
+        return True
+    sure = (
+        names.level_prefix(printed)
+        or names.CENTRAL.match(printed)
+        or (names.is_known(printed) and _OFFICE.search(printed))
+    )
     return bool(sure) and names.is_body(printed) and bool(names.ORGAN.search(printed))

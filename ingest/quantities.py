@@ -23,12 +23,12 @@ _TREND = (
     r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
 )
 _COMPARE = (
-    r"(?P<compare>不低于|不少于|不小于|不超过|不高于|不大于|控制在|稳定在|保持在|维持在|至少|低于|高于|大于|少于|多于|"
+    r"(?P<compare>不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|稳定在|保持在|维持在|至少|低于|高于|大于|少于|多于|"
     r"超过|超|突破|达到|达|约|近|为|到|至)*"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
 _OPERATORS = (
-    (re.compile("不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
+    (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
     (re.compile("低于|少于|以下"), Operator.LT),
     (re.compile("超过|超|突破|高于|大于|多于"), Operator.GT),
@@ -81,12 +81,18 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         if _NAME_BEHIND.match(view, match.end("unit"), end) and unit == "人":
             continue
+        if _GRADE_BEHIND.match(view, match.end("unit"), end):
+            continue
+        if _FROM.search(view[start : match.start()]) and match["trend"] is None:
+            continue
         if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
             continue
         yield _quantity(match, unit)
 
 
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
+_GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
+_FROM = re.compile(r"(?:由|从)$")
 _BARE = re.compile(
     rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
     rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"

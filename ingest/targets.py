@@ -75,6 +75,7 @@ _SETS_OUT = re.compile(
     r"建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|培养|发布|创建|实现|布局|改造|落地|"
     r"争创|发展|帮扶|开发|培训|安装|惠及|推出|开通|布设|评选|评定|扶持|实施|吸引|建立|更新|新改扩建|开行|增加"
 )
+_DESCRIBES = re.compile("的|技改|技术改造|重大项目")
 _ENDS_IN_VERB = re.compile(rf"(?:{_SETS_OUT.pattern}|等|至少)$")
 _BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
 LEADING = re.compile(
@@ -85,7 +86,7 @@ LEADING = re.compile(
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
 _TRAILING = re.compile(
-    r"(?:(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
+    r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
     r"总数|将|要|应|可|均|同比|的)+$"
 )
 _NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{2,30})")
@@ -174,7 +175,7 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: str) -> bool:
     """Caps and rates of money, and what somebody must be to receive it."""
     if not quantity.unit.endswith("元"):
         return bool(_MONEY.search(clause)) and not _DELIVERED.search(clause)
-    describes = passage.view[quantity.end : quantity.end + 1] == "的"
+    describes = _DESCRIBES.match(passage.view, quantity.end) is not None
     return describes or _MONEY.search(passage.where.of(passage.view)) is not None
 
 

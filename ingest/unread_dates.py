@@ -25,8 +25,8 @@ _MARKS = {
     "time-span": "time-span-not-read",
 }
 _DEADLINE = re.compile(
-    rf"(?P<lead>到|至|截至|截止|力争|确保|争取|于|在)?\s*(?P<date>{dates.DATE.pattern})"
-    r"(?P<before>\s*(?:之|以)?前)?"
+    rf"(?P<lead>到|至|截至|截止|力争|确保|争取|于|在)?\s{0, 4}(?P<date>{dates.DATE.pattern})"
+    r"(?P<before>\s{0,4}(?:之|以)?前)?"
 )
 
 

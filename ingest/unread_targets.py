@@ -19,7 +19,7 @@ from plangraph.ingest.quantities import find_quantities
 
 _FIGURE = re.compile(rf"(?<![\dA-Za-z第.+“”\"《〇零一二三四五六七八九十-]){FIGURE}{MAGNITUDE}?")
 _DEADLINE = re.compile(rf"(?:到|至|力争|确保|截至)?{dates.DATE.pattern}(?:之?前)?")
-_UNIT = re.compile(r"\s*(?:[%‰\u4e00-\u9fffA-Za-z])")
+_UNIT = re.compile(r"\s{0,4}(?:[%‰\u4e00-\u9fffA-Za-z])")
 _CAP = re.compile(r"不超过|不高于|不大于|以内|以下|最高|最长|上限")
 _NEAR = 14  # code points between a word of achievement and its figure
 
