@@ -1,4 +1,4 @@
-"""Twenty invented plans of all levels, written and annotated without a look at the reader's code."""
+"""Twenty invented plans of all levels, annotated without a look at the code of the reader."""
 
 import json
 from pathlib import Path
