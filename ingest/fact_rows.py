@@ -178,7 +178,34 @@ class UnreadRow(_Row):
     start: int
     end: int
     quote: str
-    reason: str
+    reason: str = Field(description="Id of the reason, as in ingest/reasons.tsv")
+    kind: str = Field(description="What it looks like: responsibility, target or date")
+    reason_zh: str
+    reason_en: str
+
+
+class CoverageRow(_Row):
+    """How many statements of a kind were read, of how many passages that look like ones."""
+
+    kind: str = Field(description="responsibility, target, date; all of them together as all")
+    read: int
+    seen: int
+    share: float = Field(description="read of seen; 1 where there are none")
+
+
+class CharacterRow(_Row):
+    """How much of the text, from the first unit on, stands in the words of some fact."""
+
+    body: int = Field(description="Code points without white space")
+    claimed: int
+    share: float
+
+
+class CoverageFacts(_Row):
+    """How much was read; what no mark knows is in neither count."""
+
+    statements: list[CoverageRow]
+    characters: CharacterRow
 
 
 class FactsJSON(_Row):
@@ -201,4 +228,5 @@ class FactsJSON(_Row):
     mentions: list[MentionRow]
     inferred: list[LinkRow]
     unread: list[UnreadRow]
+    coverage: CoverageFacts
     text_sha256: str

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from plangraph.ingest import fact_rows as rows
+from plangraph.ingest.unread_rows import coverage_facts, unread_rows
 from plangraph.ontology import iris, reference
 from plangraph.ontology.model import (
     Cite,
@@ -54,10 +55,8 @@ def facts_of(plan: Plan) -> rows.FactsJSON:
         places=write.regions(r for r in plan.regions if r.item in goals),
         mentions=write.mentions(),
         inferred=write.links(),
-        unread=[
-            rows.UnreadRow(start=u.span.start, end=u.span.end, quote=u.span.quote, reason=u.reason)
-            for u in plan.unread
-        ],
+        unread=unread_rows(plan),
+        coverage=coverage_facts(plan),
         text_sha256=plan.version.sha256,
     )
 

@@ -42,13 +42,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     statements.find_statements(source, found)
     found.phases = _find_phases(source, found)
     stages = {phase.unit.position for phase in found.phases}
-    told = [
-        phase
-        for unit in outline.units
-        if unit.position not in stages
-        for phase in phases.find_told(source.view, source.text, unit)
-        if not outline.children(unit.position)
-    ]
+    told = list(_told_phases(source, outline, stages))
     found.units = tuple(sorted([*found.units, *(p.unit for p in told)], key=_unit_order))
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
     found.kinds = kinds.kinds_of(source.view, outline, stages, formal)
@@ -70,6 +64,13 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         _find_targets(source, found, unit)
         _find_names(source, found, unit)
     return found
+
+
+def _told_phases(source: Text, outline: Outline, stages: set[str]) -> Iterator[phases.PhaseDraft]:
+    """Stages told in the text of units that are no stages and hold no other units."""
+    for unit in outline.units:
+        if unit.position not in stages and not outline.children(unit.position):
+            yield from phases.find_told(source.view, source.text, unit)
 
 
 def _find_phases(source: Text, found: Findings) -> list[phases.PhaseDraft]:

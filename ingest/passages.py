@@ -4,7 +4,7 @@ Source: the second look of ``unread``; passages are cut where Chinese prose cuts
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
@@ -19,8 +19,8 @@ class Cover:
     """A set of code points, made of stretches that may overlap.
 
     >>> cover = Cover([Stretch(8, 9), Stretch(2, 4), Stretch(3, 6)])
-    >>> 5 in cover, 6 in cover, cover.size, cover.gap(7, 0, 20)
-    (True, False, 5, Stretch(start=6, end=8))
+    >>> 5 in cover, 6 in cover, len(list(cover)), cover.gap(7, 0, 20)
+    (True, False, 2, Stretch(start=6, end=8))
     """
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
@@ -37,10 +37,8 @@ class Cover:
         index = bisect_right(self._starts, offset)
         return index > 0 and offset < self._ends[index - 1]
 
-    @property
-    def size(self) -> int:
-        """How many code points it holds."""
-        return sum(self._ends) - sum(self._starts)
+    def __iter__(self) -> Iterator[Stretch]:
+        return map(Stretch, self._starts, self._ends)
 
     def meets(self, stretch: Stretch) -> bool:
         """Whether it holds any code point of a stretch."""
@@ -63,7 +61,8 @@ class Rest:
         read: The stretches of facts, of failures that finders told, and of the header.
         goals: The text of units that set goals.
         targets: The stretches of targets and directions.
-        dues: The dates that targets, tasks and stages hang on.
+        dues: The dates that targets and directions hang on.
+        body: Where the first unit starts.
     """
 
     view: str
@@ -71,6 +70,7 @@ class Rest:
     goals: Cover
     targets: Cover
     dues: frozenset[str]
+    body: int
 
     def around(self, start: int, end: int, marks: str) -> Stretch:
         """The free words around a place, up to some marks or to the next fact."""

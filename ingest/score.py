@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,33 @@ def compare(gold: Facts, predicted: Facts, scores: dict[str, KindScore], name: s
         score.predicted += hits + len(extra)
         score.missed += [f"{name}  {row}" for row in missed]
         score.extra += [f"{name}  {row}" for row in extra]
+
+
+def judge(kind: str, gold: Facts, predicted: Facts) -> Iterator[tuple[Facts, bool]]:
+    """Each predicted row of a kind and whether the gold has it; optional rows are left out."""
+    rows = list(predicted.get(kind) or [])
+    if kind == "targets":
+        yield from _judged_targets(gold.get(kind) or [], rows)
+        return
+    wanted = _keys(kind, gold)
+    optional = _optional_keys(kind, gold) - wanted
+    for row in rows:
+        key = _row_key(kind, row)
+        if optional[key]:
+            optional[key] -= 1
+            continue
+        yield row, wanted[key] > 0
+        wanted[key] -= 1
+
+
+def _judged_targets(gold: list[Facts], rows: list[Facts]) -> Iterator[tuple[Facts, bool]]:
+    for wanted in sorted(gold, key=lambda row: bool(row.get("optional"))):
+        match = next((row for row in rows if _same_target(wanted, row)), None)
+        if match is not None:
+            rows.remove(match)
+            if not wanted.get("optional"):
+                yield match, True
+    yield from ((row, False) for row in rows)
 
 
 _FOLD = str.maketrans("[〔【]〕】“”‘’—–~", '((()))""""---')

@@ -67,6 +67,7 @@ def _rest(source: Text, found: Findings) -> Rest:
         goals=Cover(Stretch(unit.start, unit.own_end) for unit in goals),
         targets=Cover(targets),
         dues=frozenset(due for due in dues if due),
+        body=found.outline.body_start,
     )
 
 

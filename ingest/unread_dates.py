@@ -25,7 +25,7 @@ _MARKS = {
     "time-span": "time-span-not-read",
 }
 _DEADLINE = re.compile(
-    rf"(?P<lead>到|至|截至|截止|力争|确保|争取|于|在)?\s{0, 4}(?P<date>{dates.DATE.pattern})"
+    rf"(?P<lead>到|至|截至|截止|力争|确保|争取|于|在)?\s{{0,4}}(?P<date>{dates.DATE.pattern})"
     r"(?P<before>\s{0,4}(?:之|以)?前)?"
 )
 
@@ -37,12 +37,21 @@ def find_dates(rest: Rest) -> Iterator[Failure]:
             at = match.end() - 1
             if at in rest.read or rest.quoted(at) or _linked(rest, match.start(), at):
                 continue
+            if _read_elsewhere(rest, name, match):
+                continue
             bounds = CLAUSE.replace(":", "") if name in {"date-label", "phase-line"} else CLAUSE
             where = rest.around(at, match.end(), bounds)
             if mark("not-limit").search(where.of(rest.view)):
                 continue
             yield Failure(where, _without_dates(rest, where, reason))
     yield from _deadlines(rest)
+
+
+def _read_elsewhere(rest: Rest, name: str, match: re.Match[str]) -> bool:
+    """A stage whose dates were read behind its name; the plan's own period in the preamble."""
+    if name == "phase-line":
+        return rest.read.meets(Stretch(match.end(), match.end() + 4))
+    return name == "time-span" and match.start() < rest.body
 
 
 def _without_dates(rest: Rest, where: Stretch, reason: str) -> str:

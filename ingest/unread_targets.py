@@ -18,9 +18,11 @@ from plangraph.ingest.passages import CLAUSE, SENTENCE, Rest
 from plangraph.ingest.quantities import find_quantities
 
 _FIGURE = re.compile(rf"(?<![\dA-Za-z第.+“”\"《〇零一二三四五六七八九十-]){FIGURE}{MAGNITUDE}?")
+_NUMBER_NAME = re.compile(r"\d{5}")  # 24365就业平台, 12345热线
 _DEADLINE = re.compile(rf"(?:到|至|力争|确保|截至)?{dates.DATE.pattern}(?:之?前)?")
 _UNIT = re.compile(r"\s{0,4}(?:[%‰\u4e00-\u9fffA-Za-z])")
 _CAP = re.compile(r"不超过|不高于|不大于|以内|以下|最高|最长|上限")
+_CONDITION = re.compile(r"[^,;。\d]{0,6}(?:以上|以下|以内|之内)的")
 _NEAR = 14  # code points between a word of achievement and its figure
 
 
@@ -40,7 +42,7 @@ def find_figures(rest: Rest) -> Iterator[Failure]:
 def _no_figure(rest: Rest, match: re.Match[str]) -> bool:
     """Dates, numbers of items, times and figures in names."""
     view = rest.view
-    if mark("not-figure").match(view, match.end()):
+    if mark("not-figure").match(view, match.end()) or _NUMBER_NAME.fullmatch(match[0]):
         return True
     opens_line = view[max(0, match.start() - 1) : match.start()] in {"", "\n", "\r"}
     if opens_line and re.match(r"[.、)\s]", view[match.end() : match.end() + 1]):
@@ -55,6 +57,8 @@ def _suspect(rest: Rest, where: Stretch, match: re.Match[str]) -> bool:
     clause = view[max(0, where.start - 1) : where.end + 1]
     if mark("money").search(clause) or mark("eligible").search(clause):
         return False
+    if _CONDITION.match(view, match.end()):
+        return False
     if re.match(r"[^,;。]{0,2}元|%", view[match.end() :][:3]) and mark("money").search(sentence):
         return False
     before = view[max(where.start, match.start() - _NEAR) : match.start()]
@@ -66,16 +70,20 @@ def _suspect(rest: Rest, where: Stretch, match: re.Match[str]) -> bool:
     dated = _DEADLINE.search(view, max(0, match.start() - 80), match.start())
     if dated and not re.search(r"[。;\n|]", view[dated.end() : match.start()]):
         return bool(firm or (_UNIT.match(behind) and mark("achieve").search(before)))
-    return bool(firm) and not _CAP.search(clause)
+    sets_out = mark("achieve").search(before) and _has_known_unit(rest, match)
+    return bool(firm or sets_out) and not _CAP.search(clause)
+
+
+def _has_known_unit(rest: Rest, match: re.Match[str]) -> bool:
+    near = find_quantities(rest.view, match.start(), min(len(rest.view), match.end() + 12))
+    return any(quantity.figure_start == match.start() for quantity in near)
 
 
 def _reason(rest: Rest, match: re.Match[str]) -> str:
     unit = _UNIT.match(rest.view, match.end())
     if unit is None:
         return "figure-without-unit"
-    near = find_quantities(rest.view, match.start(), min(len(rest.view), match.end() + 12))
-    known = any(quantity.figure_start == match.start() for quantity in near)
-    return "target-not-read" if known else "unit-not-known"
+    return "target-not-read" if _has_known_unit(rest, match) else "unit-not-known"
 
 
 def _in_words(rest: Rest) -> Iterator[Failure]:

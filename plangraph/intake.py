@@ -15,6 +15,7 @@ ENDINGS = (
     *(".txt", ".md", ".html", ".htm", ".shtml", ".mht", ".mhtml"),
     *(".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf", ".odt"),
 )
+NAMED = 3  # unresolved bodies that a warning names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,26 @@ def tally(plan: Plan) -> str:
         "phases": len(plan.phases),
         "unread": len(plan.unread),
     }
-    return ", ".join(f"{number} {name}" for name, number in counts.items())
+    from plangraph.ingest.coverage import coverage
+
+    listed = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return f"{listed}; {coverage(plan).statements.share:.0%} of the statements read"
+
+
+def _unresolved(plan: Plan) -> str:
+    """The bodies that stay without a place because the plan has none, the first few by name."""
+    names = [party.printed[0] for party in plan.parties if party.place is None and party.printed]
+    if not names:
+        return ""
+    shown = "、".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+    return f"; {len(names)} bodies stay unresolved: {shown}"
 
 
 def warnings(plan: Plan) -> list[str]:
     """What the user may want to look at before trusting the graph."""
     found = []
     if plan.document.jurisdiction is None:
-        found.append("the issuing place is not known; tell it with --place")
+        found.append("the issuing place is not known; tell it with --place" + _unresolved(plan))
     if not plan.responsibilities:
         found.append("no statement of responsibility was found")
     if plan.unread:

@@ -24,14 +24,20 @@ def read(source: str | Path | bytes, **known: str) -> "Plan":
     """The plan in a file, or in its bytes: every fact with the words that state it.
 
     ``known`` tells what the file does not print: ``place`` (a code or a name), ``title``,
-    ``issued``, ``number``, ``source_url``. It wins over what the file says.
+    ``issued``, ``number``, ``source_url``. It wins over a side file (``NAME.plan.toml``), and both
+    win over what the file says.
 
     Raises:
         UnreadableFileError: There is no such file, it is empty, or it is not text.
+        InvalidDataError: A side file that says something else than these.
     """
     from plangraph.ingest.reader import read_plan
+    from plangraph.side_files import told_beside
 
-    return read_plan(Path(source) if isinstance(source, str) else source, **known)
+    if isinstance(source, bytes):
+        return read_plan(source, **known)
+    path = Path(source)
+    return read_plan(path, **{**told_beside(path), **known})
 
 
 def to_graphs(plan: "Plan") -> "PlanGraphs":

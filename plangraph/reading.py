@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from plangraph.graph.store import Store
+    from plangraph.ontology.model import Plan
 
 
 class FactsFormat(StrEnum):
@@ -46,6 +47,9 @@ def add(
 
     One line a file: what became of it, what was found, what could not be read. Each file is one
     transaction. A plan that is there already stays as it is; a changed one takes its place.
+
+    What a file does not tell (place, title, date, number, source_url) may stand beside it in
+    NAME.plan.toml, or in plan.toml for a folder; options win over both.
     """
     known = options.known(
         place=place, title=title, issued=date, number=number, source_url=source_url
@@ -96,8 +100,12 @@ def _report(reading: Reading, outcome: str) -> None:
         return
     found = f"{plan.key}  {plan.document.title}  ({tally(plan)})"
     terminal.say(f"{outcome:9} {found}  from {reading.path}")
+    _warn(reading.path, plan)
+
+
+def _warn(path: Path, plan: "Plan") -> None:
     for warning in warnings(plan):
-        terminal.note(f"warning: {reading.path}: {warning}")
+        terminal.note(f"warning: {path}: {warning}")
 
 
 def facts(
@@ -114,17 +122,21 @@ def facts(
 ) -> None:
     """Print what one file states.
 
-    As JSON, each fact comes with its words and where they stand. No store is touched.
+    As JSON, each fact comes with its words and where they stand. What looks like a statement and
+    could not be read is listed with the reason; coverage says how much was read. No store is
+    touched.
     """
     from plangraph.ingest.facts import facts_json
 
     known = options.known(
         place=place, title=title, issued=date, number=number, source_url=source_url
     )
-    found = facts_json(library.read(file, **known))
+    plan = library.read(file, **known)
+    found = facts_json(plan)
     if format is FactsFormat.JSON:
         terminal.write(tables.to_json(found), "-")
     elif format is FactsFormat.CSV:
         terminal.write(tables.facts_csv(found), "-")
     else:
         tables.show_facts(found)
+    _warn(file, plan)

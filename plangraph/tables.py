@@ -48,9 +48,23 @@ def show_facts(facts: Facts) -> None:
     terminal.show_table(("document", ""), told)
     for name, listed in facts.items():
         if isinstance(listed, list) and listed:
-            columns = _shown(listed)
+            columns = ["reason_zh", "quote"] if name == "unread" else _shown(listed)
             rows = [[readable(row.get(column)) for column in columns] for row in listed]
             terminal.show_table(columns, rows, title=f"{name} ({len(listed)})")
+    if "coverage" in facts:
+        _show_coverage(facts["coverage"])
+
+
+def _show_coverage(coverage: Facts) -> None:
+    """How many statements were read of those that look like ones, and the share of the text."""
+    rows = [
+        [row["kind"], str(row["read"]), str(row["seen"]), f"{row['share']:.0%}"]
+        for row in coverage["statements"]
+    ]
+    columns = ("statements", "read", "that look like ones", "share")
+    terminal.show_table(columns, rows, title="coverage")
+    share = coverage["characters"]["share"]
+    terminal.say(f"{share:.0%} of the characters of the body stand in the words of a fact")
 
 
 def _shown(rows: list[Facts]) -> list[str]:
