@@ -67,7 +67,7 @@ _COLUMN_DUTIES = {
     "support": Duty.SUPPORT,
 }
 _OPENING = re.compile(r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|由|会同")
-_NOBODY = re.compile(r"无|/|-+|暂无")
+_NOBODY = re.compile(r"无|/|-+|暂无|待定|另行(?:确定|通知)|(?:详见|参见|见附)[^、,;。]*")
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
 
 

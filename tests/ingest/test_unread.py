@@ -172,6 +172,14 @@ def test_a_goal_says_what_is_wrong_with_it(words: str, reason: str) -> None:
     assert [row.reason for row in plan_of(words).unread] == [reason]
 
 
+@pytest.mark.parametrize("words", ["待定", "详见附件2", "见附件", "另行通知"])
+def test_a_label_that_points_elsewhere_names_no_body(words: str) -> None:
+    """责任单位：详见附件 makes no party called 详见附件; it is listed."""
+    plan = read(plan_with(f"责任单位：{words}。"))
+    assert [row.span.quote for row in plan.unread] == [f"责任单位：{words}。"]
+    assert [row.printed for row in plan.responsibilities] == ["市科技局"]
+
+
 def test_a_deadline_that_governs_targets_is_read() -> None:
     """到2025年 on which a target hangs is no passage of its own; one on which nothing hangs is."""
     read_one = plan_of("到2025年，示范园达到30个。")
