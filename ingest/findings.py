@@ -209,6 +209,8 @@ def _find_target_tables(source: Text, found: Findings) -> None:
         for target in target_tables.find_in_table(source.view, source.text, table):
             if holder:
                 found.targets.append(Placed(holder.position, None, target))
+            else:
+                found.unread.append(Failure(target.where, "target-not-read"))
 
 
 def _take_targets(found: Findings, unit: Unit, passage: Passage) -> None:

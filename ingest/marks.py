@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from plangraph.ingest.word_tables import rows_of
 
 
 @cache
@@ -19,9 +20,6 @@ def mark(*names: str) -> re.Pattern[str]:
 @cache
 def _rows() -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
-    table = files("plangraph.ingest").joinpath("marks.tsv").read_text("utf-8").splitlines()[1:]
-    for row in table:
-        if row and not row.startswith("#"):
-            name, _, pattern = row.partition("\t")
-            rows.setdefault(name, []).append(pattern)
+    for name, *pattern in rows_of("marks.tsv"):
+        rows.setdefault(name, []).append("\t".join(pattern))
     return rows

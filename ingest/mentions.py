@@ -10,9 +10,9 @@ Source: extraction.md F, constructs 15 and 18; formats T19.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import reference
 from plangraph.ontology.model import MentionKind
 
@@ -52,8 +52,7 @@ _ABBREVIATION = re.compile(
 
 def instrument_names() -> tuple[str, ...]:
     """Names of international instruments, from ``instruments.tsv``."""
-    rows = files("plangraph.ingest").joinpath("instruments.tsv").read_text("utf-8").splitlines()
-    return tuple(row.split("\t")[0] for row in rows[1:] if row and row[0] != "#")
+    return tuple(name for name, *_ in rows_of("instruments.tsv"))
 
 
 def find_mentions(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from plangraph.ingest.clauses import Stretch, trimmed
 from plangraph.ingest.lines import Line
+from plangraph.ingest.word_tables import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,7 @@ class Labelled:
 
 @cache
 def _labels() -> dict[str, str]:
-    rows = files("plangraph.ingest").joinpath("labels.tsv").read_text("utf-8").splitlines()[1:]
-    pairs = (row.partition("\t") for row in rows if row and not row.startswith("#"))
-    return {label: field for label, _, field in pairs}
+    return {label: "".join(field) for label, *field in rows_of("labels.tsv")}
 
 
 @cache

@@ -1,8 +1,9 @@
 """Why a passage that looks like a statement gave no fact: the reasons of ``reasons.tsv``."""
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from plangraph.ingest.word_tables import rows_of
 
 KINDS = ("responsibility", "target", "date")
 
@@ -18,9 +19,7 @@ class Reason(NamedTuple):
 @cache
 def reasons() -> dict[str, Reason]:
     """All reasons by their id, in the order of the table."""
-    rows = files("plangraph.ingest").joinpath("reasons.tsv").read_text("utf-8").splitlines()[1:]
-    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {name: Reason(*rest) for name, *rest in cells}
+    return {name: Reason(*rest) for name, *rest in rows_of("reasons.tsv")}
 
 
 def reason_of(name: str) -> Reason:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from plangraph.ingest.clauses import Stretch, trimmed
 from plangraph.ingest.lines import Line, lines_of
+from plangraph.ingest.word_tables import rows_of
 
 Cells = tuple[Stretch, ...]
 
@@ -56,9 +56,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年?")
 
 @cache
 def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = files("plangraph.ingest").joinpath("columns.tsv").read_text("utf-8").splitlines()[1:]
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return tuple((role, re.compile(words)) for role, words in pairs)
+    return tuple((role, re.compile(words)) for role, words in rows_of("columns.tsv"))
 
 
 def role_of(head: str) -> str | None:
