@@ -12,7 +12,7 @@ from pathlib import PurePath
 from plangraph.ingest import charset, office
 from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
-from plangraph.ingest.extract import Extract
+from plangraph.ingest.extract import MOST_TEXT, Extract, Part, TextWriter, too_long
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
 from plangraph.ingest.markdown import looks_like_markdown, read_markdown
 from plangraph.ingest.mhtml import read_mhtml
@@ -20,6 +20,7 @@ from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 
 Reader = Callable[[bytes], Extract]
 MOST_BYTES = 256 * 1024 * 1024
+_MOST_IN_A_CHARACTER = 4  # bytes, in any encoding
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
 _PAGE = re.compile(
@@ -114,13 +115,13 @@ def _not_a_text(what: str) -> UnreadableFileError:
 def _read_text(raw: bytes, ending: str) -> Extract:
     """Text as it is; a web page, or the string that holds one, without its markup."""
     declared = _META.search(raw[:4096]) or _XML.search(raw[:200])
-    text = charset.decode(raw, declared[1].decode("ascii") if declared else "")
+    text = _decoded(raw, declared[1].decode("ascii") if declared else "")
     if _PAGE.match(text[:8192]):
         return read_html(text)
     if text.lstrip()[:1] in {"{", "[", '"'}:
         content = text_of_json(text)
         if content is not None:
-            return read_html(content) if _TAG.search(content) else Extract(content)
+            return read_html(content) if _TAG.search(content) else _lines_of(content)
     if looks_like_markdown(text, ending):
         return read_markdown(text)
     if _is_escaped_page(text):
@@ -128,6 +129,23 @@ def _read_text(raw: bytes, ending: str) -> Extract:
     if ending in _HTML_NAMES and _TAG.search(text[:8192]):
         return read_html(text)
     return Extract(text)
+
+
+def _decoded(raw: bytes, declared: str) -> str:
+    if len(raw) > _MOST_IN_A_CHARACTER * MOST_TEXT:
+        raise too_long()
+    text = charset.decode(raw, declared)
+    if len(text) > MOST_TEXT:
+        raise too_long()
+    return text
+
+
+def _lines_of(content: str) -> Extract:
+    """The lines of a string, which may hold what no text file can: halves of characters."""
+    writer = TextWriter()
+    for line in content.splitlines():
+        writer.line(Part(line))
+    return writer.extract()
 
 
 def _is_escaped_page(text: str) -> bool:

@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     number = rf"{FIGURE}(?:\s?{MAGNITUDE})?"
     return re.compile(
-        rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|百分之[零一二三四五六七八九十百\d.]+)"
+        rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d))"
         rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
     )
 
