@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from plangraph.ingest.html_flow import BLOCKS, spaced
-from plangraph.ingest.html_main import drop_all, frame_stop
+from plangraph.ingest.html_main import drop_all, frame_line, frame_stop
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u2002\u2003]+")
 _GROUPS = frozenset({"table", "ul", "dl", "ol"})
@@ -59,7 +59,12 @@ def find_pairs(root: Any) -> list[Pair]:
             continue
         value = _bounded([rest, *_value(texts, index, cell, alone=not rest)])
         pairs += _split(_BLANK.sub("", match["label"]), value, cell, colon=match["colon"] != "")
-    return [pair for pair in pairs if pair.value and len(pair.value) <= _LONGEST]
+    return [pair for pair in pairs if pair.value and len(pair.value) <= _LONGEST and _says(pair)]
+
+
+def _says(pair: Pair) -> bool:
+    """Whether a pair tells of the document: 字号 may be its number or the size of the letters."""
+    return frame_line().fullmatch(f"{pair.label}：{pair.value}") is None
 
 
 def _label(text: str) -> re.Match[str] | None:
