@@ -13,7 +13,7 @@ from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
-from plangraph.ingest.targets import TargetDraft
+from plangraph.ingest.targets import Deadline, TargetDraft
 from plangraph.ontology.model import ItemKind
 
 
@@ -45,7 +45,11 @@ class Placed(Generic[Draft]):
 
 @dataclass(slots=True)
 class Findings:
-    """Everything found in one text, in the order of the text."""
+    """Everything found in one text, in the order of the text.
+
+    Attributes:
+        deadlines: Those that govern the units below one, as far as they have been asked for.
+    """
 
     outline: Outline
     header: Header
@@ -61,6 +65,7 @@ class Findings:
     regions: list[Placed[RegionDraft]] = field(default_factory=list)
     mentions: list[Placed[MentionDraft]] = field(default_factory=list)
     unread: list[Failure] = field(default_factory=list)
+    deadlines: dict[str, Deadline | None] = field(default_factory=dict, compare=False)
     _by_unit: dict[str, list[Statement]] = field(default_factory=dict)
 
     def statements_of(self, unit: str) -> list[Statement]:

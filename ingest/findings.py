@@ -3,7 +3,8 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from plangraph.ingest import (
     kinds,
@@ -21,6 +22,7 @@ from plangraph.ingest.duties import Failure
 from plangraph.ingest.header import Header
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
 from plangraph.ingest.targets import Passage
@@ -60,9 +62,10 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     for unit in found.units:
         if unit.position in told_units:
             continue
-        _find_measures(source, found, unit)
-        _find_targets(source, found, unit)
-        _find_names(source, found, unit)
+        measures = list(_find_measures(source, found, unit))
+        found.measures += measures
+        _find_targets(source, found, unit, measures)
+        _find_names(source, found, unit, measures)
     return found
 
 
@@ -134,15 +137,16 @@ def _short_end(view: str, start: int, end: int) -> int:
     return min(stops, default=end)
 
 
-def _find_measures(source: Text, found: Findings, unit: Unit) -> None:
+def _find_measures(source: Text, found: Findings, unit: Unit) -> Iterator[MeasureDraft]:
     if found.kinds[unit.position] is not ItemKind.TASK:
         return
-    stops = [] if unit.row else [s.where for s in found.statements_of(unit.position) if s.formal]
+    told = [] if unit.row else found.statements_of(unit.position)
+    stops = Stops(statement.where for statement in told if statement.formal)
     order = 0
     for sentence in _sentences_behind_title(source.view, unit):
         for piece in _without(source.view, sentence, stops):
             order += 1
-            found.measures.append(MeasureDraft(unit.position, order, piece))
+            yield MeasureDraft(unit.position, order, piece)
 
 
 def _sentences_behind_title(view: str, unit: Unit) -> Iterator[Stretch]:
@@ -157,10 +161,10 @@ def _sentences_behind_title(view: str, unit: Unit) -> Iterator[Stretch]:
     yield from sentences(view, start, unit.own_end)
 
 
-def _without(view: str, sentence: Stretch, stops: Iterable[Stretch]) -> Iterator[Stretch]:
+def _without(view: str, sentence: Stretch, stops: Stops) -> Iterator[Stretch]:
     """A sentence less the statements in it and its full stop; nothing if little is left."""
     start, end = sentence.start, sentence.end
-    for stop in stops:
+    for stop in stops.near(sentence):
         if stop.start <= start < stop.end:
             start = stop.end
         elif start < stop.start < end:
@@ -170,25 +174,32 @@ def _without(view: str, sentence: Stretch, stops: Iterable[Stretch]) -> Iterator
         yield piece
 
 
-def _measure_at(found: Findings, unit: str, offset: int) -> str | None:
-    return next(
-        (
-            m.position
-            for m in found.measures
-            if m.unit == unit and m.where.start <= offset < m.where.end
-        ),
-        None,
-    )
+def _measure_at(measures: Sequence[MeasureDraft], offset: int) -> str | None:
+    """The measure of a unit that holds an offset."""
+    index = bisect_right(measures, offset, key=_measure_start)
+    held = index > 0 and offset < measures[index - 1].where.end
+    return measures[index - 1].position if held else None
 
 
-def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
+def _measure_start(measure: MeasureDraft) -> int:
+    return measure.where.start
+
+
+def _find_targets(
+    source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
+) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
     governing = _inherited_deadline(source.view, found, unit) if goal else None
-    stops = [s.where for s in found.statements_of(unit.position) if s.formal]
+    stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
     for whole in sentences(source.view, unit.title_start, unit.own_end):
         sentence = _behind(whole, stops)
         passage = Passage(source.view, source.text, sentence, goal, governing)
-        _take_targets(found, unit, passage)
+        for target in targets.find_targets(passage):
+            if isinstance(target, targets.Missed):
+                found.unread.append(Failure(target.where, target.reason))
+            else:
+                measure = _measure_at(measures, target.where.start)
+                found.targets.append(Placed(unit.position, measure, target))
         if goal:
             directions = find_directions(passage)
             found.directions += [Placed(unit.position, None, each) for each in directions]
@@ -196,9 +207,10 @@ def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
             governing = own or governing
 
 
-def _behind(sentence: Stretch, stops: Iterable[Stretch]) -> Stretch:
+def _behind(sentence: Stretch, stops: Stops) -> Stretch:
     """A sentence less the statement that it starts with; nothing of one that is all statement."""
-    start = next((s.end for s in stops if s.start <= sentence.start < s.end), sentence.start)
+    near = stops.near(sentence)
+    start = next((s.end for s in near if s.start <= sentence.start < s.end), sentence.start)
     return Stretch(start, max(start, sentence.end))
 
 
@@ -213,44 +225,31 @@ def _find_target_tables(source: Text, found: Findings) -> None:
                 found.unread.append(Failure(target.where, "target-not-read"))
 
 
-def _take_targets(found: Findings, unit: Unit, passage: Passage) -> None:
-    for target in targets.find_targets(passage):
-        if isinstance(target, targets.Missed):
-            found.unread.append(Failure(target.where, target.reason))
-        else:
-            measure = _measure_at(found, unit.position, target.where.start)
-            found.targets.append(Placed(unit.position, measure, target))
-
-
 def _inherited_deadline(view: str, found: Findings, unit: Unit) -> targets.Deadline | None:
     """The last deadline in the text of the units above, or in the unit's own title."""
-    above = {u.position: u for u in found.outline.units}
-    position = unit.parent
-    while position:
-        parent = above[position]
-        deadline = targets.deadline_in(view, parent.title_start, parent.own_end)
-        if deadline:
-            return deadline
-        position = parent.parent
-    return None
+    parent = found.outline.by_position.get(unit.parent)
+    if parent is None:
+        return None
+    if parent.position not in found.deadlines:
+        own = targets.deadline_in(view, parent.title_start, parent.own_end)
+        found.deadlines[parent.position] = own or _inherited_deadline(view, found, parent)
+    return found.deadlines[parent.position]
 
 
-def _find_names(source: Text, found: Findings, unit: Unit) -> None:
+def _find_names(
+    source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
+) -> None:
     """Places and named things, sentence by sentence, outside statements of responsibility."""
-    stops = [statement.where for statement in found.statements_of(unit.position)]
+    stops = Stops(statement.where for statement in found.statements_of(unit.position))
     for sentence in sentences(source.view, unit.title_start, unit.own_end):
         for piece in _without(source.view, sentence, stops):
             things = mentions.find_mentions(
                 source.view, source.text, piece, found.owner, source.instruments
             )
-            houses = [thing.where for thing in things]
-            hits = [hit for hit in source.hits_in(piece) if not _inside(hit.where, houses)]
-            measure = _measure_at(found, unit.position, piece.start)
+            houses = Cover(thing.where for thing in things)
+            hits = [hit for hit in source.hits_in(piece) if hit.where.start not in houses]
+            measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
-                if not _inside(region.where, houses):
+                if region.where.start not in houses:
                     found.regions.append(Placed(unit.position, measure, region))
-
-
-def _inside(where: Stretch, houses: Iterable[Stretch]) -> bool:
-    return any(house.start <= where.start < house.end for house in houses)

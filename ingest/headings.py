@@ -119,7 +119,7 @@ def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[L
                 runs.append(run)
             run = []
         elif _HEADING_WITHOUT_NUMBER.match(text) and not _STATEMENT_LABEL.match(text):
-            run = [*run, line]
+            run.append(line)
         else:
             run = []
     return runs
