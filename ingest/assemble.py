@@ -8,8 +8,8 @@ from plangraph.ingest import documents, links, rules
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.documents import Given
 from plangraph.ingest.drafts import Findings, Placed
-from plangraph.ingest.duties import Statement
 from plangraph.ingest.outline import Unit
+from plangraph.ingest.reach import Reach
 from plangraph.ingest.resolve import Resolver
 from plangraph.ingest.source import Source
 from plangraph.ontology import iris, reference
@@ -51,6 +51,8 @@ class _Assembly:
         self._found = found
         self._places: dict[str, Place] = {}
         self._resolver = Resolver("", None)
+        self._reach = Reach(found)
+        self._phase_names = {p.unit.position: p.name for p in reversed(found.phases)}
 
     def plan(self, source: Source, given: Given) -> Plan:
         found, text = self._found, self._text
@@ -99,8 +101,8 @@ class _Assembly:
         return [unit for unit in self._found.units if unit.number or unit.position in holding]
 
     def _item(self, unit: Unit) -> Item:
-        own = [p.draft for p in self._found.statements if p.unit == unit.position and p.draft.due]
-        limit = own[0] if own else None
+        own = self._found.statements_of(unit.position)
+        limit = next((statement for statement in own if statement.due), None)
         rule = (
             "outline-number"
             if unit.numbered
@@ -127,8 +129,8 @@ class _Assembly:
 
     def _title(self, unit: Unit) -> str:
         """The heading; that of a stage without its dates."""
-        phase = next((p for p in self._found.phases if p.unit.position == unit.position), None)
-        return phase.name if phase else self._text[unit.title_start : unit.title_end]
+        name = self._phase_names.get(unit.position)
+        return self._text[unit.title_start : unit.title_end] if name is None else name
 
     def _measures(self) -> Iterator[Measure]:
         for draft in self._found.measures:
@@ -143,8 +145,8 @@ class _Assembly:
 
     def _responsibilities(self) -> Iterator[Responsibility]:
         for placed in self._found.statements:
-            covers = self._covers(placed)
-            measures = self._stretch(placed)
+            covers = self._reach.covers(placed)
+            measures = self._reach.measures(placed)
             for rank, assigned in enumerate(placed.draft.assigned, 1):
                 name = assigned.name
                 yield Responsibility(
@@ -158,30 +160,6 @@ class _Assembly:
                     evidence=self._evidence(placed.draft.where, placed.draft.rule),
                     name=self._span(Stretch(name.start, name.end)),
                 )
-
-    def _covers(self, placed: Placed[Statement]) -> tuple[str, ...]:
-        """The units that a statement rules: the stages below where it heads them, else its own."""
-        below = [u.position for u in self._found.outline.children(placed.unit)]
-        stages = tuple(p for p in below if self._found.kinds[p] is ItemKind.PHASE)
-        return stages or (placed.unit,)
-
-    def _stretch(self, placed: Placed[Statement]) -> tuple[str, ...]:
-        """The measures between the statement before it and this one; all if it is alone (R11)."""
-        own = [m for m in self._found.measures if m.unit == placed.unit]
-        if not placed.draft.formal:
-            return ()
-        stretches = sorted(
-            {
-                p.draft.where
-                for p in self._found.statements
-                if p.unit == placed.unit and p.draft.formal and p.draft.rule != "duty-standing"
-            }
-        )
-        if len(stretches) <= 1 or placed.draft.where not in stretches:
-            return tuple(m.position for m in own)
-        before = [w.end for w in stretches if w < placed.draft.where]
-        start = max(before, default=0)
-        return tuple(m.position for m in own if start <= m.where.start < placed.draft.where.start)
 
     def _targets(self) -> Iterator[Target]:
         for position, placed in _numbered(self._found.targets):

@@ -15,6 +15,7 @@ from plangraph.ontology.model import (
     Evidence,
     Item,
     ItemKind,
+    PhaseStep,
     Plan,
     RegionMention,
     Responsibility,
@@ -92,6 +93,9 @@ class _Writer:
         self._plan = plan
         self._paths = {item.position: item.path for item in plan.items}
         self._names = {party.key: party.name for party in plan.parties}
+        self._steps: dict[str, list[PhaseStep]] = {}
+        for step in plan.steps:
+            self._steps.setdefault(step.item, []).append(step)
 
     def _id(self, local: str) -> str:
         return iris.absolute(iris.in_plan(self._plan.key, local))
@@ -221,10 +225,8 @@ class _Writer:
                 name=p.name,
                 start=p.start,
                 end=p.end,
-                steps=[s.text for s in self._plan.steps if s.item == p.position],
-                checkpoints=[
-                    s.text for s in self._plan.steps if s.item == p.position and s.checkpoint
-                ],
+                steps=[s.text for s in self._steps.get(p.position, ())],
+                checkpoints=[s.text for s in self._steps.get(p.position, ()) if s.checkpoint],
                 quote_start=p.evidence.span.start,
                 quote_end=p.evidence.span.end,
                 quote=p.evidence.span.quote,
