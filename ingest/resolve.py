@@ -34,6 +34,7 @@ class Resolver:
         self._places = reference.places()
         self._owner = self._places.by_key(owner) if owner else None
         self._parties: dict[str, Party] = {}
+        self._keys: dict[tuple[str, str], str] = {}
 
     def parties(self) -> tuple[Party, ...]:
         """All parties met so far, in order of their keys."""
@@ -41,6 +42,11 @@ class Resolver:
 
     def resolve(self, printed: str, host: str = "") -> str:
         """The key of the party that a name stands for; ``host`` is the body it sits with."""
+        if (printed, host) not in self._keys:
+            self._keys[printed, host] = self._resolved(printed, host)
+        return self._keys[printed, host]
+
+    def _resolved(self, printed: str, host: str) -> str:
         bare = re.sub(r"\s", "", matching_view(printed))
         party = replace(self._party(bare), printed=(printed,))
         if host:

@@ -6,7 +6,7 @@ the place itself, in its province, then in the whole country where it is the onl
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -137,6 +137,8 @@ class Places:
         called so. 昆明市五华区 is read from the left. A division that changed its kind is found in
         its province by its short name (晋宁县 for 晋宁区). ``None``: not known or not clear.
         """
+        if name[:2] not in self._openings:
+            return None
         return (
             self._nearest(self._named.get(name, ()), within)
             or self._chained(name, within)
@@ -149,21 +151,23 @@ class Places:
         Inside ``within`` any division, the highest first; elsewhere provinces and prefectures
         only, provinces first (吉林 is the province). ``None``: not known or not clear.
         """
+        if name[:2] not in self._openings:
+            return None
         keys = self._by_stem.get(name, ())
-        if within:
+        if within and keys:
             inside = [key for key in keys if self.contains(division_of(within), key)]
             if found := self._highest(inside, LEVELS):
                 return found
         return self._highest(keys, ("province", "city")) or self._chained(name, within)
 
-    def _nearest(self, keys: Iterable[str], within: str | None) -> Place | None:
-        if within:
+    def _nearest(self, keys: Sequence[str], within: str | None) -> Place | None:
+        if within and keys:
             start = self.by_key(division_of(within))
             for ring in (start, *self.ancestors(start.key)):
                 inside = [key for key in keys if self.contains(ring.key, key)]
                 if inside:
                     return self._only(inside)
-        return self._only(list(keys))
+        return self._only(keys)
 
     def _chained(self, name: str, within: str | None) -> Place | None:
         for cut in range(len(name) - 2, 1, -1):
@@ -187,14 +191,14 @@ class Places:
         inside = [key for key in keys if province and self.contains(province.key, key)]
         return self._nearest(inside, within)
 
-    def _highest(self, keys: Iterable[str], levels: Iterable[str]) -> Place | None:
-        for level in levels:
+    def _highest(self, keys: Sequence[str], levels: Iterable[str]) -> Place | None:
+        for level in levels if keys else ():
             found = [key for key in keys if self._levels[key] == level]
             if found:
                 return self._only(found)
         return None
 
-    def _only(self, keys: list[str]) -> Place | None:
+    def _only(self, keys: Sequence[str]) -> Place | None:
         return self._places[keys[0]] if len(keys) == 1 else None
 
     @cached_property
@@ -212,6 +216,11 @@ class Places:
             if key != self._country.key:
                 found[stem].append(key)
         return found
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first two characters of all names: most words start with none of them."""
+        return frozenset(name[:2] for name in (*self._named, *self._by_stem))
 
     @cached_property
     def _codes(self) -> dict[str, tuple[str, ...]]:
@@ -242,7 +251,7 @@ def division_of(key: str) -> str:
     >>> division_of("region/cn-530100/high-tech-zone")
     'region/cn-530100'
     """
-    return "/".join(key.split("/")[:2])
+    return key if key.count("/") < 2 else "/".join(key.split("/")[:2])
 
 
 def _codes_of(keys: list[str]) -> tuple[str, ...]:

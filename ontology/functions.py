@@ -5,9 +5,9 @@ several rows at one level, since cities name the same office differently (水务
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from plangraph.ontology.divisions import Places, division_of
 from plangraph.ontology.errors import UnknownThingError
@@ -27,6 +27,7 @@ COLUMNS = (
 LEVELS = ("national", "province", "city", "county", "zone", "any", "collective")
 _HOLE = re.compile(r"\{(\w+)\}")
 _FREE = {"topic", "name"}
+_MOST_KEPT = 64  # places whose local names are kept; a plan asks for two
 # A municipality's bureaus bear the names of a city's (局), a zone's those of a county's.
 _FALLBACK = {
     "national": ("any", "collective"),
@@ -80,6 +81,7 @@ class Functions:
         self._labels: dict[str, tuple[str, str]] = {}
         self._by_name: dict[tuple[str, str], FunctionRow] = {}
         self._anywhere: dict[str, FunctionRow] = {}
+        self._local: dict[str, dict[str, FunctionRow]] = {}
         for function, zh, en, level, names, pattern, source in rows:
             row = FunctionRow(function, level, values(names), pattern, source)
             self._rows.append(row)
@@ -122,13 +124,20 @@ class Functions:
 
     def local_names(self, place: Place) -> Mapping[str, FunctionRow]:
         """Names that carry the place inside: 昆明仲裁委员会, 人行云南省分行, 云南证监局."""
+        found = self._local.get(place.key)
+        if found is None:
+            if len(self._local) >= _MOST_KEPT:
+                self._local.clear()
+            found = self._local[place.key] = dict(self._named_after(place))
+        return found
+
+    def _named_after(self, place: Place) -> Iterator[tuple[str, FunctionRow]]:
         levels = {self._places.level(place.key), "any", "zone"}
-        found: dict[str, FunctionRow] = {}
         for row in self._rows:
             if row.level in levels:
-                filled = (self._filled(n, place, None, {}) for n in row.names if "{" in n)
-                found |= dict.fromkeys(map(fold, filled), row)
-        return found
+                for name in row.names:
+                    if "{" in name:
+                        yield fold(self._filled(name, place, None, {})), row
 
     def full_name(
         self,
@@ -152,11 +161,17 @@ class Functions:
         国家税务总局昆明市税务局 gives the tax row and 昆明市; a national body has no place.
         """
         folded = fold(full_name)
-        for row, pattern in self._full_patterns:
-            match = pattern.fullmatch(folded)
+        for row in self._ending_as(folded):
+            match = _full_pattern(row.pattern).fullmatch(folded)
             if match and self._fits(row, match):
                 return row, match.groupdict().get("place") or ""
         return None
+
+    def _ending_as(self, name: str) -> list[FunctionRow]:
+        """The rows whose name in full ends as a name does, in the order of the table."""
+        ends = (name[len(name) - length :] for length in self._tail_lengths if length <= len(name))
+        numbers = sorted(number for end in ends for number in self._by_tail.get(end, ()))
+        return [self._rows[number] for number in numbers]
 
     def _fits(self, row: FunctionRow, match: re.Match[str]) -> bool:
         name = match.groupdict().get("place")
@@ -186,9 +201,17 @@ class Functions:
         return tuple(sorted(self._anywhere, key=lambda name: (-len(name), name)))
 
     @cached_property
-    def _full_patterns(self) -> list[tuple[FunctionRow, re.Pattern[str]]]:
-        rows = [row for row in self._rows if not (row.is_open or row.is_group)]
-        return [(row, _full_pattern(row.pattern)) for row in rows if row.level != "zone"]
+    def _by_tail(self) -> Mapping[str, list[int]]:
+        """The numbers of the rows by the words behind the last hole of their names in full."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            if not (row.is_open or row.is_group or row.level == "zone"):
+                found.setdefault(fold(row.pattern).rpartition("}")[2], []).append(number)
+        return found
+
+    @cached_property
+    def _tail_lengths(self) -> list[int]:
+        return sorted({len(tail) for tail in self._by_tail})
 
 
 def _plain_names(row: FunctionRow) -> list[str]:
@@ -201,6 +224,7 @@ def _plain_names(row: FunctionRow) -> list[str]:
     return [fold(name) for name in names]
 
 
+@cache
 def _full_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern as an expression; a place named twice must be the same place."""
     parts = []
