@@ -8,13 +8,20 @@ Source: formats R1-R14, L1-L13.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
 from plangraph.ingest.dates import find_date
-from plangraph.ingest.duty_words import DUE_LABEL, LABEL, PERSON_LABEL, VERB, duty_of
+from plangraph.ingest.duty_words import (
+    DUE_LABEL,
+    LABEL,
+    PERSON_LABEL,
+    VERB,
+    duty_of,
+    tells_duties,
+)
 from plangraph.ingest.lists import Before, Name
 from plangraph.ingest.tables import Row
 from plangraph.ontology.model import Duty
@@ -68,6 +75,7 @@ _COLUMN_DUTIES = {
 }
 _OPENING = re.compile(r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|由|会同")
 _NOBODY = re.compile(r"无|/|-+|暂无|待定|另行(?:确定|通知)|(?:详见|参见|见附)[^、,;。]*")
+_BULLETS = "-·•●■◆◇□▪"
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
 
 
@@ -80,7 +88,7 @@ def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Stat
     taken = [result.where for result in found]
     for sentence in sentences(view, start, end):
         if not any(where.start <= sentence.start < where.end for where in taken):
-            inner = trimmed(view, sentence.start, sentence.end, " 。;,\n")
+            inner = trimmed(view, sentence.start, sentence.end, " 。;,\n" + _BULLETS)
             found += _candidate(view, text, sentence, inner, "line")
     return iter(sorted(found, key=lambda result: result.where))
 
@@ -122,10 +130,12 @@ def _candidate(
     if _NO_STATEMENT.search(words):
         return []
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
-    if form == "line" and not label and not VERB.search(words):
+    if form == "line" and not label and not tells_duties(words):
         return []
     statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))
     rule = "duty-label" if label else "duty-verb" if VERB.search(words) else "duty-names"
+    if statement and not label and _all_of(statement, names.is_class):
+        return []
     if statement and statement.assigned:
         named = form == "bracket" and _ends(view, where) and _all_known(statement)
         if rule != "duty-names" or named:
@@ -133,6 +143,12 @@ def _candidate(
     elif statement and (DUE_LABEL.match(words) or re.search("完成$", words)):
         return [replace(statement, where=where, rule="due-statement")]
     return _failures(where, words, form, labelled=label is not None)
+
+
+def _all_of(statement: Statement, judge: Callable[[str], bool]) -> bool:
+    """Whether each body of a statement that names any is of a kind."""
+    found = [judge(each.name.printed) for each in statement.assigned]
+    return bool(found) and all(found)
 
 
 def _failures(

@@ -26,7 +26,7 @@ class Name:
     Attributes:
         printed: The printed words with what the list left out restored.
         start: Where its own words start; ``end`` likewise.
-        starred: True for a name marked with * as the lead.
+        starred: True for a name that a mark of its own makes the lead: *, ★ or （牵头）.
         host: The body in brackets that an office sits with, as printed.
     """
 
@@ -40,8 +40,11 @@ class Name:
 _AND = re.compile(r"以及|和|及(?!其)|与|会同")
 _NOTE = re.compile(r"[(\[〈](?:含|包括|不含|以下|下同|简称)[^()\[\]〈〉]*[)\]〉]$")
 _HOSTED = re.compile(
-    r"(?P<office>.*(?:会议|小组|办公室|专班|指挥部|委员会))[(\[](?P<host>[^()\[\]]+)[)\]]$"
+    r"(?P<office>.*(?:会议|小组|专班|指挥部|委员会|长制)(?:办公室)?)"
+    r"[(\[](?:设在|设于)?(?P<host>[^()\[\]]+)[)\]]$"
 )
+_STARS = "*★☆▲※"
+_LEADS = re.compile(r"[(\[〈](?:牵头|牵头单位|牵头部门|主办|主责)[)\]〉]$")
 _STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
 _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _BY_NATURE = re.compile(r"部门$|系统$")
@@ -151,11 +154,15 @@ def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
 
 def _name(view: str, text: str, element: Stretch) -> Name:
     """One element without star, note, 等 and host."""
-    starred = view[element.start : element.start + 1] == "*"
-    element = trimmed(view, element.start + starred, element.end)
-    note = _NOTE.search(element.of(view))
-    if note:
-        element = trimmed(view, element.start, element.start + note.start())
+    bare = trimmed(view, element.start, element.end, " " + _STARS)
+    edges = view[element.start : bare.start] + view[bare.end : element.end]
+    starred = bool(edges.strip())
+    element = bare
+    for aside in (_LEADS, _NOTE):
+        note = aside.search(element.of(view))
+        if note:
+            starred = starred or aside is _LEADS
+            element = trimmed(view, element.start, element.start + note.start())
     words = names.without_tail(element.of(view))
     element = trimmed(view, element.start, element.start + len(words))
     hosted = _HOSTED.match(element.of(view))
@@ -195,7 +202,7 @@ def _coming_suffix(bare: str, later: list[str]) -> str:
         return ""
     for name in later:
         match = names.GOVERNMENT.search(name)
-        if match and match.start() >= 2 and _is_place(bare):
+        if match and match.start() >= 2 and (_is_place(bare) or _is_county(bare, match)):
             return _suffix_for(bare, match["suffix"])
         by_nature = _BY_NATURE.search(name)
         if by_nature and not names.is_group(name):
@@ -209,6 +216,11 @@ def _suffix_for(bare: str, suffix: str) -> str:
     """市政府 for 广州, 政府 for 广州市."""
     kind_printed = names.PLACE_LIKE.search(bare) and not reference.places().resolve_short(bare)
     return suffix[1:] if suffix[0] in "市县区州旗" and kind_printed else suffix
+
+
+def _is_county(bare: str, government: re.Match[str]) -> bool:
+    """The short name of a county before 县政府 (长丰、肥东县政府)."""
+    return government["suffix"][0] in "县区旗" and bare in reference.places().stems()
 
 
 def _is_place(bare: str) -> bool:

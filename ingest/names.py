@@ -16,7 +16,7 @@ LEVEL_PREFIX = re.compile(
 _FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民(?!政|宗|族|委)|区域|区块|县域|省际|州际")
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|署|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
-    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|总工会|侨联|公安)$"
+    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安)$"
 )
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
@@ -26,26 +26,41 @@ _UNIT = (
     r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
     r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,8}\])?"
 )
-GROUP_HEAD = re.compile(rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+$")
-GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?:人民政府|政府|管委会)?$")
+GROUP_HEAD = re.compile(
+    rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+$"
+    r"|(?:[省市县区州]?(?:直|级)?(?:各|有关|相关|责任|职能|成员)+)(?:部门|单位)$"
+)
+GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?:人民政府|政府|管委会)?$|(?:部门|单位|机构|企业)$")
 GROUP = re.compile(
     r"^(?:各|有关|相关|其他|所有|全[省市县区]各|[省市县区州](?:级|直|属|各|有关|相关|政府(?:各|有关|相关|组成))|中央有关)"
     r"|^(?:省市县|市县|区县|县区|镇街|县市区|市州)"
     r"|(?:有关|相关|各)(?:[^局委办厅]*)(?:部门|单位|企业|机构)$"
+    r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
     r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门)$")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
+_CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
-    r"等?(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关|各有关|其他)?(?:责任)?(?:市直|市级|省级|省直)?(?:职能)?(?:部门|单位|成员单位)?$"
+    r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|责任|职能|主管|成员){0,4}"
+    r"(?:部门|单位|机构)?(?:(?:和|及|、)?(?:有关|相关)?(?:部门|单位|机构))?$"
 )
 
 
 def is_group(name: str) -> bool:
     """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门)."""
     return GROUP.search(name) is not None
+
+
+def is_class(name: str) -> bool:
+    """Whether a name stands for firms and the like of a kind, which no plan gives orders.
+
+    >>> is_class("链主企业"), is_class("市属国有企业"), is_class("各有关企业")
+    (True, False, False)
+    """
+    return bool(_CLASS.search(name)) and not level_prefix(name) and not is_group(name)
 
 
 def level_prefix(name: str) -> str:
@@ -74,7 +89,9 @@ def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
-    if GOVERNMENT.search(name) or not (_OFFICE.search(name) or is_known(name)):
+    if GOVERNMENT.search(name) or PLACE_LIKE.search(name):
+        return False
+    if not (_OFFICE.search(name) or is_known(name)):
         return False
     if _only_national(name):
         return False
@@ -109,7 +126,7 @@ def without_tail(name: str) -> str:
 
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
 _NEVER = re.compile(
-    r"(?<!机)要(?!素)|配合|会同|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
+    r"(?<!机)要(?!素)|配合|会同|(?<!自)由|负责|按照|组建|制定|部署|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
     r"主要领导|分管领导|龙头企业|以及其"
 )
 _PROSE = re.compile(
@@ -127,7 +144,7 @@ def is_body(name: str) -> bool:
         return True
     if _NEVER.search(bare) or (_PROSE.search(bare) and not _short_office(bare)):
         return False
-    if is_group(bare) or ORGAN.search(bare) or GOVERNMENT.search(bare):
+    if is_group(bare) or is_group(name) or ORGAN.search(bare) or GOVERNMENT.search(bare):
         return True
     return bool(PLACE_LIKE.search(bare)) or is_known(bare)
 

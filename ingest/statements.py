@@ -76,8 +76,7 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
             or found.kinds[unit.position] is ItemKind.GOAL
         ):
             continue
-        start = unit.title_start if unit.run_in else unit.title_end
-        statements = prose.find_prose(source.view, source.text, start, unit.own_end)
+        statements = prose.find_prose(source.view, source.text, unit.title_start, unit.own_end)
         told += [Placed(unit.position, None, statement) for statement in statements]
     found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)
 
