@@ -13,7 +13,7 @@ from plangraph.ontology.divisions import Places, division_of
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.iris import fold
 from plangraph.ontology.model import Place, PlaceKind
-from plangraph.ontology.tables import values
+from plangraph.ontology.tables import OWN, values
 
 COLUMNS = (
     "function_id",
@@ -47,7 +47,7 @@ class FunctionRow:
         level: national, province, city, county, zone, any, or collective (a group of bodies).
         names: Names without the place, as printed; some with ``{s}`` or ``{p}`` for the place.
         pattern: The name in full with ``{place}`` and its like.
-        source: ``memory``, or where it was also seen.
+        source: ``memory``, or where it was also seen; ``own`` and what the user says of it.
     """
 
     function: str
@@ -60,6 +60,11 @@ class FunctionRow:
     def is_open(self) -> bool:
         """Whether the full name needs words that only the text has (联席会议 on what?)."""
         return bool(_FREE & set(_HOLE.findall(self.pattern)))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user wrote it."""
+        return self.source.startswith(OWN)
 
     @property
     def is_group(self) -> bool:
@@ -83,11 +88,12 @@ class Functions:
         self._anywhere: dict[str, FunctionRow] = {}
         self._local: dict[str, dict[str, FunctionRow]] = {}
         for function, zh, en, level, names, pattern, source in rows:
-            row = FunctionRow(function, level, values(names), pattern, source)
-            self._rows.append(row)
-            self._labels.setdefault(function, (zh, en))
+            self._rows.append(FunctionRow(function, level, values(names), pattern, source))
+            known = self._labels.get(function, ("", ""))
+            self._labels[function] = (zh or known[0], en or known[1])
+        for row in sorted(self._rows, key=lambda row: not row.is_own):
             for name in _plain_names(row):
-                self._by_name.setdefault((level, name), row)
+                self._by_name.setdefault((row.level, name), row)
                 self._anywhere.setdefault(name, row)
 
     def rows(self) -> tuple[FunctionRow, ...]:
@@ -103,6 +109,17 @@ class Functions:
         if function not in self._labels:
             raise UnknownThingError("The table has no such function.", where=function)
         return self._labels[function]
+
+    def own_source(self, function: str, name: str | None = None, place: Place | None = None) -> str:
+        """What the user says of a function of theirs, or of a row of theirs that names a body so.
+
+        Empty for functions and names that shipped rows give.
+        """
+        rows = [row for row in self._rows if row.function == function]
+        if name is None or place is None:
+            return rows[0].source if all(row.is_own for row in rows) else ""
+        own = (row for row in rows if row.is_own and self.full_name(row, place) == name)
+        return next((row.source for row in own), "")
 
     def find(self, stem: str, level: str | None) -> FunctionRow | None:
         """The row of a short or full name without its place: 市场监管局 at level city.

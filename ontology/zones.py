@@ -81,6 +81,11 @@ class Zones:
             raise UnknownThingError("There is no such kind of zone.", where=kind_id)
         return self._kinds[kind_id]
 
+    def kind_of(self, key: str) -> ZoneKind:
+        """The kind of a zone's key, with a hash at its end or without."""
+        name = key.rpartition("/")[2]
+        return self.kind(name if name in self._kinds else name.rpartition("-")[0])
+
     def named(self, printed: str) -> Place | None:
         """A zone that the whole country knows by this name, alone or after its place.
 
