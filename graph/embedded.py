@@ -8,25 +8,21 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 from rdflib.namespace import PROV, RDF
 
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.closure import Reference, nodes_in
-from plangraph.graph.gate import check_query, names_graphs, parse_error
 from plangraph.graph.generation import Generation
 from plangraph.graph.opening import open_engine, write_failed
-from plangraph.graph.prefixes import PREFIXES
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import (
-    EngineTerm,
     Term,
     canonical,
     graph_of,
     quads_of,
-    to_engine,
     to_lines,
 )
 from plangraph.graph.update import Change
@@ -34,7 +30,6 @@ from plangraph.graph.versions import Versions
 from plangraph.ontology import iris
 from plangraph.ontology.errors import (
     InvalidDataError,
-    InvalidQueryError,
     StoreError,
     UnknownThingError,
 )
@@ -110,23 +105,8 @@ class EmbeddedStore(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        engine = self._running()
-        check_query(sparql)
-        try:
-            result = engine.query(
-                sparql,
-                prefixes=PREFIXES,
-                substitutions=_substitutions(bindings or {}),
-                **_dataset(sparql, default_graphs, named_graphs),
-            )
-        except SyntaxError as problem:
-            raise parse_error(sparql, problem) from None
-        except RuntimeError as problem:
-            raise InvalidQueryError(
-                f"The engine says: {problem}.",
-                advice="A variable that is given a value has to stand in the SELECT clause.",
-            ) from None
-        return Answer(result)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return Answer(ask_engine(self._running(), asking))
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -220,33 +200,6 @@ class EmbeddedStore(Store):
 def _graph_names(plan_key: str) -> tuple[ox.NamedNode, ox.NamedNode]:
     keys = iris.graph_key(plan_key), iris.inferred_graph_key(plan_key)
     return ox.NamedNode(iris.absolute(keys[0])), ox.NamedNode(iris.absolute(keys[1]))
-
-
-def _substitutions(bindings: Mapping[str, Term]) -> dict[ox.Variable, EngineTerm] | None:
-    try:
-        return {ox.Variable(name): to_engine(term) for name, term in bindings.items()} or None
-    except (TypeError, ValueError) as problem:
-        raise InvalidQueryError(
-            f"A variable or its value is not valid: {problem}.",
-            advice="Give variables absolute IRIs or literals.",
-        ) from None
-
-
-def _dataset(
-    sparql: str, default: Sequence[str] | None, named: Sequence[str] | None
-) -> dict[str, Any]:
-    """The engine's arguments for the graphs that a query sees."""
-    if default is None and named is None:
-        return {"use_default_graph_as_union": not names_graphs(sparql)}
-    try:
-        return {
-            "default_graph": [ox.NamedNode(name) for name in default or ()],
-            "named_graphs": [ox.NamedNode(name) for name in named or ()],
-        }
-    except ValueError as problem:
-        raise InvalidQueryError(
-            f"The name of a graph is no IRI: {problem}.", advice="Name graphs by absolute IRIs."
-        ) from None
 
 
 def _plan_triples(graphs: PlanGraphs) -> set[ox.Quad]:
