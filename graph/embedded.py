@@ -5,7 +5,8 @@ What is in the folder: ``oxigraph/`` (the triples), ``versions/`` (replaced plan
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.closure import Reference, nodes_in
 from plangraph.graph.generation import Generation
-from plangraph.graph.opening import open_engine, write_failed
+from plangraph.graph.opening import copy_store, open_engine, write_failed
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import (
     Term,
@@ -48,30 +49,49 @@ class EmbeddedStore(Store):
         folder: Where the store is; ``None`` for one in memory.
         read_only: Nothing is written; a writer in another process may go on, its later writes
             are not seen.
+
+    Attributes:
+        versions: The replaced versions of its plans.
+        on_write: Told of every write, as an update that repeats it elsewhere, with the state
+            of the store after it; the next write waits until it returns.
     """
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        self._folder = folder
         self._engine: ox.Store | None = open_engine(folder, read_only=read_only)
         self._read_only = read_only
         self._lock = threading.Lock()
         self._generation = Generation(folder and folder / "generation", read_only=read_only)
         self.versions = Versions(folder and folder / "versions")
+        self.on_write: Callable[[str, str], None] | None = None
         if not read_only:
             self._write_vocabulary()
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
+        shared = quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH))
+        return self.add_quads(graphs.plan_key, _plan_triples(graphs), canonical(shared))
+
+    def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
+        """The same for a plan whose quads are in the engine's own form.
+
+        Args:
+            plan_key: The plan's key.
+            new: The quads of its two graphs.
+            shared: Those of the reference graph that it uses.
+
+        Raises:
+            StoreError: As :meth:`add`.
+        """
         with self._lock:
-            old = self._plan_quads(graphs.plan_key)
-            new = _plan_triples(graphs)
-            shared = canonical(quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH)))
+            old = self._plan_quads(plan_key)
             facts = {quad for quad in old if quad.predicate != _REVISION_OF}
             if facts == new and self._holds_exactly(shared):
                 return "unchanged"
             if not old:
                 self._write(Change((), self._outdated(shared), new | shared))
                 return "added"
-            self._replace(graphs.plan_key, old, new, shared)
+            self._replace(plan_key, old, new, shared)
             return "replaced"
 
     def remove(self, plan_key: str) -> None:
@@ -115,6 +135,25 @@ class EmbeddedStore(Store):
     def generation(self) -> str:
         """See :class:`Store`."""
         return self._generation.mark
+
+    @contextmanager
+    def still(self) -> Iterator[str]:
+        """The state of the store, which nobody changes while the block runs."""
+        with self._lock:
+            yield self._generation.mark
+
+    def dump(self, file: Path) -> None:
+        """Write all quads to a file, unsorted."""
+        self._running().dump(str(file), ox.RdfFormat.N_QUADS)
+
+    def backup(self, folder: Path) -> None:
+        """A copy of the store in a new folder, made while others go on reading.
+
+        Raises:
+            StoreError: The folder is there already or cannot be written.
+        """
+        with self._lock:
+            copy_store(self._running(), self._folder, folder)
 
     def close(self) -> None:
         """See :class:`Store`."""
@@ -195,6 +234,8 @@ class EmbeddedStore(Store):
                 self._running().update(text)
             except (OSError, RuntimeError) as problem:
                 raise write_failed(problem) from problem
+        if self.on_write is not None:
+            self.on_write(text, self._generation.mark)
 
 
 def _graph_names(plan_key: str) -> tuple[ox.NamedNode, ox.NamedNode]:
