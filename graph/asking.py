@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from plangraph.graph.gate import check_query, names_graphs, parse_error
 from plangraph.graph.prefixes import PREFIXES
-from plangraph.graph.terms import EngineTerm, Term, to_engine
+from plangraph.graph.terms import EngineTerm, Term, from_engine, to_engine
 from plangraph.ontology.errors import InvalidQueryError
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -56,6 +56,11 @@ def notation(bindings: Mapping[str, Term] | None) -> dict[str, str]:
         return {name: str(to_engine(term)) for name, term in (bindings or {}).items()}
     except (TypeError, ValueError) as problem:
         raise _bad_value(problem) from None
+
+
+def terms_of(bindings: Mapping[str, str]) -> dict[str, Term]:
+    """The values that :func:`notation` wrote."""
+    return {name: from_engine(_term(text)) for name, text in bindings.items()}
 
 
 def ask_engine(engine: ox.Store, asking: Asking) -> Result:

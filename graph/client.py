@@ -42,6 +42,10 @@ class WriterClient(Store):
     Args:
         folder: The store's folder.
         line: A line to its writer, see :func:`connect`.
+
+    Attributes:
+        broken: True once the writer has gone away.
+        state: The state of the store after the last request.
     """
 
     def __init__(self, folder: Path, line: socket.socket) -> None:
@@ -49,6 +53,8 @@ class WriterClient(Store):
         self._line = line
         self._copy: EmbeddedStore | None = None
         self._copied = ""
+        self.broken = False
+        self.state = ""
         self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-", ignore_cleanup_errors=True)
 
     def add(self, graphs: PlanGraphs) -> Added:
@@ -86,7 +92,8 @@ class WriterClient(Store):
 
     def generation(self) -> str:
         """See :class:`Store`."""
-        return str(self._ask("generation")[0]["generation"])
+        self._ask("generation")
+        return self.state
 
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
@@ -114,13 +121,16 @@ class WriterClient(Store):
 
     def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
         try:
-            return exchange(self._line, act, body, **said)
+            told, answer = exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
+            self.broken = True
             raise StoreError(
                 "The process that writes the store has ended in the middle.",
                 where=str(self._folder),
                 advice="Nothing of an unfinished write is kept. Try again.",
             ) from problem
+        self.state = str(told["generation"])
+        return told, answer
 
 
 def exchange(

@@ -16,9 +16,11 @@ from rdflib.namespace import PROV, RDF
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.closure import Reference, nodes_in
+from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
 from plangraph.graph.opening import copy_store, open_engine, write_failed
 from plangraph.graph.store import Added, Store
+from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import (
     Term,
     canonical,
@@ -26,6 +28,7 @@ from plangraph.graph.terms import (
     quads_of,
     to_lines,
 )
+from plangraph.graph.ticket import Ticket
 from plangraph.graph.update import Change
 from plangraph.graph.versions import Versions
 from plangraph.ontology import iris
@@ -127,6 +130,13 @@ class EmbeddedStore(Store):
         """See :class:`Store`."""
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
         return Answer(ask_engine(self._running(), asking))
+
+    def stream(
+        self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
+    ) -> Stream:
+        """See :class:`Store`; nothing bounds it here."""
+        del ticket
+        return WholeStream(Answer(ask_engine(self._running(), asking)), formats, self.generation())
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""

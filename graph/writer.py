@@ -52,7 +52,7 @@ class Writer:
             tell(line, b"X", **names, where=error.where, advice=error.advice)
             send(line, b"B")
         else:
-            tell(line, b"J", **said)
+            tell(line, b"J", generation=self._store.generation(), **said)
             send(line, b"B", found)
 
     def _subscribe(self, line: socket.socket, dump: Path) -> None:
