@@ -16,10 +16,9 @@ import pyoxigraph as ox
 from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.frames import address, receive, send, tell
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
-from plangraph.graph.writer import SOCKET
 from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
@@ -29,7 +28,8 @@ def connect(folder: Path) -> socket.socket | None:
     """A line to the writer of a folder; ``None`` where none runs."""
     line = socket.socket(socket.AF_UNIX)
     try:
-        line.connect(str(folder / SOCKET))
+        with address(folder) as path:
+            line.connect(path)
     except OSError:
         line.close()
         return None

@@ -70,7 +70,11 @@ class ServedStore(Store):
         self.capacity = capacity or Capacity()
         self._writer = WriterProcess(folder, read_only=read_only)
         limits = self.capacity.limits
-        self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
+        try:
+            self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
+        except BaseException:
+            self._writer.close()
+            raise
         self.rest = Lane(self._follower, self.capacity.rest)
         self.sparql = Lane(self._follower, self.capacity.sparql)
         self._follower.on_change = self._renew

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.frames import SOCKET, address, receive, send, tell
 from plangraph.graph.requests import carry_out
 from plangraph.ontology.errors import PlanGraphError
 
-SOCKET: Final = "writer.sock"
 PATIENCE: Final = 30.0  # seconds that a write waits for a reader of the store to follow
 
 
@@ -80,12 +79,13 @@ def _heard(line: socket.socket, update: str, mark: str) -> bool:
     return True
 
 
-def _listen(path: Path) -> socket.socket:
-    path.unlink(missing_ok=True)  # left behind by a writer that was killed; the engine is locked
+def _listen(folder: Path) -> socket.socket:
+    (folder / SOCKET).unlink(missing_ok=True)  # of a writer that was killed: the engine is ours
     listener = socket.socket(socket.AF_UNIX)
     before = os.umask(0o177)
     try:
-        listener.bind(str(path))
+        with address(folder) as path:
+            listener.bind(path)
     finally:
         os.umask(before)
     listener.listen()
@@ -111,7 +111,7 @@ def main() -> None:
             parent, b"X", kind="StoreError", what=error.what, where=error.where, advice=error.advice
         )
         return
-    listener = _listen(folder / SOCKET)
+    listener = _listen(folder)
     writer = Writer(store)
     tell(parent, b"J", generation=store.generation())
     threading.Thread(target=_watch, args=(parent, listener), daemon=True).start()

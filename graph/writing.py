@@ -69,11 +69,11 @@ class WriterProcess:
         try:
             first = receive(ours)
         except EOFError:
+            first = None
+        if first is None or first.kind == b"X":
+            ours.close()
             process.wait()
-            raise _no_writer(self._folder) from None
-        if first.kind == b"X":
-            process.wait()
-            raise refused(first.told())
+            raise refused(first.told()) if first else _no_writer(self._folder)
         return ours, process
 
 
