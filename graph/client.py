@@ -55,7 +55,7 @@ class WriterClient(Store):
         self._copied = ""
         self.broken = False
         self.state = ""
-        self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-", ignore_cleanup_errors=True)
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -103,13 +103,13 @@ class WriterClient(Store):
         """See :class:`Store`."""
         self._line.close()
         self._drop_copy()
-        self._scratch.cleanup()
 
     def _current_copy(self) -> EmbeddedStore:
         state = self.generation()
         if self._copy is None or state != self._copied:
             self._drop_copy()
-            folder = Path(self._scratch.name) / state
+            self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-")
+            folder = Path(self._scratch.name) / "copy"
             self.backup(folder)
             self._copy, self._copied = EmbeddedStore(folder, read_only=True), state
         return self._copy
@@ -118,6 +118,9 @@ class WriterClient(Store):
         if self._copy is not None:
             self._copy.close()
             self._copy = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
         try:

@@ -51,6 +51,11 @@ class Follower(Nursery):
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._thread.start()
 
+    @property
+    def process(self) -> int:
+        """See :class:`Nursery`."""
+        return self._nursery.process
+
     def bear(self) -> Worker:
         """See :class:`Nursery`; a nursery that is gone is being made anew when this raises."""
         try:
@@ -135,5 +140,9 @@ class Follower(Nursery):
             raise StoreError("No writer runs.", where=str(self._folder))
         with tempfile.TemporaryDirectory(prefix="plangraph-") as scratch:
             dump = Path(scratch) / "dump.nq"
-            told, _ = exchange(line, "subscribe", path=str(dump))
-            return line, self._breed(dump, told["generation"])
+            try:
+                told, _ = exchange(line, "subscribe", path=str(dump))
+                return line, self._breed(dump, told["generation"])
+            except BaseException:
+                line.close()
+                raise

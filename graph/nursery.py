@@ -53,6 +53,11 @@ class Nursery(ABC):
 
     generation: str
 
+    @property
+    @abstractmethod
+    def process(self) -> int:
+        """The id of the process that keeps the triples."""
+
     @abstractmethod
     def bear(self) -> Worker:
         """A new worker.
@@ -95,6 +100,11 @@ class ForkNursery(Nursery):
                 stdin=subprocess.DEVNULL,
             )
         self._ask(b"L", path=str(quads), memory=limits.memory, jobs=limits.jobs)
+
+    @property
+    def process(self) -> int:
+        """See :class:`Nursery`."""
+        return self._process.pid
 
     def bear(self) -> Worker:
         """See :class:`Nursery`."""

@@ -6,7 +6,6 @@ send. A thread follows the writer, so that every write, also one by another comm
 copy before whoever wrote is answered. A copy or a writer that dies is made anew.
 """
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,7 +78,7 @@ class ServedStore(Store):
         self.sparql = Lane(self._follower, self.capacity.sparql)
         self._follower.on_change = self._renew
         self._folder = folder
-        self._local = threading.local()
+        self._clients: list[WriterClient] = []
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -93,11 +92,13 @@ class ServedStore(Store):
 
     def plan_keys(self) -> list[str]:
         """See :class:`Store`."""
-        return self._client().plan_keys()
+        with self._client() as client:
+            return client.plan_keys()
 
     def graphs_of(self, plan_key: str) -> PlanGraphs:
         """See :class:`Store`."""
-        return self._client().graphs_of(plan_key)
+        with self._client() as client:
+            return client.graphs_of(plan_key)
 
     def query(
         self,
@@ -124,7 +125,8 @@ class ServedStore(Store):
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
-        return self._client().nquads()
+        with self._client() as client:
+            return client.nquads()
 
     def generation(self) -> str:
         """See :class:`Store`: the state that the next query sees."""
@@ -132,30 +134,42 @@ class ServedStore(Store):
 
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
-        self._client().backup(folder)
+        with self._client() as client:
+            client.backup(folder)
+
+    def processes(self) -> dict[str, int]:
+        """The process ids of the writer and of the copy in memory, for whoever watches them."""
+        return {"writer": self._writer.process, "copy": self._follower.process}
 
     def close(self) -> None:
         """See :class:`Store`."""
         for lane in (self.rest, self.sparql):
             lane.close()
         self._follower.close()
+        while self._clients:
+            self._clients.pop().close()
         self._writer.close()
 
     @contextmanager
     def _followed(self) -> Iterator[WriterClient]:
         """The writer, for a write that queries see once the block has ended."""
         restarts = self._follower.restarts
-        client = self._client()
-        yield client
-        self._follower.wait_for(client.state, restarts)
+        with self._client() as client:
+            yield client
+            self._follower.wait_for(client.state, restarts)
+
+    @contextmanager
+    def _client(self) -> Iterator[WriterClient]:
+        """A line to the writer that nobody else uses meanwhile."""
+        client = self._clients.pop() if self._clients else self._writer.client()
+        try:
+            yield client
+        finally:
+            if client.broken:
+                client.close()
+            else:
+                self._clients.append(client)
 
     def _renew(self) -> None:
         for lane in (self.rest, self.sparql):
             lane.renew()
-
-    def _client(self) -> WriterClient:
-        """A line to the writer for each thread: a conversation is between two."""
-        client: WriterClient | None = getattr(self._local, "client", None)
-        if client is None or client.broken:
-            client = self._local.client = self._writer.client()
-        return client

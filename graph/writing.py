@@ -29,6 +29,11 @@ class WriterProcess:
         self._lock = threading.Lock()
         self._line, self._process = self._start()
 
+    @property
+    def process(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def client(self) -> WriterClient:
         """A new line to the writer, which is started again if it has died.
 
