@@ -8,23 +8,33 @@ Source: sparql.md, section C; RFC 9112, section 8 (an incomplete chunked message
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TypeVar
 
 import anyio
 from fastapi import Request, Response
 from starlette.responses import StreamingResponse
+from starlette.types import Send
 
 from plangraph.graph.stream import Stream
 from plangraph.graph.ticket import Ticket
 from plangraph.ontology.errors import PlanGraphError
 
 HELD_BACK = 256 * 1024
+_log = logging.getLogger("plangraph.api")
 _T = TypeVar("_T")
 
 
-class ConnectionBrokenError(Exception):
-    """The answer cannot be finished; the server closes the connection without a final chunk."""
+class Cuttable(StreamingResponse):
+    """A stream that can fail: its last chunk is then never sent, and the server hangs up."""
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the pieces; an error among them is logged by its sentence."""
+        try:
+            await super().stream_response(send)
+        except PlanGraphError as error:
+            _log.warning("An answer was cut off: %s", error.what)
 
 
 class Held:
@@ -74,7 +84,7 @@ def response(held: Held, headers: dict[str, str], limiter: anyio.CapacityLimiter
     headers["X-Generation"] = held.stream.generation
     if held.rest is None:
         return Response(b"".join(held.pieces), headers=headers)
-    return StreamingResponse(_passed_on(held, held.rest, limiter), headers=headers)
+    return Cuttable(_passed_on(held, held.rest, limiter), headers=headers)
 
 
 async def _passed_on(
@@ -85,8 +95,6 @@ async def _passed_on(
             yield piece
         while piece := await anyio.to_thread.run_sync(next, rest, b"", limiter=limiter):
             yield piece
-    except PlanGraphError as error:
-        raise ConnectionBrokenError(str(error)) from None
     finally:
         held.stream.close()
 

@@ -8,7 +8,7 @@ import pytest
 from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import to_graphs
+from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.browser import chromium, chromium_page
 from tests.trap import Trap
 
@@ -39,6 +39,18 @@ def seed_plan() -> Plan:
 def digital_plan() -> Plan:
     """The invented second plan, which shares ten parties with the bundled one."""
     return read_plan(DIGITAL_TEXT)
+
+
+@pytest.fixture(scope="session")
+def seed_graphs(seed_plan: Plan) -> PlanGraphs:
+    """The triples of the bundled plan."""
+    return to_graphs(seed_plan)
+
+
+@pytest.fixture(scope="session")
+def digital_graphs(digital_plan: Plan) -> PlanGraphs:
+    """The triples of the invented plan."""
+    return to_graphs(digital_plan)
 
 
 @pytest.fixture(scope="session")
