@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
@@ -13,10 +14,12 @@ from plangraph.api import identifiers, network, operations, pages, problems, res
 from plangraph.api.addresses import Addresses
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.service import Service
+from plangraph.api.serving import open_served
 from plangraph.api.settings import Settings
 from plangraph.api.site import STATIC, Site
-from plangraph.graph.store import Store, open_store
+from plangraph.graph.store import Store
 
+_SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     status: {"description": text, "model": problems.Problem}
@@ -25,7 +28,9 @@ _PROBLEM: dict[int | str, dict[str, Any]] = {
         (404, "Not found"),
         (406, "No format that the client accepts"),
         (422, "A parameter does not fit"),
-        (503, "The store is not available"),
+        (503, "The store is not available, or too many queries are running"),
+        (504, "The query ran too long"),
+        (507, "The query needed too much memory"),
     )
 }
 
@@ -55,7 +60,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link"],
+        expose_headers=["ETag", "Link", "X-Generation", "Retry-After"],
     )
     problems.install(app, site)
     for part in (sparql, resources, network, identifiers, operations, pages):
@@ -82,8 +87,9 @@ def _summarise(app: FastAPI) -> None:
 def _lifespan(settings: Settings, given: Store | None, site: Site) -> Any:
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
-        store = given or open_store(settings.place, read_only=settings.read_only)
-        app.state.service = Service(settings, store, Addresses(settings.url), site)
+        store = given or open_served(settings)
+        threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
+        app.state.service = Service(settings, store, Addresses(settings.url), site, threads)
         try:
             yield
         finally:

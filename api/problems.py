@@ -94,7 +94,7 @@ def install(app: FastAPI, site: Site) -> None:
 
     def answer(read: Callable[[Any], Problem]) -> Callable[..., Awaitable[Response]]:
         async def handle(request: Request, error: Exception) -> Response:
-            headers = getattr(error, "headers", None)
+            headers = getattr(error, "headers", None) or _retry_after(error)
             return reply(request, site, read(error), headers)
 
         return handle
@@ -125,6 +125,11 @@ def _from_fault(error: Exception) -> Problem:
         detail="PlanGraph made a mistake here.",
         advice="Please report the path and the time; the log holds the details.",
     )
+
+
+def _retry_after(error: Exception) -> dict[str, str] | None:
+    seconds = getattr(error, "retry_after", None)
+    return {"Retry-After": str(seconds)} if seconds else None
 
 
 def _kebab(name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from plangraph.api.addresses import Addresses
@@ -14,12 +15,17 @@ from plangraph.graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One running service."""
+    """One running service.
+
+    Attributes:
+        strangers: The threads that strangers' queries may take, apart from those of all else.
+    """
 
     settings: Settings
     store: Store
     addresses: Addresses
     site: Site
+    strangers: CapacityLimiter
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

@@ -26,6 +26,12 @@ class Settings:
             Empty means ``http://{host}:{port}``.
         read_only: True opens the store without the right to write.
         max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+        sparql_workers: Strangers' SPARQL queries that run at the same time.
+        sparql_queue: Strangers' queries that wait for their turn; one more gets 503.
+        sparql_seconds: Seconds that such a query may run.
+        rest_workers: Queries of REST and pages that run at the same time.
+        rest_seconds: Seconds that one of them may run.
+        query_memory: Megabytes that one query may use.
     """
 
     store: str = "plangraph-store"
@@ -34,6 +40,12 @@ class Settings:
     base_url: str = ""
     read_only: bool = False
     max_query_bytes: int = 100_000
+    sparql_workers: int = 2
+    sparql_queue: int = 8
+    sparql_seconds: int = 10
+    rest_workers: int = 2
+    rest_seconds: int = 10
+    query_memory: int = 800
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

@@ -5,36 +5,35 @@ What is in the folder: ``oxigraph/`` (the triples), ``versions/`` (replaced plan
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 from rdflib.namespace import PROV, RDF
 
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.closure import Reference, nodes_in
-from plangraph.graph.gate import check_query, names_graphs, parse_error
+from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
-from plangraph.graph.opening import open_engine, write_failed
-from plangraph.graph.prefixes import PREFIXES
+from plangraph.graph.opening import copy_store, open_engine, write_failed
 from plangraph.graph.store import Added, Store
+from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import (
-    EngineTerm,
     Term,
     canonical,
     graph_of,
     quads_of,
-    to_engine,
     to_lines,
 )
+from plangraph.graph.ticket import Ticket
 from plangraph.graph.update import Change
 from plangraph.graph.versions import Versions
 from plangraph.ontology import iris
 from plangraph.ontology.errors import (
     InvalidDataError,
-    InvalidQueryError,
     StoreError,
     UnknownThingError,
 )
@@ -53,30 +52,49 @@ class EmbeddedStore(Store):
         folder: Where the store is; ``None`` for one in memory.
         read_only: Nothing is written; a writer in another process may go on, its later writes
             are not seen.
+
+    Attributes:
+        versions: The replaced versions of its plans.
+        on_write: Told of every write, as an update that repeats it elsewhere, with the state
+            of the store after it; the next write waits until it returns.
     """
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        self._folder = folder
         self._engine: ox.Store | None = open_engine(folder, read_only=read_only)
         self._read_only = read_only
         self._lock = threading.Lock()
         self._generation = Generation(folder and folder / "generation", read_only=read_only)
         self.versions = Versions(folder and folder / "versions")
+        self.on_write: Callable[[str, str], None] | None = None
         if not read_only:
             self._write_vocabulary()
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
+        shared = quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH))
+        return self.add_quads(graphs.plan_key, _plan_triples(graphs), canonical(shared))
+
+    def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
+        """The same for a plan whose quads are in the engine's own form.
+
+        Args:
+            plan_key: The plan's key.
+            new: The quads of its two graphs.
+            shared: Those of the reference graph that it uses.
+
+        Raises:
+            StoreError: As :meth:`add`.
+        """
         with self._lock:
-            old = self._plan_quads(graphs.plan_key)
-            new = _plan_triples(graphs)
-            shared = canonical(quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH)))
+            old = self._plan_quads(plan_key)
             facts = {quad for quad in old if quad.predicate != _REVISION_OF}
             if facts == new and self._holds_exactly(shared):
                 return "unchanged"
             if not old:
                 self._write(Change((), self._outdated(shared), new | shared))
                 return "added"
-            self._replace(graphs.plan_key, old, new, shared)
+            self._replace(plan_key, old, new, shared)
             return "replaced"
 
     def remove(self, plan_key: str) -> None:
@@ -110,23 +128,15 @@ class EmbeddedStore(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        engine = self._running()
-        check_query(sparql)
-        try:
-            result = engine.query(
-                sparql,
-                prefixes=PREFIXES,
-                substitutions=_substitutions(bindings or {}),
-                **_dataset(sparql, default_graphs, named_graphs),
-            )
-        except SyntaxError as problem:
-            raise parse_error(sparql, problem) from None
-        except RuntimeError as problem:
-            raise InvalidQueryError(
-                f"The engine says: {problem}.",
-                advice="A variable that is given a value has to stand in the SELECT clause.",
-            ) from None
-        return Answer(result)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return Answer(ask_engine(self._running(), asking))
+
+    def stream(
+        self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
+    ) -> Stream:
+        """See :class:`Store`; nothing bounds it here."""
+        del ticket
+        return WholeStream(Answer(ask_engine(self._running(), asking)), formats, self.generation())
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -135,6 +145,25 @@ class EmbeddedStore(Store):
     def generation(self) -> str:
         """See :class:`Store`."""
         return self._generation.mark
+
+    @contextmanager
+    def still(self) -> Iterator[str]:
+        """The state of the store, which nobody changes while the block runs."""
+        with self._lock:
+            yield self._generation.mark
+
+    def dump(self, file: Path) -> None:
+        """Write all quads to a file, unsorted."""
+        self._running().dump(str(file), ox.RdfFormat.N_QUADS)
+
+    def backup(self, folder: Path) -> None:
+        """A copy of the store in a new folder, made while others go on reading.
+
+        Raises:
+            StoreError: The folder is there already or cannot be written.
+        """
+        with self._lock:
+            copy_store(self._running(), self._folder, folder)
 
     def close(self) -> None:
         """See :class:`Store`."""
@@ -215,38 +244,13 @@ class EmbeddedStore(Store):
                 self._running().update(text)
             except (OSError, RuntimeError) as problem:
                 raise write_failed(problem) from problem
+        if self.on_write is not None:
+            self.on_write(text, self._generation.mark)
 
 
 def _graph_names(plan_key: str) -> tuple[ox.NamedNode, ox.NamedNode]:
     keys = iris.graph_key(plan_key), iris.inferred_graph_key(plan_key)
     return ox.NamedNode(iris.absolute(keys[0])), ox.NamedNode(iris.absolute(keys[1]))
-
-
-def _substitutions(bindings: Mapping[str, Term]) -> dict[ox.Variable, EngineTerm] | None:
-    try:
-        return {ox.Variable(name): to_engine(term) for name, term in bindings.items()} or None
-    except (TypeError, ValueError) as problem:
-        raise InvalidQueryError(
-            f"A variable or its value is not valid: {problem}.",
-            advice="Give variables absolute IRIs or literals.",
-        ) from None
-
-
-def _dataset(
-    sparql: str, default: Sequence[str] | None, named: Sequence[str] | None
-) -> dict[str, Any]:
-    """The engine's arguments for the graphs that a query sees."""
-    if default is None and named is None:
-        return {"use_default_graph_as_union": not names_graphs(sparql)}
-    try:
-        return {
-            "default_graph": [ox.NamedNode(name) for name in default or ()],
-            "named_graphs": [ox.NamedNode(name) for name in named or ()],
-        }
-    except ValueError as problem:
-        raise InvalidQueryError(
-            f"The name of a graph is no IRI: {problem}.", advice="Name graphs by absolute IRIs."
-        ) from None
 
 
 def _plan_triples(graphs: PlanGraphs) -> set[ox.Quad]:

@@ -10,7 +10,11 @@ from types import TracebackType
 from typing import Literal, Self
 
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, terms_of
+from plangraph.graph.formats import Shape
+from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import Term
+from plangraph.graph.ticket import Ticket
 from plangraph.ontology.triples import PlanGraphs
 
 Added = Literal["added", "unchanged", "replaced"]
@@ -75,6 +79,27 @@ class Store(ABC):
                 does not stand in its SELECT clause; or a graph's name is no IRI.
         """
 
+    def stream(
+        self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
+    ) -> Stream:
+        """The answer to a stranger's query, written in the format for its shape.
+
+        A store that is served bounds its time and memory; ``ticket`` lets another thread cancel
+        it. Read the stream in the thread that asked.
+
+        Raises:
+            InvalidQueryError: As :meth:`query`.
+            LimitError: The query found no worker, or outgrew a limit.
+        """
+        del ticket  # nothing runs elsewhere that could be cancelled
+        answer = self.query(
+            asking.sparql,
+            terms_of(asking.bindings),
+            default_graphs=asking.default_graphs,
+            named_graphs=asking.named_graphs,
+        )
+        return WholeStream(answer, formats, self.generation())
+
     @abstractmethod
     def nquads(self) -> bytes:
         """The whole store as N-Quads, the lines sorted."""
@@ -102,6 +127,8 @@ class Store(ABC):
 def open_store(where: str | Path | None = None, *, read_only: bool = False) -> Store:
     """The store in a folder, made if it is not there; ``None`` is a store in memory.
 
+    While a service runs on the folder, what is given goes through its writer.
+
     >>> with open_store() as store:
     ...     store.plan_keys()
     []
@@ -110,6 +137,11 @@ def open_store(where: str | Path | None = None, *, read_only: bool = False) -> S
         StoreError: The folder cannot be opened or written, another process holds it, it is a
             file, or it is to be read only and holds no store.
     """
-    from plangraph.graph.embedded import EmbeddedStore  # noqa: PLC0415  (it implements Store)
+    from plangraph.graph.client import WriterClient, connect  # noqa: PLC0415  (they implement Store)
+    from plangraph.graph.embedded import EmbeddedStore  # noqa: PLC0415
 
-    return EmbeddedStore(where if where is None else Path(where), read_only=read_only)
+    if where is None:
+        return EmbeddedStore(None, read_only=read_only)
+    folder = Path(where)
+    line = connect(folder)
+    return WriterClient(folder, line) if line else EmbeddedStore(folder, read_only=read_only)

@@ -13,7 +13,6 @@ from plangraph.ontology.errors import PlanGraphError
 
 if TYPE_CHECKING:
     from plangraph.api.settings import Settings
-    from plangraph.graph.store import Store
 
 
 class View(StrEnum):
@@ -40,7 +39,7 @@ def demo(
     with library.open(store) as graph:
         outcome = graph.add(library.to_graphs(plan))
         terminal.say(f"{outcome:9} {plan.key}  {plan.document.title}")
-        _serve(_settings(store=store, host=host, port=port), graph)
+    _serve(_settings(store=store, host=host, port=port))
 
 
 def serve(
@@ -53,9 +52,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve pages, REST and SPARQL until Ctrl-C."""
-    settings = _settings(store=store, host=host, port=port, read_only=read_only or None)
-    with library.open(store, read_only=settings.read_only) as graph:
-        _serve(settings, graph)
+    _serve(_settings(store=store, host=host, port=port, read_only=read_only or None))
 
 
 def _settings(**chosen: Any) -> "Settings":
@@ -66,13 +63,14 @@ def _settings(**chosen: Any) -> "Settings":
     return replace(Settings.from_environment(), **given)
 
 
-def _serve(settings: "Settings", graph: "Store") -> None:
+def _serve(settings: "Settings") -> None:
     """Answer requests until Ctrl-C; the address is printed once it can be opened."""
     import uvicorn
 
     from plangraph.api.app import create_app
+    from plangraph.api.serving import open_served
 
-    with _listen(settings.host, settings.port) as listener:
+    with _listen(settings.host, settings.port) as listener, open_served(settings) as graph:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
