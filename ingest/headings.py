@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.lines import Line
+from plangraph.ingest.plain_headings import STATEMENT_LABEL, headings_in_words, is_short_heading
 
 _CN = "一二三四五六七八九十百"
 _MARKERS = (
@@ -26,10 +27,6 @@ COLON_DEPTH = 9
 _COLON_HEAD = re.compile(
     r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[][^()\[\]]*(?:单位|部门|主体):.*[)\]][。;]?"
 )
-_HEADING_WITHOUT_NUMBER = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
-_STATEMENT_LABEL = re.compile(
-    r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,13 @@ class Heading:
 
 def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     """The headings among the lines, in order of the text."""
-    headings = list(_numbered_headings(view, lines))
-    headings = _with_unnumbered(view, lines, headings)
+    numbered = list(_numbered_headings(view, lines))
+    headings = _with_unnumbered(view, lines, numbered)
+    if not numbered:
+        headings = [
+            Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
+            for depth, line in headings_in_words(view, lines)
+        ]
     return _with_colon_heads(view, lines, headings)
 
 
@@ -103,7 +105,7 @@ def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> 
         and headings
         and line.start > headings[0].start
         and (match := _COLON_HEAD.fullmatch(view, line.start, line.end))
-        and not _STATEMENT_LABEL.match(match[0])
+        and not STATEMENT_LABEL.match(match[0])
     ]
     return sorted([*headings, *found], key=lambda heading: heading.start)
 
@@ -118,7 +120,7 @@ def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[L
             if run:
                 runs.append(run)
             run = []
-        elif _HEADING_WITHOUT_NUMBER.match(text) and not _STATEMENT_LABEL.match(text):
+        elif is_short_heading(text):
             run.append(line)
         else:
             run = []

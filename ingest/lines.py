@@ -27,6 +27,10 @@ class Line:
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        """The words."""
+        return text[self.start : self.end]
+
 
 def lines_of(view: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines between two positions that hold more than white space."""
