@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.lines import Line
-from plangraph.ingest.plain_headings import STATEMENT_LABEL, headings_in_words, is_short_heading
+from plangraph.ingest.plain_headings import (
+    STATEMENT_LABEL,
+    headings_below,
+    headings_in_words,
+    is_short_heading,
+)
 
 _CN = "一二三四五六七八九十百"
 _MARKERS = (
@@ -24,6 +29,7 @@ _MARKERS = (
 )
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
+_BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
     r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[][^()\[\]]*(?:单位|部门|主体):.*[)\]][。;]?"
 )
@@ -46,11 +52,15 @@ def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     numbered = list(_numbered_headings(view, lines))
     headings = _with_unnumbered(view, lines, numbered)
     if not numbered:
-        headings = [
-            Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
-            for depth, line in headings_in_words(view, lines)
-        ]
+        headings = [_in_words(view, depth, line) for depth, line in headings_in_words(view, lines)]
+    starts = {heading.start for heading in headings}
+    below = [_in_words(view, _BELOW, line) for line in headings_below(view, lines, starts)]
+    headings = sorted([*headings, *below], key=lambda heading: heading.start)
     return _with_colon_heads(view, lines, headings)
+
+
+def _in_words(view: str, depth: int, line: Line) -> Heading:
+    return Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
 
 
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
@@ -86,9 +96,7 @@ def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> l
     starts = {heading.start for heading in headings}
     runs = _heading_runs(view, lines, starts)
     words = [
-        Heading(
-            level, view[line.start : line.end], line.start, line.start, line.end, numbered=False
-        )
+        _in_words(view, level, line)
         for run in runs
         for level, line in enumerate(run, start=-len(run))
     ]

@@ -20,7 +20,11 @@ STATEMENT_LABEL = re.compile(
     r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
 )
 _PARAGRAPH = re.compile("[。;:]")
-_FEWEST = 2  # sections that a text must have before its short lines are taken for headings
+_STATEMENT_LINE = re.compile(
+    r"^\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办)[^。]{0,8}[:]|"
+    r"(?:(?:单位|部门|主体):[^()\[\]]*|(?:负责|牵头|配合|落实))[。]?[)\]][。;]?$|^[^。]+(?:负责|牵头|配合)[。]?$"
+)
+_FEWEST = 2  # headings that must be there before short lines are taken for such
 Found = tuple[int, Line]
 
 
@@ -35,6 +39,44 @@ def headings_in_words(view: str, lines: list[Line]) -> list[Found]:
     if len({depth for depth in depths if depth}) > 1:
         return list(_indented(view, lines, depths))
     return list(_named(view, lines))
+
+
+def headings_below(view: str, lines: list[Line], starts: set[int]) -> list[Line]:
+    """Short lines that head paragraphs with statements, below a heading with a number.
+
+    Where numbers stop at an upper level, each such line heads a unit if two or more of them stand
+    below one number, each with a statement of responsibility behind its paragraph.
+    """
+    found: list[Line] = []
+    for block in _blocks(lines, starts):
+        heads = [at for at in range(len(block) - 1) if _heads_paragraph(view, block, at)]
+        owned = [
+            block[first]
+            for first, last in pairwise([*heads, len(block)])
+            if any(_STATEMENT_LINE.search(line.of(view)) for line in block[first + 1 : last])
+        ]
+        found += owned if len(owned) >= _FEWEST and len(owned) == len(heads) else []
+    return found
+
+
+def _blocks(lines: list[Line], starts: set[int]) -> Iterator[list[Line]]:
+    """The lines behind each heading with a number, up to the next."""
+    block: list[Line] | None = None
+    for line in lines:
+        if line.start in starts:
+            if block:
+                yield block
+            block = []
+        elif block is not None:
+            block.append(line)
+    if block:
+        yield block
+
+
+def _heads_paragraph(view: str, block: list[Line], at: int) -> bool:
+    behind = block[at + 1].of(view)
+    paragraph = _PARAGRAPH.search(behind) is not None and STATEMENT_LABEL.match(behind) is None
+    return paragraph and is_short_heading(block[at].of(view))
 
 
 def _tabs(view: str, line: Line) -> int:
