@@ -18,6 +18,7 @@ from plangraph.ingest.duty_words import (
     DUE_LABEL,
     LABEL,
     PERSON_LABEL,
+    RANGE_OF_ITEMS,
     VERB,
     duty_of,
     tells_duties,
@@ -73,7 +74,10 @@ _COLUMN_DUTIES = {
     "responsible": Duty.RESPONSIBLE,
     "support": Duty.SUPPORT,
 }
-_OPENING = re.compile(r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|由|会同")
+_OPENING = re.compile(
+    r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|[该此本这](?:项|些)?(?:工作|任务)(?:均|都)?由|"
+    rf"{RANGE_OF_ITEMS}[^,;:。由]{{0,6}}(?:均|都)?由|由|会同"
+)
 _NOBODY = re.compile(r"无|/|-+|暂无|待定|另行(?:确定|通知)|(?:详见|参见|见附)[^、,;。]*")
 _BULLETS = "-·•●■◆◇□▪"
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
@@ -109,7 +113,7 @@ def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]
             assigned += [
                 each for each in statement.assigned if (each.name.printed, each.duty) not in known
             ]
-            where.append(cell)
+            where.append(cell if row.start <= cell.start else Stretch(row.end, row.end))
     due = row.first("due")
     if assigned:
         limit = _cell_limit(view, due) if due else None

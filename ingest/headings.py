@@ -31,8 +31,9 @@ _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
 _BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
-    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[][^()\[\]]*(?:单位|部门|主体):.*[)\]][。;]?"
+    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实))[)\]][。;]?"
 )
+_COLON_HEAD_BESIDE = re.compile(r"(?P<head>[^,。;:()]{2,24}):.{20,}[(\[][^()\[\]]+[)\]][。;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +105,33 @@ def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> l
 
 
 def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
-    """Lines with a head and a statement of their own inside a unit (建设算力平台:…) (N8)."""
+    """Lines with a head and a statement of their own inside a unit (建设算力平台:…) (N8).
+
+    Where two of them tell their statement by a word, a line beside them that ends in a bracket is
+    one as well.
+    """
+    if not headings:
+        return headings
     starts = {heading.start for heading in headings}
-    found = [
-        Heading(COLON_DEPTH, match["head"], line.start, line.start, line.end, numbered=False)
+    free = [
+        line
         for line in lines
         if line.start not in starts
-        and headings
         and line.start > headings[0].start
-        and (match := _COLON_HEAD.fullmatch(view, line.start, line.end))
-        and not STATEMENT_LABEL.match(match[0])
+        and not STATEMENT_LABEL.match(line.of(view))
     ]
-    return sorted([*headings, *found], key=lambda heading: heading.start)
+    found = [line for line in free if _COLON_HEAD.fullmatch(view, line.start, line.end)]
+    if len(found) > 1:
+        found += [line for line in free if _COLON_HEAD_BESIDE.fullmatch(view, line.start, line.end)]
+        found = sorted(dict.fromkeys(found), key=lambda line: line.start)
+    heads = [(line, line.start + line.of(view).index(":")) for line in found]
+    made = [
+        Heading(
+            COLON_DEPTH, view[line.start : end], line.start, line.start, line.end, numbered=False
+        )
+        for line, end in heads
+    ]
+    return sorted([*headings, *made], key=lambda heading: heading.start)
 
 
 def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[Line]]:

@@ -47,6 +47,9 @@ _STARS = "*★☆▲※"
 _LEADS = re.compile(r"[(\[〈](?:牵头|牵头单位|牵头部门|主办|主责)[)\]〉]$")
 _STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
 _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
+_KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
+_SMALL = ("社区", "街道", "苏木", "镇", "乡")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -80,7 +83,7 @@ def read_list(
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
-        names_of_group = _governments_of(_with_head_noun(names_of_group))
+        names_of_group = _each_of(_governments_of(_with_head_noun(names_of_group)))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
             prefix = names.level_prefix(_folded(restored.printed)) or prefix
@@ -195,6 +198,16 @@ def _governments_of(found: list[Name]) -> list[Name]:
     return done
 
 
+def _each_of(found: list[Name]) -> list[Name]:
+    """A kind of body behind 各X is each of that kind (各苏木镇人民政府、街道办事处)."""
+    done: list[Name] = []
+    for name in found:
+        each = done and done[-1].printed.startswith("各")
+        kind = names.KIND_ALONE.fullmatch(_folded(name.printed))
+        done.append(replace(name, printed="各" + name.printed) if each and kind else name)
+    return done
+
+
 def _coming_suffix(bare: str, later: list[str]) -> str:
     if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare):
         return ""
@@ -202,7 +215,7 @@ def _coming_suffix(bare: str, later: list[str]) -> str:
         return ""
     for name in later:
         match = names.GOVERNMENT.search(name)
-        if match and match.start() >= 2 and (_is_place(bare) or _is_county(bare, match)):
+        if match and match.start() >= 2 and _may_govern(bare, match):
             return _suffix_for(bare, match["suffix"])
         by_nature = _BY_NATURE.search(name)
         if by_nature and not names.is_group(name):
@@ -213,14 +226,20 @@ def _coming_suffix(bare: str, later: list[str]) -> str:
 
 
 def _suffix_for(bare: str, suffix: str) -> str:
-    """市政府 for 广州, 政府 for 广州市."""
+    """市政府 for 广州, 政府 for 广州市; 街道办事处 for 江头, 办事处 for 江头街道."""
+    kind = _KIND.match(suffix)
+    if kind and bare.endswith(kind[0]):
+        return suffix[kind.end() :]
     kind_printed = names.PLACE_LIKE.search(bare) and not reference.places().resolve_short(bare)
-    return suffix[1:] if suffix[0] in "市县区州旗" and kind_printed else suffix
+    return suffix[1:] if kind and kind_printed and len(kind[0]) == 1 else suffix
 
 
-def _is_county(bare: str, government: re.Match[str]) -> bool:
-    """The short name of a county before 县政府 (长丰、肥东县政府)."""
-    return government["suffix"][0] in "县区旗" and bare in reference.places().stems()
+def _may_govern(bare: str, government: re.Match[str]) -> bool:
+    """Whether a government's kind fits a name: a place, or a short name of what the kind says."""
+    kind = _KIND.match(government["suffix"])
+    county = kind and kind[0] in "县区旗" and bare in reference.places().stems()
+    small = kind and kind[0] in _SMALL and _SHORT_NAME.fullmatch(bare)
+    return _is_place(bare) or bool(county or small)
 
 
 def _is_place(bare: str) -> bool:

@@ -1,62 +1,28 @@
 """All statements of responsibility of a text: in set form, in prose, and by standing rules."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plangraph.ingest import duties, prose, standing
-from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Placed, Text
 from plangraph.ingest.duties import Assigned, Failure, Statement
-from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.outline import Unit
+from plangraph.ingest.ruled import Ruled
 from plangraph.ontology.model import Duty, ItemKind
 
-_ABOVE = re.compile(r"[(\[]?\s*(?:以上|上述)")
-_MOST_RULED = 20_000  # units ruled by 以上 in one text: bounds what a text without end can swell to
 _MOST_ADDED = 20  # bodies after which standing rules add no more, likewise; plans add one or two
 
 
 def find_statements(source: Text, found: Findings) -> None:
     """Takes the statements in set form of all units, and what could not be read."""
-    ruled = _Ruled(source.view, found.outline)
+    ruled = Ruled(source.view, found.outline)
     for unit in found.outline.units:
         for result in _statements_of(source, unit):
             if isinstance(result, Failure):
                 found.unread.append(result)
                 continue
-            for position in ruled.by(result, unit):
+            for position in ruled.by(result.where, unit):
                 found.statements.append(Placed(position, None, result))
-
-
-class _Ruled:
-    """The units that statements rule: their own, or with 以上 all that stand beside it (S6)."""
-
-    def __init__(self, view: str, outline: Outline) -> None:
-        self._view = view
-        self._outline = outline
-        self._owned: dict[str, dict[str, None]] = {}
-        self._left = _MOST_RULED
-
-    def by(self, statement: Statement, unit: Unit) -> Sequence[str]:
-        """The positions of the units that a statement of a unit rules, in order of the text."""
-        positions = self._positions(statement.where, unit)
-        if len(positions) > 1:
-            self._left -= len(positions)
-        kept = positions if self._left >= 0 else [unit.position]
-        for position in kept:
-            self._owned.setdefault(_top(position), {})[position] = None
-        return kept
-
-    def _positions(self, where: Stretch, unit: Unit) -> Sequence[str]:
-        if not _ABOVE.match(self._view, where.start, where.end):
-            return [unit.position]
-        if self._view.find("各项", where.start, where.end) >= 0:
-            return list(self._owned.get(_top(unit.position), ())) or [unit.position]
-        return [beside.position for beside in self._outline.children(unit.parent)]
-
-
-def _top(position: str) -> str:
-    return position.partition(".")[0]
 
 
 def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
