@@ -201,7 +201,8 @@ class _Assembly:
 
     def _phases(self) -> Iterator[Phase]:
         for draft in self._found.phases:
-            evidence = self._evidence(draft.where, "phase-dates")
+            rule = "phase-dates-filled" if draft.filled else "phase-dates"
+            evidence = self._evidence(draft.where, rule)
             yield Phase(
                 draft.unit.position, draft.unit.path, draft.name, draft.start, draft.end, evidence
             )

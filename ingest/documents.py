@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plangraph.ingest import dates, rules
 from plangraph.ingest.cites import CiteField
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.header import Field, Header
+from plangraph.ingest.header_fields import Field, Header
 from plangraph.ingest.resolve import Resolver
 from plangraph.ontology import iris, reference
 from plangraph.ontology.errors import InvalidQueryError

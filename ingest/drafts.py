@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.directions import DirectionDraft
 from plangraph.ingest.duties import Failure, Statement
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft

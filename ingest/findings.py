@@ -11,6 +11,7 @@ from plangraph.ingest import (
     mentions,
     phases,
     places,
+    stages,
     statements,
     target_tables,
     targets,
@@ -19,7 +20,7 @@ from plangraph.ingest.clauses import Stretch, sentences, trimmed
 from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
@@ -42,19 +43,20 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
     statements.find_statements(source, found)
-    found.phases = _find_phases(source, found)
-    stages = {phase.unit.position for phase in found.phases}
-    told = list(_told_phases(source, outline, stages))
+    found.phases, told = stages.find_stages(source.view, source.text, outline, header)
+    dated = {phase.unit.position for phase in found.phases}
     found.units = tuple(sorted([*found.units, *(p.unit for p in told)], key=_unit_order))
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
-    found.kinds = kinds.kinds_of(source.view, outline, stages, formal)
+    found.kinds = kinds.kinds_of(source.view, outline, dated, formal)
     found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
     found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
     found.statements = list(statements.with_standing_rules(found.statements))
     found.steps = [
-        step for phase in found.phases for step in phases.find_steps(source.view, phase.unit)
+        step
+        for phase in sorted([*found.phases, *told], key=_phase_order)
+        for step in phases.find_steps(source.view, phase)
     ]
     found.phases = sorted([*found.phases, *told], key=_phase_order)
     _find_target_tables(source, found)
@@ -67,24 +69,6 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         _find_targets(source, found, unit, measures)
         _find_names(source, found, unit, measures)
     return found
-
-
-def _told_phases(source: Text, outline: Outline, stages: set[str]) -> Iterator[phases.PhaseDraft]:
-    """Stages told in the text of units that are no stages and hold no other units."""
-    for unit in outline.units:
-        if unit.position not in stages and not outline.children(unit.position):
-            yield from phases.find_told(source.view, source.text, unit)
-
-
-def _find_phases(source: Text, found: Findings) -> list[phases.PhaseDraft]:
-    titles = {u.position: source.view[u.title_start : u.title_end] for u in found.outline.units}
-    issued = found.header.first("issued")
-    since = issued.value[:7] if issued else ""
-    drafts = (
-        phases.find_phase(source.view, source.text, unit, titles.get(unit.parent, ""), since)
-        for unit in found.outline.units
-    )
-    return [draft for draft in drafts if draft]
 
 
 def _unit_order(unit: Unit) -> int:

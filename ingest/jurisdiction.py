@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from plangraph.ingest import names
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ontology import reference
 from plangraph.ontology.errors import InvalidQueryError
 
@@ -23,12 +23,13 @@ def issuing_place(view: str, header: Header, given: str | None) -> str | None:
     """
     if given:
         return _given(given)
-    for name in ("title", "notice_title", "issuer"):
-        for found in header.all(name):
-            key = _at_head(view[found.where.start : found.where.end])
-            if key:
-                return key
-    return _by_words(view)
+    printed = [
+        re.sub(r"[\r\n]\s*", "", found.where.of(view))
+        for name in ("title", "notice_title", "issuer")
+        for found in header.all(name)
+    ]
+    keys = (*map(_at_head, printed), *map(_inside, printed[:1]))
+    return next((key for key in keys if key), None) or _by_words(view)
 
 
 def _given(name: str) -> str:
@@ -53,13 +54,16 @@ def _at_head(words: str) -> str | None:
     place = (places.resolve(head) or places.resolve_short(head)) if head else None
     if place:
         return place.key
-    issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", words.split("关于")[0].split("印发")[0])
+    first = re.split(
+        r"关于|印发|等[\d一二三四五六七八九十]+个?部门|(?<=[部委局署会院行办])[ 、]", words
+    )[0]
+    issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", first)
     functions = reference.functions()
     row = functions.find(issuer, "national")
     named = re.match(r"国务院|中共中央|国家(?!级)|全国", words)
     if named or (row and row.level == "national"):
         return reference.CHINA
-    return _inside(words)
+    return None
 
 
 def _inside(words: str) -> str | None:
