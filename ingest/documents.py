@@ -1,5 +1,6 @@
 """Header findings to the document of a plan, with what the user told laid over them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -87,8 +88,9 @@ def _party(found: Field, resolver: Resolver) -> NamedParty:
 
 def _cite(text: str, found: CiteField, resolver: Resolver) -> Cite:
     title = found.title.of(text).strip()
-    number = found.number.of(text).strip() if found.number else None
-    head = title.split("关于", 1)[0] if "关于" in title else ""
+    number = re.sub(r"\s", "", found.number.of(text)) if found.number else None
+    head = re.split(r"关于|印发|等[一二三四五六七八九十\d]*个?部门", title)[0].strip()
+    head = head if head != title else ""
     issuer = NamedParty(head, resolver.resolve(head)) if 2 <= len(head) <= 40 else None
     return Cite(
         key=iris.document_key(number, title),
