@@ -25,7 +25,7 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Text
 from plangraph.ingest.findings import find_all
 from plangraph.ingest.header import read_header
-from plangraph.ingest.jurisdiction import issuing_place
+from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
 from plangraph.ingest.outline import read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.source import matching_view
@@ -137,8 +137,10 @@ class PlanFacts:
         ]
         header = read_header(view, text, doc._.outline)
         owner = issuing_place(view, header, doc._.place)
+        zone = issuing_zone(view, header, doc._.place, owner)
         source = Text(text, view, hits, self._instruments)
-        found = find_all(source, doc._.outline, header, owner)
+        found = find_all(source, doc._.outline, header, zone.within if zone else owner)
+        found.zone = zone
         found.unread = find_unread(source, found)
         doc._.findings = found
         _add_spans(doc, "measures", ((m.where, m.position) for m in found.measures))
