@@ -57,8 +57,8 @@ class _Assembly:
     def plan(self, source: Source, given: Given) -> Plan:
         found, text = self._found, self._text
         key = documents.plan_key_of(found.header, found.owner, given, text)
-        self._resolver = Resolver(key, found.owner)
-        document = documents.document_of(text, found.header, found.owner, given, self._resolver)
+        self._resolver = Resolver(key, found.owner, found.zone)
+        document = documents.document_of(text, found, given, self._resolver)
         plan = Plan(
             key=key,
             version=TextVersion(text, source.sha256),
@@ -78,6 +78,8 @@ class _Assembly:
         holders = [party.place for party in parties if party.place]
         for place in (found.owner, *holders):
             self._place(place)
+        if found.zone:
+            self._places[found.zone.key] = found.zone
         places = tuple(self._places[k] for k in sorted(self._places))
         plan = replace(plan, parties=parties, places=places)
         return replace(plan, links=tuple(links.infer_links(plan)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plangraph.ingest import dates, rules
 from plangraph.ingest.cites import CiteField
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.drafts import Findings
 from plangraph.ingest.header_fields import Field, Header
 from plangraph.ingest.resolve import Resolver
 from plangraph.ontology import iris, reference
@@ -58,26 +59,25 @@ def _value(header: Header, name: str) -> str:
     return found.value if found else ""
 
 
-def document_of(
-    text: str, header: Header, owner: str | None, given: Given, resolver: Resolver
-) -> Document:
+def document_of(text: str, found: Findings, given: Given, resolver: Resolver) -> Document:
     """The document with its evidence; a title is made of the first words where none is printed."""
-    place = reference.places().by_key(owner) if owner else None
+    header = found.header
+    place = found.zone or (reference.places().by_key(found.owner) if found.owner else None)
     return Document(
         title=given.title or _value(header, "title") or text.strip().splitlines()[0].strip()[:60],
         notice_title=_value(header, "notice_title") or None,
         number=given.number or _value(header, "number") or None,
-        issuers=tuple(_party(found, resolver) for found in header.all("issuer")),
-        approver=next((_party(found, resolver) for found in header.all("approver")), None),
-        addressees=tuple(_party(found, resolver) for found in header.all("addressee")),
+        issuers=tuple(_party(each, resolver) for each in header.all("issuer")),
+        approver=next((_party(each, resolver) for each in header.all("approver")), None),
+        addressees=tuple(_party(each, resolver) for each in header.all("addressee")),
         issued=given.issued or _value(header, "issued") or None,
         period_start=_value(header, "period_start") or None,
         period_end=_value(header, "period_end") or None,
-        jurisdiction=owner,
+        jurisdiction=place.key if place else None,
         jurisdiction_name=place.name if place else None,
         access_note=_value(header, "access_note") or None,
         source_url=given.source_url or None,
-        cites=tuple(_cite(text, found, resolver) for found in header.cites),
+        cites=tuple(_cite(text, each, resolver) for each in header.cites),
         statements=tuple(_statements(text, header, given)),
     )
 

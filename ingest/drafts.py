@@ -14,7 +14,7 @@ from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
 from plangraph.ingest.targets import Deadline, TargetDraft
-from plangraph.ontology.model import ItemKind
+from plangraph.ontology.model import ItemKind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Findings:
     """Everything found in one text, in the order of the text.
 
     Attributes:
+        owner: Key of the division that issues the plan, or that holds the zone that does.
+        zone: The zone that issues the plan, where one does.
         deadlines: Those that govern the units below one, as far as they have been asked for.
     """
 
@@ -55,6 +57,7 @@ class Findings:
     header: Header
     owner: str | None
     units: tuple[Unit, ...] = ()
+    zone: Place | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)

@@ -251,7 +251,7 @@ def _with_prefix(name: Name, prefix: str) -> Name:
     bare = _folded(name.printed)
     if not prefix or not names.may_inherit(bare):
         return name
-    level = prefix.rstrip("委政府") or prefix
+    level = names.level_of(prefix)
     if prefix.endswith("委") and reference.functions().find("委" + bare, None):
         level = prefix
     return replace(name, printed=level + name.printed)

@@ -11,9 +11,13 @@ import re
 from plangraph.ontology import reference
 
 LEVEL_PREFIX = re.compile(
-    r"(?P<level>省|自治区|自治州|市|州|盟|县|区|旗)(?!场(?!监)|场监管|级|直|属|域|块|际|民(?!政|宗|族|委)|容|辖|内|外(?!办|事))(?P<party>委(?!员)|政府)?"
+    r"(?P<level>省|自治区|自治州|地区|地(?=委)|市|州|盟|县|区|旗)"
+    r"(?!场(?!监)|场监管|(?:级|直)(?!机关工委)|属|域|块|际|民(?!政|宗|族|委|防|营)|容|辖|内"
+    r"|外(?!办|事|专|国|经|汇|贸|侨|资|商))(?P<party>党委|委(?!员)|政府)?"
 )
-_FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民(?!政|宗|族|委)|区域|区块|县域|省际|州际")
+_FALSE_PREFIX = re.compile(
+    r"市场|市政公用|市容|市民(?!政|宗|族|委|防|营)|市[南北中]区|区域|区块|县域|省际|州际"
+)
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|署|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
     r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安)$"
@@ -28,14 +32,16 @@ _UNIT = (
     r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,8}\])?"
 )
 GROUP_HEAD = re.compile(
-    rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+$"
+    rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+(?:行政公署|行署)?$"
     r"|(?:[省市县区州]?(?:直|级)?(?:各|有关|相关|责任|职能|成员)+)(?:部门|单位)$"
 )
 GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?:人民政府|政府|管委会)?$|(?:部门|单位|机构|企业)$")
 KIND_ALONE = re.compile(rf"(?:{_UNIT}|苏木)+(?:人民政府|政府|管委会|办事处)")
+_LEVEL = r"(?:自治区|自治州|地区|[省市县区州盟旗])"
 GROUP = re.compile(
-    r"^(?:各|有关|相关|其他|所有|全[省市县区]各|[省市县区州](?:级|直|属|各|有关|相关|政府(?:各|有关|相关|组成))|中央有关)"
+    rf"^(?:各|有关|相关|其他|所有|全[省市县区]各|{_LEVEL}(?:(?:级|直)(?!机关工委)|属|各|有关|相关|政府(?:各|有关|相关|组成))|(?:国务院|中央)(?:各|有关)|地方各级)"
     r"|^(?:省市县|市县|区县|县区|镇街|县市区|市州)"
+    r"|^(?:中央|中直|部省?属|省属)?[在驻][一-鿿]{1,2}(?:各|有关)?(?:单位|部门|机构|高校|企业|院所|科研院所|金融机构|部队|商会)"
     r"|(?:有关|相关|各)(?:[^局委办厅]*)(?:部门|单位|企业|机构)$"
     r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
@@ -53,8 +59,10 @@ _TAIL = re.compile(
 
 
 def is_group(name: str) -> bool:
-    """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门)."""
-    return GROUP.search(name) is not None
+    """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门, 金融机构)."""
+    if GROUP.search(name):
+        return True
+    return reference.functions().find(name, "collective") is not None
 
 
 def is_class(name: str) -> bool:
@@ -76,6 +84,15 @@ def level_prefix(name: str) -> str:
         return ""
     match = LEVEL_PREFIX.match(name)
     return match[0] if match else ""
+
+
+def level_of(prefix: str) -> str:
+    """The level in a prefix without the organ behind it.
+
+    >>> level_of("市委"), level_of("自治区党委"), level_of("县政府"), level_of("省"), level_of("")
+    ('市', '自治区', '县', '省', '')
+    """
+    return re.sub(r"(?:党委|委|政府)$", "", prefix)
 
 
 def starts_with_place(name: str) -> str:

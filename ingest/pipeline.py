@@ -28,7 +28,7 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Text
 from plangraph.ingest.findings import find_all
 from plangraph.ingest.header import read_header
-from plangraph.ingest.jurisdiction import issuing_place
+from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
 from plangraph.ingest.outline import Outline, read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.sections import sections
@@ -160,8 +160,10 @@ class PlanFacts:
         """The findings in a text with its outline and the names of places in it."""
         header = read_header(view, text, outline)
         owner = issuing_place(view, header, place)
+        zone = issuing_zone(view, header, place, owner)
         source = Text(text, view, hits, self._instruments)
-        found = find_all(source, outline, header, owner)
+        found = find_all(source, outline, header, zone.within if zone else owner)
+        found.zone = zone
         found.unread = find_unread(source, found)
         return found
 

@@ -16,8 +16,8 @@ from plangraph.ontology.tables import values
 Cells = Mapping[str, str]
 Fault = tuple[str, str, str]  # column, what is wrong, what to do
 _HOLE = re.compile(r"\{(.*?)\}")
-_NAME_HOLES = {"s", "p"}
-_FULL_HOLES = {"place", "place_short", "province_short", "topic", "name"}
+_NAME_HOLES = {"s", "p", "province_short"}
+_FULL_HOLES = {"place", "place_short", "province_short", "above", "city", "topic", "name"}
 _ZONE_HOLES = {"s", "province_short"}
 _DIGITS = {"province": 2, "city": 4}  # of a code that tell the place that holds it
 _LETTERS = "It is made of small ASCII letters, digits and {}."
@@ -127,7 +127,8 @@ def _function(cells: Cells, known: Known) -> Iterator[Fault]:
         told = {row[column] for row in same if row[column]}
         if not told:
             yield column, "The cell is empty, and the function is new.", "Say what it is called."
-    if cells["level"] != "national" and "{place" not in cells["full_name_pattern"]:
+    bare = not re.search(r"\{(?:place|name)", cells["full_name_pattern"])
+    if cells["level"] != "national" and bare:
         yield (
             "full_name_pattern",
             "A body of this level bears the name of its place.",

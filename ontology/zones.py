@@ -17,7 +17,7 @@ from plangraph.ontology.tables import values
 
 COLUMNS = ("kind", "printed", "alike", "full", "function", "holder", "zh", "en")
 NAMED_COLUMNS = ("place", "kind", "name", "printed", "name_en")
-_COMMITTEE = re.compile("(管理委员会|管委会|执委会)$")
+_COMMITTEE = re.compile("(管理委员会|管委会?|执委会)$")
 _GRADE = re.compile("^国家(级)?")
 
 
@@ -161,7 +161,9 @@ class Zones:
         for holder in (*reversed(self._places.ancestors(place.key)[:-1]), place):
             for name in (holder.name, f"({self._places.stem(holder.key)})"):
                 head = head.removeprefix(name)
-            head = head.removeprefix(self._places.stem(holder.key))
+            stem = self._places.stem(holder.key)
+            if not head.startswith(f"{stem}港"):  # 天津港保税区 is the zone of a port, not of 港
+                head = head.removeprefix(stem)
         return _GRADE.sub("", head)
 
     def _filled(self, pattern: str, place: Place) -> str:
@@ -195,4 +197,4 @@ def _read_kind(row: list[str]) -> ZoneKind:
 def _pattern(form: str) -> re.Pattern[str]:
     """The form with the place before it or, at ``{s}``, inside it."""
     inner = re.escape(form).replace(r"\{s\}", "(?P<s>[一-鿿]{2,7})")
-    return re.compile(rf"(?P<head>[一-鿿()]*?)(?:国家级?)?{inner}")
+    return re.compile(rf"(?P<head>[一-鿿()-]*?)(?:国家级?)?{inner}")

@@ -253,7 +253,7 @@ PLACES = "code	name	parent	level"
         ("functions.tsv", ("# 说明", "", FUNCTIONS, "a	甲	a	town	甲局	{place}甲局	"), "line 4, column level", "It takes national, province"),
         ("functions.tsv", (FUNCTIONS, "a			city	甲局	{place}甲局	"), "line 2, column zh_concept", "the function is new"),
         ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局|	{place}甲局	"), "line 2, column short_names", "parted by one |"),
-        ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局	{city}甲局	"), "line 2, column full_name_pattern", "It takes {name}, {place}"),
+        ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局	{town}甲局	"), "line 2, column full_name_pattern", "It takes {above}, {city}, {name}, {place}"),
         ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局	甲局	"), "line 2, column full_name_pattern", "Write {place}"),
         ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局		"), "line 2, column full_name_pattern", "The cell is empty"),
         ("functions.tsv", (FUNCTIONS, "a	甲	a	city	甲局	{place}甲局		多"), "line 2", "8 cells under 7 columns"),
