@@ -15,8 +15,13 @@ import pyoxigraph as ox
 
 from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, notation
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
 from plangraph.graph.writer import SOCKET
@@ -49,6 +54,7 @@ class WriterClient(Store):
         self._line = line
         self._copy: EmbeddedStore | None = None
         self._copied = ""
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
         self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-", ignore_cleanup_errors=True)
 
     def add(self, graphs: PlanGraphs) -> Added:
@@ -77,8 +83,8 @@ class WriterClient(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        graphs = {"default_graphs": default_graphs, "named_graphs": named_graphs}
-        return self._current_copy().query(sparql, bindings, **graphs)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return self._current_copy().ask(with_search(asking, self.index()))
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -88,6 +94,14 @@ class WriterClient(Store):
         """See :class:`Store`."""
         return str(self._ask("generation")[0]["generation"])
 
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        return int(self._ask("reindex")[0]["documents"])
+
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
@@ -95,6 +109,7 @@ class WriterClient(Store):
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()
+        self._keeper.close()
         self._drop_copy()
         self._scratch.cleanup()
 

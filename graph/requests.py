@@ -67,4 +67,5 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "nquads": lambda store, *_: ({}, store.nquads()),
     "generation": lambda store, *_: ({"generation": store.generation()}, b""),
     "backup": _backup,
+    "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
 }
