@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -199,11 +199,11 @@ class WritingKeeper(ReadingKeeper):
     def rebuild(self) -> int:
         """See :class:`Keeper`."""
         beside = self._file.with_name(self._file.name + ".new")
-        beside.unlink(missing_ok=True)
-        with _told():
+        with _told(OSError):
+            beside.unlink(missing_ok=True)
             written = _write(SearchFile(beside), self._source, None)
-        self._drop_unfinished()
-        beside.replace(self._file)
+            self._drop_unfinished()
+            beside.replace(self._file)
         return written
 
     def _state(self) -> str:
@@ -223,9 +223,10 @@ class WritingKeeper(ReadingKeeper):
     def _try(self, act: Callable[[], int]) -> None:
         try:
             act()
-        except (OSError, StoreError) as problem:
+        except StoreError as problem:
             _log.warning("The search index could not be written: %s", problem)
-            self._file.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
 
 def keeper_of(folder: Path | None, source: Source, *, read_only: bool) -> Keeper:
@@ -253,10 +254,10 @@ def _write(index: SearchFile, source: Source, touched: Touched | None) -> int:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(*also: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as problem:
+    except (sqlite3.Error, *also) as problem:
         raise StoreError(
             f"The search index cannot be used: {problem}.",
             advice="Run plangraph reindex, or delete search.sqlite3 in the store's folder.",
