@@ -254,10 +254,10 @@ def _write(index: SearchFile, source: Source, touched: Touched | None) -> int:
 
 
 @contextmanager
-def _told(*also: type[Exception]) -> Iterator[None]:
+def _told(also: type[Exception] = sqlite3.Error) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, *also) as problem:
+    except (sqlite3.Error, also) as problem:
         raise StoreError(
             f"The search index cannot be used: {problem}.",
             advice="Run plangraph reindex, or delete search.sqlite3 in the store's folder.",
