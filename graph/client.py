@@ -15,8 +15,13 @@ import pyoxigraph as ox
 
 from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, notation
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import address, receive, send, tell
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
 from plangraph.ontology import iris
@@ -56,6 +61,7 @@ class WriterClient(Store):
         self.broken = False
         self.state = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -83,8 +89,8 @@ class WriterClient(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        graphs = {"default_graphs": default_graphs, "named_graphs": named_graphs}
-        return self._current_copy().query(sparql, bindings, **graphs)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return self._current_copy().ask(with_search(asking, self.index()))
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -95,6 +101,14 @@ class WriterClient(Store):
         self._ask("generation")
         return self.state
 
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        return int(self._ask("reindex")[0]["documents"])
+
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
@@ -102,6 +116,7 @@ class WriterClient(Store):
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()
+        self._keeper.close()
         self._drop_copy()
 
     def _current_copy(self) -> EmbeddedStore:

@@ -1,7 +1,8 @@
 """The store that needs no server: Oxigraph in a folder or in memory.
 
-What is in the folder: ``oxigraph/`` (the triples), ``versions/`` (replaced plans) and
-``generation`` (the mark of the last write). One process may write; others may read.
+What is in the folder: ``oxigraph/`` (the triples), ``versions/`` (replaced plans), ``generation``
+(the mark of the last write) and ``search.sqlite3`` (the full-text index). One process may write;
+others may read.
 """
 
 import threading
@@ -19,6 +20,10 @@ from plangraph.graph.closure import Reference, nodes_in
 from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
 from plangraph.graph.opening import copy_store, open_engine, write_failed
+from plangraph.graph.search import Index
+from plangraph.graph.search_fill import Touched
+from plangraph.graph.search_keep import keeper_of, touched_by
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import (
@@ -67,8 +72,10 @@ class EmbeddedStore(Store):
         self._generation = Generation(folder and folder / "generation", read_only=read_only)
         self.versions = Versions(folder and folder / "versions")
         self.on_write: Callable[[str, str], None] | None = None
+        self._keeper = keeper_of(folder, self, read_only=read_only)
         if not read_only:
             self._write_vocabulary()
+            self._keeper.prepare()
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -92,7 +99,8 @@ class EmbeddedStore(Store):
             if facts == new and self._holds_exactly(shared):
                 return "unchanged"
             if not old:
-                self._write(Change((), self._outdated(shared), new | shared))
+                change = Change((), self._outdated(shared), new | shared)
+                self._write(change, touched_by(plan_key, change.quads()))
                 return "added"
             self._replace(plan_key, old, new, shared)
             return "replaced"
@@ -101,7 +109,8 @@ class EmbeddedStore(Store):
         """See :class:`Store`."""
         with self._lock:
             old = self._known_quads(plan_key)
-            self._write(Change(_graph_names(plan_key), self._released(plan_key, old)))
+            change = Change(_graph_names(plan_key), self._released(plan_key, old))
+            self._write(change, touched_by(plan_key, old | change.quads()))
 
     def plan_keys(self) -> list[str]:
         """See :class:`Store`."""
@@ -128,8 +137,11 @@ class EmbeddedStore(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
-        return Answer(ask_engine(self._running(), asking))
+        return self.ask(Asking(sparql, notation(bindings), default_graphs, named_graphs))
+
+    def ask(self, asking: Asking) -> Answer:
+        """The same for a query that came from elsewhere."""
+        return Answer(ask_engine(self._running(), with_search(asking, self.index())))
 
     def stream(
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
@@ -145,6 +157,15 @@ class EmbeddedStore(Store):
     def generation(self) -> str:
         """See :class:`Store`."""
         return self._generation.mark
+
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        with self._lock:
+            return self._keeper.rebuild()
 
     @contextmanager
     def still(self) -> Iterator[str]:
@@ -169,6 +190,7 @@ class EmbeddedStore(Store):
         """See :class:`Store`."""
         with self._lock:
             self._engine = None
+            self._keeper.close()
 
     def _running(self) -> ox.Store:
         if self._engine is None:
@@ -205,7 +227,8 @@ class EmbeddedStore(Store):
         else:
             new = new | {quad for quad in old if quad.predicate == _REVISION_OF}
         released = self._released(plan_key, old) | self._outdated(shared)
-        self._write(Change(_graph_names(plan_key), released, new | shared))
+        change = Change(_graph_names(plan_key), released, new | shared)
+        self._write(change, touched_by(plan_key, old | change.quads()))
 
     def _shared_by(self, quads: set[ox.Quad]) -> set[ox.Quad]:
         found = Reference(self._running()).reached_from(nodes_in(quads))
@@ -231,19 +254,20 @@ class EmbeddedStore(Store):
         old = set(self._running().quads_for_pattern(None, None, None, name))
         new = _vocabulary(name.value)
         if old != new:
-            self._write(Change((name,), insert=set(new)))
+            self._write(Change((name,), insert=set(new)), Touched())
 
-    def _write(self, change: Change) -> None:
+    def _write(self, change: Change, touched: Touched | None) -> None:
         if self._read_only:
             raise StoreError(
                 "The store is open for reading only.", advice="Open it without read_only."
             )
-        text = change.text()
+        text, before = change.text(), self._generation.mark
         with self._generation.writing(text):
             try:
                 self._running().update(text)
             except (OSError, RuntimeError) as problem:
                 raise write_failed(problem) from problem
+        self._keeper.follow(before, touched)
         if self.on_write is not None:
             self.on_write(text, self._generation.mark)
 

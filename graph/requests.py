@@ -67,4 +67,5 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "nquads": lambda store, *_: ({}, store.nquads()),
     "generation": lambda *_: ({}, b""),  # every reply tells it
     "backup": _backup,
+    "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
 }

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, terms_of
@@ -16,6 +16,9 @@ from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import Term
 from plangraph.graph.ticket import Ticket
 from plangraph.ontology.triples import PlanGraphs
+
+if TYPE_CHECKING:
+    from plangraph.graph.search import Index
 
 Added = Literal["added", "unchanged", "replaced"]
 
@@ -67,7 +70,8 @@ class Store(ABC):
     ) -> Answer:
         """What a SELECT, ASK, CONSTRUCT or DESCRIBE gives; read it in the thread that asked.
 
-        PlanGraph's own prefixes need no declaration. ``bindings`` gives variables a value before
+        PlanGraph's own prefixes need no declaration. ``?x pg:search "专利"`` gives the things whose
+        texts hold the words. ``bindings`` gives variables a value before
         the query runs; a bound variable has to stand in the SELECT clause (and in GROUP BY, if
         there is one), and a filter tests it with ``COALESCE``, since ``BOUND`` does not see it.
 
@@ -76,7 +80,8 @@ class Store(ABC):
 
         Raises:
             InvalidQueryError: The query does not parse, writes, calls out, or a bound variable
-                does not stand in its SELECT clause; or a graph's name is no IRI.
+                does not stand in its SELECT clause; a graph's name is no IRI; or a search finds
+                more than a query takes.
         """
 
     def stream(
@@ -107,6 +112,18 @@ class Store(ABC):
     @abstractmethod
     def generation(self) -> str:
         """A short text that is another one after every write."""
+
+    @abstractmethod
+    def index(self) -> "Index":
+        """The full-text index, which shows the state of the store whenever it is asked."""
+
+    @abstractmethod
+    def reindex(self) -> int:
+        """Make the full-text index anew; how many things can be found.
+
+        Raises:
+            StoreError: The store is read-only, or the index could not be written.
+        """
 
     @abstractmethod
     def close(self) -> None:
