@@ -18,6 +18,10 @@ from plangraph.graph.follower import Follower
 from plangraph.graph.formats import Shape
 from plangraph.graph.nursery import ForkNursery, Nursery
 from plangraph.graph.pool import Bounds, Lane, Reply
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term
 from plangraph.graph.ticket import Ticket
@@ -79,6 +83,7 @@ class ServedStore(Store):
         self._follower.on_change = self._renew
         self._folder = folder
         self._clients: list[WriterClient] = []
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -114,6 +119,7 @@ class ServedStore(Store):
             LimitError: The query found no worker, or outgrew a limit.
         """
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        asking = with_search(asking, self.index())
         reply = self.rest.ask(asking, {"rows": "json", "graph": "nt"})
         return answer_of(reply.shape, reply.read())
 
@@ -121,7 +127,16 @@ class ServedStore(Store):
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
     ) -> Reply:
         """See :class:`Store`; asked in the lane for strangers."""
-        return self.sparql.ask(asking, formats, ticket)
+        return self.sparql.ask(with_search(asking, self.index()), formats, ticket)
+
+    def index(self) -> Index:
+        """See :class:`Store`: the one that the writer keeps in the folder."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        with self._client() as client:
+            return client.reindex()
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -145,6 +160,7 @@ class ServedStore(Store):
         """See :class:`Store`."""
         for lane in (self.rest, self.sparql):
             lane.close()
+        self._keeper.close()
         self._follower.close()
         while self._clients:
             self._clients.pop().close()
