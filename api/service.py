@@ -7,6 +7,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
@@ -19,6 +20,7 @@ class Service:
 
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
+        metrics: What the service counts.
     """
 
     settings: Settings
@@ -26,6 +28,7 @@ class Service:
     addresses: Addresses
     site: Site
     strangers: CapacityLimiter
+    metrics: Metrics
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

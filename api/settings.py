@@ -32,6 +32,12 @@ class Settings:
         rest_workers: Queries of REST and pages that run at the same time.
         rest_seconds: Seconds that one of them may run.
         query_memory: Megabytes that one query may use.
+        requests_per_minute: Requests that one client may send in a minute; 0 sets no limit.
+        trusted_proxies: Addresses of proxies, separated by commas, whose word about the client
+            (X-Forwarded-For, X-Forwarded-Proto) is taken; empty trusts nobody.
+        log_requests: True writes a line of JSON for each request to standard error: method, path,
+            status, milliseconds, client, id; never a query or a body.
+        shutdown_seconds: Seconds that running requests may take when the service is told to end.
     """
 
     store: str = "plangraph-store"
@@ -46,6 +52,10 @@ class Settings:
     rest_workers: int = 2
     rest_seconds: int = 10
     query_memory: int = 800
+    requests_per_minute: int = 0
+    trusted_proxies: str = ""
+    log_requests: bool = False
+    shutdown_seconds: int = 10
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

@@ -67,6 +67,11 @@ class Lane:
         """Queries that wait for a worker."""
         return self._waiting
 
+    @property
+    def running(self) -> int:
+        """Queries that a worker is at."""
+        return self._out
+
     def ask(
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
     ) -> "Reply":

@@ -152,6 +152,14 @@ class ServedStore(Store):
         with self._client() as client:
             client.backup(folder)
 
+    def size(self) -> int:
+        """Quads in the copy in memory."""
+        return self._follower.size
+
+    def copies(self) -> int:
+        """How often the copy in memory has been made."""
+        return self._follower.restarts + 1
+
     def processes(self) -> dict[str, int]:
         """The process ids of the writer and of the copy in memory, for whoever watches them."""
         return {"writer": self._writer.process, "copy": self._follower.process}
