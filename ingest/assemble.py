@@ -8,6 +8,7 @@ from plangraph.ingest import documents, links, rules
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.documents import Given
 from plangraph.ingest.drafts import Findings, Placed
+from plangraph.ingest.lists import Name
 from plangraph.ingest.outline import Unit
 from plangraph.ingest.reach import Reach
 from plangraph.ingest.resolve import Resolver
@@ -36,6 +37,8 @@ from plangraph.ontology.model import (
 Draft = TypeVar("Draft")
 
 _GLOBAL_THINGS = (MentionKind.INSTRUMENT, MentionKind.EVENT)
+_MOST_QUOTED = 5_000  # code points of a statement that each of its names quotes whole
+_NEAR = 200  # code points quoted on either side of a name in a longer one
 
 
 def plan_of(source: Source, found: Findings, given: Given) -> Plan:
@@ -149,6 +152,8 @@ class _Assembly:
         for placed in self._found.statements:
             covers = self._reach.covers(placed)
             measures = self._reach.measures(placed)
+            where, rule = placed.draft.where, placed.draft.rule
+            whole = self._evidence(where, rule) if where.end - where.start < _MOST_QUOTED else None
             for rank, assigned in enumerate(placed.draft.assigned, 1):
                 name = assigned.name
                 yield Responsibility(
@@ -159,7 +164,7 @@ class _Assembly:
                     printed=name.printed,
                     duty=assigned.duty,
                     rank=rank,
-                    evidence=self._evidence(placed.draft.where, placed.draft.rule),
+                    evidence=whole or self._evidence(_around(name, where), rule),
                     name=self._span(Stretch(name.start, name.end)),
                 )
 
@@ -249,6 +254,12 @@ class _Assembly:
                 key=iris.mention_key(draft.name, owner),
                 evidence=self._evidence(draft.where, "mention-name"),
             )
+
+
+def _around(name: Name, statement: Stretch) -> Stretch:
+    """The words around a name in a statement too long to be quoted with each of its names."""
+    start, end = max(statement.start, name.start - _NEAR), min(statement.end, name.end + _NEAR)
+    return Stretch(min(start, end), end)
 
 
 def _is_partner(key: str) -> bool:

@@ -64,7 +64,9 @@ def facts_of(plan: Plan) -> rows.FactsJSON:
 
 def _tasks(plan: Plan) -> Iterator[Item]:
     """The items that a statement of responsibility covers or stands in, stages left out."""
-    covered = {position for row in plan.responsibilities for position in (row.item, *row.covers)}
+    ruled = {id(row.covers): row.covers for row in plan.responsibilities}
+    covered = {position for positions in ruled.values() for position in positions}
+    covered |= {row.item for row in plan.responsibilities}
     for item in plan.items:
         if item.position in covered and item.kind is not ItemKind.PHASE and item.number:
             yield item

@@ -50,6 +50,7 @@ _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
 _SMALL = ("社区", "街道", "苏木", "镇", "乡")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_LONGEST = 100  # code points; no name of a body that the tables know is longer
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -117,9 +118,10 @@ def _elements(view: str, group: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     for piece in pieces(view, group.start, group.end, "、"):
         words = piece.of(view)
-        if waiting and names.GROUP_TAIL.match(words):
+        tail = names.GROUP_TAIL.match(words) if waiting else None
+        if waiting and tail:
             waiting = Stretch(waiting.start, piece.end)
-            if not names.GROUP_HEAD.match(re.sub("、", "", waiting.of(view))):
+            if tail["office"]:
                 yield waiting
                 waiting = None
             continue
@@ -143,16 +145,32 @@ def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
 
 def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
     """An element cut at 和, 及, 与 where both sides are whole names (A20)."""
+    depth = 0
+    seen = element.start
     for match in _AND.finditer(view, element.start, element.end):
-        left = view[element.start : match.start()]
-        right = view[match.end() : element.end]
-        if left.count("(") != left.count(")") or not names.ORGAN.search(left) or len(left) < 3:
+        depth += view.count("(", seen, match.start()) - view.count(")", seen, match.start())
+        seen = match.start()
+        if depth or match.start() - element.start < 3:
             continue
-        if _STARTS_A_NAME.match(right) or names.is_known(names.without_tail(right)):
-            yield trimmed(view, element.start, match.start())
-            yield from _split_and(view, trimmed(view, match.end(), element.end))
-            return
+        right = Stretch(match.end(), element.end)
+        if names.ORGAN.search(_last_words(view, element.start, seen)) and _opens(view, right):
+            yield trimmed(view, element.start, seen)
+            element = trimmed(view, right.start, right.end)
+            seen = element.start
     yield element
+
+
+def _last_words(view: str, start: int, end: int) -> str:
+    """The end of a stretch: enough of it to hold the noun that it ends in."""
+    return view[max(start, end - _LONGEST) : end]
+
+
+def _opens(view: str, right: Stretch) -> bool:
+    """Whether a name starts a stretch, or is all of it."""
+    if _STARTS_A_NAME.match(view, right.start, right.end):
+        return True
+    short = right.end - right.start <= _LONGEST
+    return short and names.is_known(names.without_tail(right.of(view)))
 
 
 def _name(view: str, text: str, element: Stretch) -> Name:
@@ -179,11 +197,20 @@ def _name(view: str, text: str, element: Stretch) -> Name:
 def _with_head_noun(found: list[Name]) -> list[Name]:
     """Each name with the head noun that the list prints once, on its last (A4)."""
     done: list[Name] = []
-    for index, name in enumerate(found):
+    noun = of_places = ""
+    for name in reversed(found):
         bare = _folded(name.printed)
-        suffix = _coming_suffix(bare, [_folded(later.printed) for later in found[index + 1 :]])
+        suffix = _coming_suffix(bare, noun, of_places)
         done.append(replace(name, printed=name.printed + suffix) if suffix else name)
-    return done
+        government = names.GOVERNMENT.search(bare)
+        by_nature = _BY_NATURE.search(bare)
+        if by_nature and not names.is_group(bare):
+            noun = of_places = by_nature[0]
+        elif names.ORGAN.search(bare):
+            noun = of_places = ""
+        if government and government.start() >= 2:
+            of_places = government["suffix"]
+    return done[::-1]
 
 
 def _governments_of(found: list[Name]) -> list[Name]:
@@ -208,21 +235,13 @@ def _each_of(found: list[Name]) -> list[Name]:
     return done
 
 
-def _coming_suffix(bare: str, later: list[str]) -> str:
-    if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare):
+def _coming_suffix(bare: str, noun: str, of_places: str) -> str:
+    """The noun for a name that has none: that of the names behind it, for a place its own."""
+    if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare) or names.is_group(bare):
         return ""
-    if names.is_group(bare):
-        return ""
-    for name in later:
-        match = names.GOVERNMENT.search(name)
-        if match and match.start() >= 2 and _may_govern(bare, match):
-            return _suffix_for(bare, match["suffix"])
-        by_nature = _BY_NATURE.search(name)
-        if by_nature and not names.is_group(name):
-            return by_nature[0]
-        if names.ORGAN.search(name):
-            return ""
-    return ""
+    if of_places != noun and _may_govern(bare, of_places):
+        return _suffix_for(bare, of_places)
+    return noun
 
 
 def _suffix_for(bare: str, suffix: str) -> str:
@@ -234,9 +253,9 @@ def _suffix_for(bare: str, suffix: str) -> str:
     return suffix[1:] if kind and kind_printed and len(kind[0]) == 1 else suffix
 
 
-def _may_govern(bare: str, government: re.Match[str]) -> bool:
+def _may_govern(bare: str, suffix: str) -> bool:
     """Whether a government's kind fits a name: a place, or a short name of what the kind says."""
-    kind = _KIND.match(government["suffix"])
+    kind = _KIND.match(suffix)
     county = kind and kind[0] in "县区旗" and bare in reference.places().stems()
     small = kind and kind[0] in _SMALL and _SHORT_NAME.fullmatch(bare)
     return _is_place(bare) or bool(county or small)

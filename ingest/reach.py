@@ -11,12 +11,15 @@ from plangraph.ingest.drafts import Findings, MeasureDraft, Placed
 from plangraph.ingest.duties import Statement
 from plangraph.ontology.model import ItemKind
 
+_MOST_COVERED = 20_000  # stages ruled by statements above them: bounds what a text can swell to
+
 
 class Reach:
     """The reach of the statements of one text; each unit is looked at once."""
 
     def __init__(self, found: Findings) -> None:
         self._found = found
+        self._left = _MOST_COVERED
         self._below: dict[str, tuple[str, ...]] = {}
         self._formal: dict[str, tuple[list[Stretch], list[int]]] = {}
         self._measures: dict[str, list[MeasureDraft]] = {}
@@ -29,7 +32,8 @@ class Reach:
             below = (unit.position for unit in self._found.outline.children(placed.unit))
             stages = tuple(p for p in below if self._found.kinds[p] is ItemKind.PHASE)
             self._below[placed.unit] = stages or (placed.unit,)
-        return self._below[placed.unit]
+        self._left -= len(self._below[placed.unit]) - 1
+        return self._below[placed.unit] if self._left >= 0 else (placed.unit,)
 
     def measures(self, placed: Placed[Statement]) -> tuple[str, ...]:
         """The measures between the statement before it and this one; all if it is alone (R11)."""
