@@ -1,5 +1,6 @@
 """Agencies and places as a spreadsheet asks for them: their types, properties and values."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -53,6 +54,7 @@ TYPES: Final = {
     "Party": Type("Party", "部门 Agency", "agency", "agencies"),
     "Region": Type("Region", "区域 Place", "place", "regions"),
 }
+_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _COUNTED: Final = frozenset({"task_count", "plan_count", "mention_count"})
 
 
@@ -102,6 +104,7 @@ def read_entities(
     reader: Reader, iris: Sequence[str], asked: Sequence[str] = ()
 ) -> dict[str, Entity]:
     """Those of the IRIs that are agencies or places; counts only if a property asks for them."""
+    iris = [iri for iri in iris if _KEY.fullmatch(local_key(iri))]
     counted = not _COUNTED.isdisjoint(asked)
     reader.things.load(iris)
     parties = [iri for iri in iris if reader.things[iri].is_a("Party")]

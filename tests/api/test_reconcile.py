@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from plangraph.graph.store import open_store
@@ -383,10 +385,27 @@ def test_queries_may_be_empty_or_odd(both: httpx.Client) -> None:
     """Empty batches, names without letters, and very long names have answers, if empty ones."""
     assert ask(both, {}) == {}
     assert ask_one(both, properties=[{"pid": "code", "v": "530100"}]) == []
-    for name in ("", " ", "\x00", '"', "%", "专" * 5000, "\ud83d\ude00"):
+    for name in ("", " ", "\x00", '"', "%", "专" * 5000, "\ud83d", "https://x.y/ z"):
         assert all(not row["match"] for row in ask_one(both, query=name))
     text = both.post("/reconcile", content=b"{}", headers={"Content-Type": "application/json"})
     assert text.status_code == 415
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+_KEYS = st.sampled_from(["query", "type", "limit", "properties", "ids", "pid", "v", "id", "q0"])
+_ODD = st.dictionaries(_KEYS, _JSON | st.dictionaries(_KEYS, _JSON | st.lists(_JSON)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(["queries", "extend"]), value=_ODD)
+def test_no_form_is_a_fault(both: httpx.Client, name: str, value: Any) -> None:
+    """Whatever JSON a form holds, it is answered or refused, and the service makes no mistake."""
+    reply = both.post("/reconcile", data={name: json.dumps(value)}, headers=HEADERS)
+    assert reply.status_code in {200, 400}
 
 
 def test_nothing_is_known_in_an_empty_store(empty: httpx.Client) -> None:

@@ -46,7 +46,7 @@ def test_hits_carry_their_evidence(seed: httpx.Client, seed_text: str, seed_key:
 def test_the_links_of_hits_lead_to_them(both: httpx.Client) -> None:
     """url gives the thing itself, page the place on a page that shows it."""
     first = {hit["type"]: hit for hit in reversed(search(both, q="知识产权", limit=100)["items"])}
-    assert len(first) > 8
+    assert len(first) > 4
     for hit in first.values():
         if hit["type"] in {"plan", "agency", "place", "task", "measure", "target", "phase"}:
             assert both.get(hit["url"]).json()["id"] == hit["id"]
