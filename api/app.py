@@ -10,7 +10,17 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from plangraph.api import identifiers, network, operations, pages, problems, resources, sparql
+from plangraph.api import (
+    identifiers,
+    network,
+    operations,
+    pages,
+    problems,
+    reconcile,
+    resources,
+    search,
+    sparql,
+)
 from plangraph.api.addresses import Addresses
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.metrics import Metrics
@@ -70,7 +80,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     app.add_middleware(Watch, metrics=metrics)
     problems.install(app, site)
-    for part in (sparql, resources, network, identifiers, operations, pages):
+    for part in (sparql, resources, search, reconcile, network, identifiers, operations, pages):
         app.include_router(part.router)
     _summarise(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -98,6 +98,8 @@ class Index:
 
     def shared(self, iri: str) -> Hit | None:
         """An agency, place or named thing by its IRI; ``None`` if there is none."""
+        if not iri.isascii():  # no IRI of ours; it may even be no text that SQLite takes
+            return None
         asked = "SELECT id FROM document WHERE plan IS NULL AND iri = ?"
         with self._keeper.reading() as connection:
             row = connection.execute(asked, (iri,)).fetchone()

@@ -1,10 +1,10 @@
 """Rows of the index to what an answer tells of them."""
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plangraph.graph.search_documents import kinds
-from plangraph.graph.search_fill import kind_name
+from plangraph.graph.search_fill import kind_name, kind_range
 from plangraph.graph.search_words import SEPARATOR, fold, marks, read_words
 from plangraph.ontology.errors import InvalidQueryError
 
@@ -45,6 +45,7 @@ class Hit:
 
     Attributes:
         plan: Key of the plan that holds it; ``None`` for what plans share.
+        plan_title: How that plan is called.
         label: How it is called.
         text: The text that holds the words; the likest name where the words are misspelt.
         marks: First character of each place to mark in the text, and one past its last.
@@ -55,6 +56,7 @@ class Hit:
     iri: str
     kind: str
     plan: str | None
+    plan_title: str | None
     label: str
     text: str
     marks: Marks = ()
@@ -85,6 +87,7 @@ class Row:
     iri: str
     kind: str
     plan: str | None
+    plan_title: str | None
     texts: tuple[str, ...]
     close: tuple[str, ...]
     span: str | None
@@ -114,19 +117,34 @@ def read_row(connection: sqlite3.Connection, number: int) -> Row:
     """A document by its number."""
     asked = "SELECT iri, plan, texts, close, span FROM document WHERE id = ?"
     iri, plan, texts, close, span = connection.execute(asked, (number,)).fetchone()
-    names = tuple(close.split(SEPARATOR)) if close else ()
-    return Row(iri, kind_name(number), plan, tuple(texts.split(SEPARATOR)), names, span)
+    return Row(
+        iri,
+        kind_name(number),
+        plan,
+        None if plan is None else _title(connection, plan),
+        tuple(texts.split(SEPARATOR)),
+        tuple(close.split(SEPARATOR)) if close else (),
+        span,
+    )
+
+
+def _title(connection: sqlite3.Connection, plan: str) -> str | None:
+    asked = "SELECT texts FROM document WHERE plan = ? AND id BETWEEN ? AND ?"
+    row = connection.execute(asked, (plan, *kind_range(kinds()["plan"].number))).fetchone()
+    return row and str(row[0]).split(SEPARATOR)[0]
 
 
 def read_hit(row: Row, words: tuple[str, ...], score: float) -> Hit:
     """A document with the text that holds most of the words."""
     places = [marks(text, words) for text in row.texts]
     best = max(range(len(row.texts)), key=lambda at: len(places[at]))
-    text, found = row.texts[best], tuple(places[best])
-    return Hit(row.iri, row.kind, row.plan, row.texts[0], text, found, row.span, round(score, 6))
+    return replace(
+        named_hit(row, "", round(score, 6)), text=row.texts[best], marks=tuple(places[best])
+    )
 
 
 def named_hit(row: Row, folded: str, score: float) -> Hit:
     """A document under one of its names."""
     text = row.written(folded)
-    return Hit(row.iri, row.kind, row.plan, row.texts[0], text, (), row.span, score)
+    told = (row.iri, row.kind, row.plan, row.plan_title, row.texts[0], text)
+    return Hit(*told, span=row.span, score=score)

@@ -21,6 +21,7 @@ class Suggestion:
         text: What begins with, or holds, what was typed.
         label: How the thing is called: its full name.
         plan: Key of the plan that holds the thing; ``None`` for what plans share.
+        plan_title: How that plan is called.
         count: How many things of this kind have this name; ``iri`` is one of them.
         marks: Where the text holds what was typed.
     """
@@ -30,6 +31,7 @@ class Suggestion:
     kind: str
     iri: str
     plan: str | None
+    plan_title: str | None
     count: int
     marks: tuple[tuple[int, int], ...]
 
@@ -103,4 +105,5 @@ def _suggestion(connection: sqlite3.Connection, name: Name, words: tuple[str, ..
     row = read_row(connection, name.number)
     text = row.written(name.folded)
     found = tuple(marks(text, words))
-    return Suggestion(text, row.texts[0], row.kind, row.iri, row.plan, name.count, found)
+    told = (text, row.texts[0], row.kind, row.iri, row.plan, row.plan_title)
+    return Suggestion(*told, name.count, found)
