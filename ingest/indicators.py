@@ -28,8 +28,9 @@ LEADING = re.compile(
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
-    r"总数|将|要|应|可|均|同比|的|再|再造)+$"
+    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现)+$"
 )
+_FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
 _DEGREE = re.compile(
     r"(?:持续|不断|稳步|进一步|显著|明显|逐步|大幅|全面|基本|更加|加快|快速)+[\u4e00-\u9fff]{2}$"
 )
@@ -110,7 +111,7 @@ def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stre
     lead = LEADING.match(view[first : quantity.start])
     start = first + (lead.end() if lead else 0)
     start = _keep_new(view, first, start, quantity)
-    words = _TRAILING.sub("", view[start : quantity.start])
+    words = _TRAILING.sub("", _FROM.sub("", view[start : quantity.start]))
     return Stretch(start, start + len(_DEGREE.sub("", words)))
 
 

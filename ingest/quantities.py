@@ -114,7 +114,7 @@ _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 count
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
 _LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
-_FROM = re.compile(r"(?:由|从)$")
+_FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?$")
 _BARE = re.compile(
     rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
     rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"
@@ -143,7 +143,7 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
 _NUMERAL = re.compile(
     r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d.])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
     r"(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
-    r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"
+    r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!万户|月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"
 )
 
 

@@ -57,11 +57,17 @@ def find_targets(passage: Passage) -> Iterator[TargetDraft | Missed]:
 
 @dataclass(slots=True)
 class _State:
-    """Where the reading of a sentence stands: behind which figure, and what was counted last."""
+    """Where the reading of a sentence stands.
+
+    Attributes:
+        left: Where the figure before ends; at first, where the sentence starts.
+        said: The noun counted last.
+        listed: Where the last figure that is a goal ends.
+    """
 
     left: int
     said: Stretch | None = None
-    goal: bool = False
+    listed: int = 0
 
 
 def _figures(passage: Passage) -> list[Quantity]:
@@ -75,16 +81,16 @@ def _figures(passage: Passage) -> list[Quantity]:
 
 
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
-_LISTED = re.compile(r"[,、]")
+_LISTED = re.compile(r"[,、][^,;。]*")
 
 
 def _alone(passage: Passage, quantity: Quantity, state: _State) -> Iterator[TargetDraft | Missed]:
     """The target of a figure that stands by itself, if it is one."""
     view = passage.view
     own = deadline_in(view, passage.where.start, quantity.start)
-    follows = state.goal and _LISTED.match(view, state.left) is not None
-    state.goal = sets_goal(passage, quantity, own, follows=follows)
-    if state.goal:
+    follows = _LISTED.fullmatch(view, state.listed, quantity.start) if state.listed else None
+    if sets_goal(passage, quantity, own, follows=follows is not None):
+        state.listed = quantity.end
         noun = indicators.indicator_of(view, passage.where, quantity, state.left)
         noun = noun or _carried(passage, quantity, state)
         draft = _draft(passage, quantity, state.left, noun, own)
