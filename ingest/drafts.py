@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.deadlines import Deadline
 from plangraph.ingest.directions import DirectionDraft
 from plangraph.ingest.duties import Failure, Statement
 from plangraph.ingest.header_fields import Header
@@ -13,7 +14,7 @@ from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
-from plangraph.ingest.targets import Deadline, TargetDraft
+from plangraph.ingest.targets import TargetDraft
 from plangraph.ontology.model import ItemKind, Place
 
 
@@ -70,6 +71,13 @@ class Findings:
     unread: list[Failure] = field(default_factory=list)
     deadlines: dict[str, Deadline | None] = field(default_factory=dict, compare=False)
     _by_unit: dict[str, list[Statement]] = field(default_factory=dict)
+
+    @property
+    def since(self) -> str:
+        """The year that the plan was issued in, or that its time starts with; empty if unknown."""
+        told = [self.header.first(name) for name in ("issued", "period_start", "period_end")]
+        issued, start, end = (each.value[:4] if each else "" for each in told)
+        return start if not issued or (end and end < issued) else issued
 
     def statements_of(self, unit: str) -> list[Statement]:
         """The statements of a unit in the order of the text, once all are found."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from plangraph.ingest import (
+    deadlines,
     kinds,
     mentions,
     phases,
@@ -20,13 +21,13 @@ from plangraph.ingest.clauses import Stretch, sentences, trimmed
 from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
+from plangraph.ingest.goals import Passage
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
-from plangraph.ingest.targets import Passage
 from plangraph.ontology.model import ItemKind
 
 
@@ -81,9 +82,10 @@ def _phase_order(phase: phases.PhaseDraft) -> int:
 
 def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
     """A paragraph before the first unit that sets goals, as a unit without a number (N17)."""
-    start = max((found.where.end for found in header.fields), default=0)
+    above = [found.where.end for found in header.fields]
+    start = max((end for end in above if end <= outline.body_start), default=0)
     for line in lines_of(view, start, outline.body_start):
-        dated = targets.deadline_in(view, line.start, line.end)
+        dated = deadlines.deadline_in(view, line.start, line.end)
         if dated and next(find_quantities(view, line.start, line.end), None):
             yield _loose_unit(view, line, 0)
             return
@@ -177,7 +179,7 @@ def _find_targets(
     stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
     for whole in sentences(source.view, unit.title_start, unit.own_end):
         sentence = _behind(whole, stops)
-        passage = Passage(source.view, source.text, sentence, goal, governing)
+        passage = Passage(source.view, source.text, sentence, goal, governing, found.since)
         for target in targets.find_targets(passage):
             if isinstance(target, targets.Missed):
                 found.unread.append(Failure(target.where, target.reason))
@@ -187,8 +189,9 @@ def _find_targets(
         if goal:
             directions = find_directions(passage)
             found.directions += [Placed(unit.position, None, each) for each in directions]
-            own = targets.deadline_in(source.view, sentence.start, sentence.end)
-            governing = own or governing
+            own = deadlines.deadline_in(source.view, sentence.start, sentence.end)
+            past = own is None or deadlines.is_before(own.date, found.since)
+            governing = governing if past else own
 
 
 def _behind(sentence: Stretch, stops: Stops) -> Stretch:
@@ -209,14 +212,16 @@ def _find_target_tables(source: Text, found: Findings) -> None:
                 found.unread.append(Failure(target.where, "target-not-read"))
 
 
-def _inherited_deadline(view: str, found: Findings, unit: Unit) -> targets.Deadline | None:
+def _inherited_deadline(view: str, found: Findings, unit: Unit) -> deadlines.Deadline | None:
     """The last deadline in the text of the units above, or in the unit's own title."""
     parent = found.outline.by_position.get(unit.parent)
     if parent is None:
         return None
     if parent.position not in found.deadlines:
-        own = targets.deadline_in(view, parent.title_start, parent.own_end)
-        found.deadlines[parent.position] = own or _inherited_deadline(view, found, parent)
+        own = deadlines.deadline_in(view, parent.title_start, parent.own_end)
+        past = own is None or deadlines.is_before(own.date, found.since)
+        above = _inherited_deadline(view, found, parent) if past else own
+        found.deadlines[parent.position] = above
     return found.deadlines[parent.position]
 
 
