@@ -80,6 +80,33 @@ class WriterClient(Store):
         graphs = {"default_graphs": default_graphs, "named_graphs": named_graphs}
         return self._current_copy().query(sparql, bindings, **graphs)
 
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`."""
+        run_update(self._line, sparql, using_graphs, using_named_graphs)
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`."""
+        told, lines = self._ask("graph", name=name)
+        return lines if told["there"] else None
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("put_graph", triples, name=name)[0]["new"])
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("post_graph", triples, name=name)[0]["new"])
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        self._ask("delete_graph", name=name)
+
     def nquads(self) -> bytes:
         """See :class:`Store`."""
         return self._ask("nquads")[1]
@@ -112,7 +139,7 @@ class WriterClient(Store):
             self._copy.close()
             self._copy = None
 
-    def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:
             return exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
@@ -124,7 +151,7 @@ class WriterClient(Store):
 
 
 def exchange(
-    line: socket.socket, act: str, body: bytes = b"", **said: str
+    line: socket.socket, act: str, body: bytes = b"", **said: Any
 ) -> tuple[dict[str, Any], bytes]:
     """What the writer says to a request.
 
@@ -140,6 +167,25 @@ def exchange(
         raise refusals.refused(head.told())
     told: dict[str, Any] = head.told()
     return told, answer
+
+
+def run_update(
+    line: socket.socket,
+    sparql: str,
+    using_graphs: Sequence[str] | None,
+    using_named_graphs: Sequence[str] | None,
+) -> None:
+    """Let the writer carry out an update.
+
+    Raises:
+        LimitError: It outgrew its time or memory; the writer has ended and has to be started anew.
+        PlanGraphError: As :meth:`Store.update`.
+    """
+    using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
+    try:
+        exchange(line, "update", sparql.encode(), using=using, using_named=named)
+    except (OSError, EOFError) as problem:
+        raise refusals.update_died() from problem
 
 
 def graphs_from(plan_key: str, nquads: bytes) -> PlanGraphs:
