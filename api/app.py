@@ -6,11 +6,22 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from plangraph.api import identifiers, network, operations, pages, problems, resources, sparql
+from plangraph.api import (
+    catalog,
+    graphs,
+    identifiers,
+    network,
+    operations,
+    pages,
+    problems,
+    resources,
+    sparql,
+    update,
+)
 from plangraph.api.addresses import Addresses
+from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.service import Service
 from plangraph.api.settings import Settings
@@ -50,15 +61,19 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         responses=_PROBLEM,
     )
     app.add_middleware(ReplyHeaders, release=site.release)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link"],
-    )
+    app.add_middleware(ReadingAcross)
     problems.install(app, site)
-    for part in (sparql, resources, network, identifiers, operations, pages):
+    for part in (
+        sparql,
+        update,
+        graphs,
+        catalog,
+        resources,
+        network,
+        identifiers,
+        operations,
+        pages,
+    ):
         app.include_router(part.router)
     _summarise(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -1,6 +1,6 @@
 """What every route works with: the settings, the open store, the addresses, the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +9,7 @@ from plangraph.api.addresses import Addresses
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
+from plangraph.api.statistics import Tally
 from plangraph.graph.store import Store
 
 
@@ -20,6 +21,7 @@ class Service:
     store: Store
     addresses: Addresses
     site: Site
+    tally: Tally = field(default_factory=Tally)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

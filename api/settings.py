@@ -11,6 +11,7 @@ from plangraph.ontology.errors import InvalidQueryError
 
 PREFIX = "PLANGRAPH_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_IN_MEMORY = ":memory:"
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -26,6 +27,10 @@ class Settings:
             Empty means ``http://{host}:{port}``.
         read_only: True opens the store without the right to write.
         max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+        max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
+        max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
+            store's folder.
     """
 
     store: str = "plangraph-store"
@@ -34,6 +39,9 @@ class Settings:
     base_url: str = ""
     read_only: bool = False
     max_query_bytes: int = 100_000
+    max_update_bytes: int = 1_000_000
+    max_graph_bytes: int = 10_000_000
+    tokens: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -68,6 +76,14 @@ class Settings:
     def place(self) -> str | Path:
         """The store as ``open_store`` takes it: an address or a folder."""
         return self.store if "://" in self.store else Path(self.store)
+
+    @property
+    def tokens_folder(self) -> Path | None:
+        """Where tokens are kept; ``None`` if nobody said so and the store has no folder."""
+        if self.tokens:
+            return Path(self.tokens)
+        place = self.place
+        return place / "tokens" if isinstance(place, Path) and self.store != _IN_MEMORY else None
 
 
 def variable_name(name: str) -> str:

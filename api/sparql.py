@@ -1,27 +1,24 @@
 """The SPARQL endpoint: queries to results in the client's format, or a page with a form."""
 
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from plangraph.api.protocol import Operation, read_operation
+from plangraph.api.catalog import describe_service
+from plangraph.api.protocol import Operation, read_operation, with_base
 from plangraph.api.replies import GRAPHS, RESULTS, Choice, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import Answer
-from plangraph.graph.formats import find_format
 from plangraph.graph.questions import questions
 from plangraph.ontology.errors import PlanGraphError
 
 router = APIRouter(tags=["sparql"])
 _SHOWN = 500  # rows of a result on the page; the formats give all
 Reply = Callable[[Request, Service, Operation], Response]
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
@@ -76,8 +73,9 @@ async def _answer(request: Request) -> Response:
     operation = await read_operation(request, service.settings.max_query_bytes)
     if wants_page(request.headers.get("accept")) and operation.format is None:
         return await run_in_threadpool(_page, request, service, operation)
-    reply = _run if operation.query else _describe
-    settled = await run_in_threadpool(_settle, reply, request, service, operation)
+    if not operation.query:
+        return await describe_service(request, service, operation.format)
+    settled = await run_in_threadpool(_settle, _run, request, service, operation)
     if isinstance(settled, PlanGraphError):
         raise settled
     return settled
@@ -113,32 +111,11 @@ def _choose(request: Request, operation: Operation, answer: Answer) -> Choice:
 def _ask(service: Service, operation: Operation) -> Answer:
     """The answer over the dataset of the protocol, which wins over that of the query."""
     return service.store.query(
-        _with_base(operation.query, service.addresses.absolute("/sparql")),
+        with_base(operation.query, service.addresses.absolute("/sparql")),
         operation.bindings,
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
     )
-
-
-def _with_base(query: str, base: str) -> str:
-    """The query with the endpoint as base of its relative IRIs; without any, as it was sent.
-
-    Source: SPARQL 1.1 Protocol, section 2.1.6 (the base IRI may be the service endpoint).
-    """
-    return f"BASE <{base}> {query}" if _RELATIVE.search(query) else query
-
-
-def _describe(request: Request, service: Service, operation: Operation) -> Response:
-    """The service description, in any of the formats for graphs."""
-    if operation.format:
-        choice = by_name(operation.format, GRAPHS)
-    else:
-        choice = by_accept(request.headers.get("accept"), GRAPHS)
-    turtle = service.site.text("service.ttl", endpoint=service.addresses.absolute("/sparql"))
-    triples = ox.parse(turtle, ox.RdfFormat.TURTLE)
-    form = find_format(choice.offer.name, shape="graph")
-    body = ox.serialize((quad.triple for quad in triples), format=form.engine)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": choice.content_type})
 
 
 def _page(request: Request, service: Service, operation: Operation) -> Response:
