@@ -7,10 +7,11 @@ from typing import Any
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from plangraph.api import (
+    catalog,
+    graphs,
     identifiers,
     network,
     operations,
@@ -20,8 +21,10 @@ from plangraph.api import (
     resources,
     search,
     sparql,
+    update,
 )
 from plangraph.api.addresses import Addresses
+from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.metrics import Metrics
 from plangraph.api.service import Service
@@ -71,16 +74,22 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     if chosen.requests_per_minute:
         app.add_middleware(Throttle, site=site, per_minute=chosen.requests_per_minute)
     app.add_middleware(ReplyHeaders, release=site.release)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "X-Generation", "X-Request-ID", "Retry-After"],
-    )
+    app.add_middleware(ReadingAcross)
     app.add_middleware(Watch, metrics=metrics)
     problems.install(app, site)
-    for part in (sparql, resources, search, reconcile, network, identifiers, operations, pages):
+    for part in (
+        sparql,
+        update,
+        graphs,
+        catalog,
+        resources,
+        search,
+        reconcile,
+        network,
+        identifiers,
+        operations,
+        pages,
+    ):
         app.include_router(part.router)
     _summarise(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -111,7 +111,9 @@ def reply(
     """The problem as a page for a browser that asks for one, else as problem+json."""
     told = problem.model_copy(update={"instance": request.url.path})
     if wants_page(request.headers.get("accept")):
-        return site.page(request, "problem.html", problem=told, status=told.status)
+        page = site.page(request, "problem.html", problem=told, status=told.status)
+        page.headers.update(headers or {})
+        return page
     content = told.model_dump(exclude_none=True, exclude_defaults=True)
     return JSONResponse(content, told.status, {**(headers or {}), "Vary": "Accept"}, MEDIA_TYPE)
 

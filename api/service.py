@@ -1,6 +1,6 @@
 """What every route works with: the settings, the open store, the addresses, the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from anyio import CapacityLimiter
@@ -11,6 +11,7 @@ from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
+from plangraph.api.statistics import Tally
 from plangraph.graph.store import Store
 
 
@@ -29,6 +30,7 @@ class Service:
     site: Site
     strangers: CapacityLimiter
     metrics: Metrics
+    tally: Tally = field(default_factory=Tally)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

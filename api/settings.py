@@ -11,6 +11,7 @@ from plangraph.ontology.errors import InvalidQueryError
 
 PREFIX = "PLANGRAPH_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_IN_MEMORY = ":memory:"
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -38,6 +39,10 @@ class Settings:
         log_requests: True writes a line of JSON for each request to standard error: method, path,
             status, milliseconds, client, id; never a query or a body.
         shutdown_seconds: Seconds that running requests may take when the service is told to end.
+        max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
+        max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
+            store's folder.
     """
 
     store: str = "plangraph-store"
@@ -56,6 +61,9 @@ class Settings:
     trusted_proxies: str = ""
     log_requests: bool = False
     shutdown_seconds: int = 10
+    max_update_bytes: int = 1_000_000
+    max_graph_bytes: int = 10_000_000
+    tokens: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -90,6 +98,14 @@ class Settings:
     def place(self) -> str | Path:
         """The store as ``open_store`` takes it: an address or a folder."""
         return self.store if "://" in self.store else Path(self.store)
+
+    @property
+    def tokens_folder(self) -> Path | None:
+        """Where tokens are kept; ``None`` if nobody said so and the store has no folder."""
+        if self.tokens:
+            return Path(self.tokens)
+        place = self.place
+        return place / "tokens" if isinstance(place, Path) and self.store != _IN_MEMORY else None
 
 
 def variable_name(name: str) -> str:

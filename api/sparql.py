@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api import streams
+from plangraph.api.catalog import describe_service
 from plangraph.api.protocol import Operation, read_operation
 from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
-from plangraph.graph.formats import Shape, find_format
+from plangraph.graph.formats import Shape
 from plangraph.graph.questions import questions
 from plangraph.ontology.errors import InvalidQueryError, NotAcceptableError, PlanGraphError
 
@@ -81,7 +81,7 @@ async def _answer(request: Request) -> Response:
     if wants_page(request.headers.get("accept")) and operation.format is None:
         return await _page(request, service, operation)
     if not operation.query:
-        return await run_in_threadpool(_describe, request, service, operation)
+        return await describe_service(request, service, operation.format)
     choices, refusals = _choices(request, operation)
     names: Formats = {"rows": choices["rows"].offer.name, "graph": choices["graph"].offer.name}
     held = await _ask(request, service, operation, names, streams.HELD_BACK)
@@ -135,19 +135,6 @@ async def _ask(
         service.strangers,
         lambda ticket: streams.Held(service.store.stream(asking, formats, ticket), most),
     )
-
-
-def _describe(request: Request, service: Service, operation: Operation) -> Response:
-    """The service description, in any of the formats for graphs."""
-    if operation.format:
-        choice = by_name(operation.format, GRAPHS)
-    else:
-        choice = by_accept(request.headers.get("accept"), GRAPHS)
-    turtle = service.site.text("service.ttl", endpoint=service.addresses.absolute("/sparql"))
-    triples = ox.parse(turtle, ox.RdfFormat.TURTLE)
-    form = find_format(choice.offer.name, shape="graph")
-    body = ox.serialize((quad.triple for quad in triples), format=form.engine)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": choice.content_type})
 
 
 async def _page(request: Request, service: Service, operation: Operation) -> Response:

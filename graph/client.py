@@ -92,6 +92,39 @@ class WriterClient(Store):
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
         return self._current_copy().ask(with_search(asking, self.index()))
 
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`."""
+        using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
+        try:
+            self._ask("update", sparql.encode(), using=using, using_named=named)
+        except StoreError as problem:
+            if self.broken:
+                raise refusals.update_died() from problem
+            raise
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`."""
+        told, lines = self._ask("graph", name=name)
+        return lines if told["there"] else None
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("put_graph", triples, name=name)[0]["new"])
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("post_graph", triples, name=name)[0]["new"])
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        self._ask("delete_graph", name=name)
+
     def nquads(self) -> bytes:
         """See :class:`Store`."""
         return self._ask("nquads")[1]
@@ -137,7 +170,7 @@ class WriterClient(Store):
             self._scratch.cleanup()
             self._scratch = None
 
-    def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:
             told, answer = exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
@@ -152,7 +185,7 @@ class WriterClient(Store):
 
 
 def exchange(
-    line: socket.socket, act: str, body: bytes = b"", **said: str
+    line: socket.socket, act: str, body: bytes = b"", **said: Any
 ) -> tuple[dict[str, Any], bytes]:
     """What the writer says to a request.
 

@@ -129,6 +129,37 @@ class ServedStore(Store):
         """See :class:`Store`; asked in the lane for strangers."""
         return self.sparql.ask(with_search(asking, self.index()), formats, ticket)
 
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`; one that outgrows its time ends the writer, which comes back."""
+        with self._followed() as client:
+            client.update(sparql, using_graphs=using_graphs, using_named_graphs=using_named_graphs)
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`."""
+        with self._client() as client:
+            return client.graph(name)
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.put_graph(name, triples)
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.post_graph(name, triples)
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            client.delete_graph(name)
+
     def index(self) -> Index:
         """See :class:`Store`: the one that the writer keeps in the folder."""
         return Index(self._keeper)

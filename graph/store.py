@@ -106,6 +106,69 @@ class Store(ABC):
         return WholeStream(answer, formats, self.generation())
 
     @abstractmethod
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """Carry out a SPARQL update, all of it or nothing, in one transaction.
+
+        PlanGraph's own prefixes need no declaration. A pattern sees the store's own default graph,
+        not the union that a query sees: it says GRAPH for all else, or the lists name the graphs
+        that every WHERE sees.
+
+        Raises:
+            InvalidQueryError: It does not parse, calls out (LOAD, SERVICE), names its graphs
+                although a list is given, or a step cannot be done; nothing has changed.
+            LimitError: It outgrew the time or the memory of an update; nothing has changed.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def graph(self, name: str | None) -> bytes | None:
+        """The triples of one graph as N-Triples, the lines sorted; ``None`` if it has none.
+
+        A name of ``None`` means the store's own default graph, in which PlanGraph keeps nothing;
+        it may be empty.
+
+        Raises:
+            InvalidQueryError: The name is no absolute IRI.
+        """
+
+    @abstractmethod
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """Let a graph hold these triples and no others, in one transaction.
+
+        Args:
+            name: The graph; ``None`` is the store's own default graph.
+            triples: N-Triples.
+
+        Returns:
+            Whether there was no such graph before.
+
+        Raises:
+            InvalidDataError: The triples do not parse.
+            InvalidQueryError: The name is no absolute IRI.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """Put triples into a graph beside those that it holds; otherwise as :meth:`put_graph`."""
+
+    @abstractmethod
+    def delete_graph(self, name: str | None) -> None:
+        """Take all triples out of a graph, in one transaction.
+
+        Raises:
+            UnknownThingError: There is no such graph; the default graph is always there.
+            InvalidQueryError: The name is no absolute IRI.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
     def nquads(self) -> bytes:
         """The whole store as N-Quads, the lines sorted."""
 
