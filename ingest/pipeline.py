@@ -64,7 +64,7 @@ def findings_of(nlp: Language, text: str, place: str | None = None) -> Findings:
     """
     view = quoted_view(text)
     facts = cast("PlanFacts", nlp.get_pipe("plan_facts"))
-    return facts.find(text, view, read_outline(view), list(_hits(nlp, text)), place)
+    return facts.find(text, view, read_outline(view), list(_hits(nlp, view)), place)
 
 
 def _hits(nlp: Language, text: str) -> Iterator[places.Hit]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plangraph.ingest.extract import RADICALS, Place
 from plangraph.ingest.formats import extract
+from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnreadableFileError
 
@@ -88,7 +89,7 @@ def place_of(source: Source, offset: int) -> Place | None:
 
 
 def matching_view(text: str) -> str:
-    """The text for matching: widths, spaces, dashes and brackets unified, one character for one.
+    """The text for matching: widths, spaces, dashes, brackets and script unified, one for one.
 
     >>> matching_view("一、\u00a0目标（２０２２—2025年）〔2022〕")
     '一、 目标(2022-2025年)[2022]'
@@ -109,7 +110,10 @@ def _view_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for chars, one in _SAME.items():
         table |= {ord(char): one for char in chars}
-    return table | {ord(radical): char for radical, char in RADICALS.items()}
+    table |= {ord(radical): char for radical, char in RADICALS.items()}
+    for simplified, traditional in rows_of("traditional.tsv"):
+        table |= {ord(char): simplified for char in traditional}
+    return table
 
 
 _STRAIGHT = re.compile(r'"([^"\r\n]*)"')
