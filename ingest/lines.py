@@ -76,7 +76,7 @@ def _chained(pattern: re.Pattern[str], text: str) -> set[int]:
     expected = 0
     for match in pattern.finditer(text):
         number = _value(match["number"])
-        if number == expected:
+        if chains and number == expected:
             chains[-1].append(match.start())
         elif number == 1 or (match.start() == 0 and not chains):
             chains.append([match.start()])
