@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
-from plangraph.ingest.dates import find_date
 from plangraph.ingest.duty_words import (
-    DUE_LABEL,
     LABEL,
     PERSON_LABEL,
     RANGE_OF_ITEMS,
@@ -25,6 +23,7 @@ from plangraph.ingest.duty_words import (
 )
 from plangraph.ingest.lists import Before, Name
 from plangraph.ingest.tables import Row
+from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
 from plangraph.ontology.model import Duty
 
 
@@ -64,10 +63,6 @@ class Failure:
     reason: str
 
 
-_MONTH_ONLY = re.compile(
-    r"\d{1,2}月(?:份|\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前)?(?:完成|落实|建成)?"
-)
-_OPEN_ENDED = re.compile(r"持续推进|长期(?:坚持|推进)?|全年(?:推进)?|常态化(?:推进)?|按季度|每年")
 _NO_STATEMENT = re.compile(r"负责解释|解释权|以下简称|简称")
 _COLUMN_DUTIES = {
     "lead": Duty.LEAD,
@@ -116,15 +111,9 @@ def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]
             where.append(cell if row.start <= cell.start else Stretch(row.end, row.end))
     due = row.first("due")
     if assigned:
-        limit = _cell_limit(view, due) if due else None
+        limit = limit_of_cell(view, due) if due else None
         stretch = Stretch(min(where).start, max(where).end)
         yield Statement(stretch, tuple(assigned), "duty-table", limit, due if limit else None)
-
-
-def _cell_limit(view: str, cell: Stretch) -> str:
-    """A time limit as a date where it is one, else in its words (持续推进)."""
-    date = find_date(view, cell.start, cell.end)
-    return date[0] if date else cell.of(view)
 
 
 def _candidate(
@@ -205,11 +194,11 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
     rules: list[standing.Rule] = []
     for segment in _segments(view, inner):
         rule = standing.read_rule(view, text, segment)
-        limit = _time_limit(view, segment)
+        limit = read_limit(view, segment)
         if rule:
             rules.append(rule)
         elif limit:
-            due = limit
+            due = due or limit
         elif not _take(view, text, segment, state, assigned):
             return None
     if not _flush(view, text, state, assigned, None) or not (assigned or due):
@@ -217,7 +206,12 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
     if len(assigned) == 1 and assigned[0].duty is Duty.RESPONSIBLE and state.label is None:
         assigned = [replace(assigned[0], duty=Duty.SOLE)]
     return Statement(
-        inner, tuple(assigned), "", due[0] if due else None, due[1] if due else None, tuple(rules)
+        inner,
+        tuple(assigned),
+        "",
+        due[0] if due and due[0] else None,
+        due[1] if due and due[0] else None,
+        tuple(rules),
     )
 
 
@@ -230,7 +224,8 @@ def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
         ]
         cuts += [
             m.start()
-            for m in LABEL.finditer(view, piece.start, piece.end)
+            for label in (LABEL, DUE_LABEL)
+            for m in label.finditer(view, piece.start, piece.end)
             if m.start() > piece.start
         ]
         for first, last in zip(
@@ -285,20 +280,3 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
     duty = duty_of(verb) if verb else state.label or Duty.RESPONSIBLE
     assigned += [Assigned(name, Duty.LEAD if name.starred else duty) for name in found]
     return bool(found)
-
-
-def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
-    """A segment that is a time limit (完成时限：2023年底, 6月底前完成, 长期) (R14, D1-D3)."""
-    words = segment.of(view)
-    label = DUE_LABEL.match(words)
-    rest = words[label.end() :] if label else words
-    if _OPEN_ENDED.fullmatch(rest):
-        return rest, segment
-    date = find_date(view, segment.start, segment.end)
-    if _MONTH_ONLY.fullmatch(rest) or (label and rest and not date):
-        return rest, segment
-    if date and (label or re.fullmatch(r"\S*?(?:底|末)?(?:之)?前?(?:完成|建成|落实)?", rest)):
-        left = words.replace(view[date[1] : date[2]], "", 1)
-        if label or (len(left) <= 6 and re.search("前|底|末|完成", words)):
-            return date[0], segment
-    return None

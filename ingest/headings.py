@@ -14,6 +14,7 @@ from plangraph.ingest.plain_headings import (
     headings_in_words,
     is_short_heading,
 )
+from plangraph.ingest.titles import heads_paper
 
 _CN = "一二三四五六七八九十百"
 _MARKERS = (
@@ -27,6 +28,8 @@ _MARKERS = (
     (5, re.compile(r"(\d{1,2}\))\s*")),
     (6, re.compile(r"([①-⑳])\s*")),
 )
+_ATTACHMENTS = re.compile(r"附\s*件\s*:\s*(1)[.、]")
+_LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
 _BELOW = 8  # depth of a heading in words below one with a number
@@ -66,7 +69,10 @@ def _in_words(view: str, depth: int, line: Line) -> Heading:
 
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
     previous = 0
+    listed = _attachment_lists(view, lines)
     for line in lines:
+        if line.start in listed:
+            continue
         for depth, marker in _MARKERS:
             match = marker.match(view, line.start, line.end)
             if match is None:
@@ -77,6 +83,24 @@ def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
                 previous = int(match[1])
             yield Heading(depth, match[1], line.start, match.end(), line.end, numbered=True)
             break
+
+
+def _attachment_lists(view: str, lines: list[Line]) -> set[int]:
+    """Where the further lines of a list of attachments start (附件:1.任务分工表, 2.指标表)."""
+    found: set[int] = set()
+    last = 0
+    for line in lines:
+        words = line.of(view)
+        first = _ATTACHMENTS.match(words)
+        number = int(match[1]) if (match := _LISTED.match(words)) else 0
+        if first:
+            last = int(first[1])
+        elif last and number == last + 1:
+            found.add(line.start)
+            last = number
+        else:
+            last = 0
+    return found
 
 
 def _stands_alone(match: re.Match[str], line: Line) -> bool:
@@ -135,11 +159,17 @@ def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> 
 
 
 def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[Line]]:
-    """Runs of short lines without a full stop that stand right before a numbered line."""
+    """Runs of short lines without a full stop that stand right before a numbered line.
+
+    The first of them starts behind the title and the other lines of the paper's head.
+    """
     runs: list[list[Line]] = []
     run: list[Line] = []
     for line in lines:
         text = view[line.start : line.end]
+        if not runs and heads_paper(text):
+            run = []
+            continue
         if line.start in starts:
             if run:
                 runs.append(run)

@@ -157,7 +157,7 @@ _PROSE = re.compile(
 
 def is_body(name: str) -> bool:
     """Whether a name could be that of a party to a statement of responsibility."""
-    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
     if not 2 <= len(name) <= 45 or _PUNCTUATION.search(bare):
         return False
     if level_prefix(bare) and ORGAN.search(bare) and not _NEVER.search(bare):
@@ -181,7 +181,7 @@ def without_brackets(name: str) -> str:
 
 def may_be_name(name: str) -> bool:
     """Whether a name without the shape of a body could stand in a list of bodies (杭州资本)."""
-    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
     plain = not (_PUNCTUATION.search(bare) or _NEVER.search(bare) or _PROSE.search(bare))
     return is_body(name) or (2 <= len(bare) <= 20 and plain)
 

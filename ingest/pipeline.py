@@ -32,7 +32,7 @@ from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
 from plangraph.ingest.outline import Outline, read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.sections import sections
-from plangraph.ingest.source import matching_view
+from plangraph.ingest.source import quoted_view
 from plangraph.ingest.tokenizer import RunTokenizer
 from plangraph.ingest.unread import find_unread
 
@@ -62,9 +62,9 @@ def findings_of(nlp: Language, text: str, place: str | None = None) -> Findings:
         text: The text.
         place: Names the issuing place if the text does not.
     """
-    view = matching_view(text)
+    view = quoted_view(text)
     facts = cast("PlanFacts", nlp.get_pipe("plan_facts"))
-    return facts.find(text, view, read_outline(view), list(_hits(nlp, text)), place)
+    return facts.find(text, view, read_outline(view), list(_hits(nlp, view)), place)
 
 
 def _hits(nlp: Language, text: str) -> Iterator[places.Hit]:
@@ -84,7 +84,7 @@ for _name in ("text", "view", "outline", "findings", "place"):
 def plan_outline(doc: Doc) -> Doc:
     """The tree of units, and a span for each heading."""
     doc._.text = doc.text  # spaCy joins the tokens anew each time it is asked
-    doc._.view = matching_view(doc._.text)
+    doc._.view = quoted_view(doc._.text)
     outline = read_outline(doc._.view)
     doc._.outline = outline
     _add_spans(doc, "units", ((Stretch(u.title_start, u.title_end), u.path) for u in outline.units))

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from plangraph.ingest.lines import Line
+from plangraph.ingest.titles import heads_paper
 from plangraph.ingest.word_tables import rows_of
 
 _SHORT = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
@@ -87,9 +88,14 @@ def _tabs(view: str, line: Line) -> int:
 def _indented(view: str, lines: list[Line], depths: list[int]) -> Iterator[Found]:
     """Short lines with a deeper line behind them."""
     numbered = list(zip(lines, depths, strict=True))
+    above = 0
     for (line, depth), (_, behind) in pairwise(numbered):
-        if behind > depth and not re.search("[。;]", line.of(view)):
-            yield depth, line
+        if behind <= depth or re.search("[。;]", line.of(view)):
+            continue
+        if not above and heads_paper(line.of(view)):
+            continue
+        above += 1
+        yield depth, line
 
 
 def _named(view: str, lines: list[Line]) -> Iterator[Found]:

@@ -72,6 +72,21 @@ def is_title(words: str) -> bool:
     return _TITLE.search(words) is not None and len(words) > 4 and not _SENTENCE.search(words)
 
 
+def heads_paper(words: str) -> bool:
+    """Whether a line belongs to the head of a paper: its title, number, date or issuer.
+
+    >>> heads_paper("昆明市推进方案"), heads_paper("2022年9月29日"), heads_paper("完善基础设施")
+    (True, True, False)
+    """
+    named = names.starts_with_place(words) or "关于" in words
+    return bool(
+        (named and (is_title(words) or names.is_body(words)))
+        or _notice(words)
+        or NUMBER.fullmatch(words)
+        or _DATE_LINE.fullmatch(words)
+    )
+
+
 def _notice(words: str) -> re.Match[str] | None:
     return _NOTICE.search(words) or _BARE_NOTICE.match(words)
 
