@@ -157,9 +157,9 @@ def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
 
 def _name(view: str, text: str, element: Stretch) -> Name:
     """One element without star, note, 等 and host."""
-    bare = trimmed(view, element.start, element.end, " " + _STARS)
+    bare = trimmed(view, element.start, element.end, " ." + _STARS)
     edges = view[element.start : bare.start] + view[bare.end : element.end]
-    starred = bool(edges.strip())
+    starred = bool(edges.strip(" ."))
     element = bare
     for aside in (_LEADS, _NOTE):
         note = aside.search(element.of(view))
