@@ -175,9 +175,9 @@ def _opens(view: str, right: Stretch) -> bool:
 
 def _name(view: str, text: str, element: Stretch) -> Name:
     """One element without star, note, 等 and host."""
-    bare = trimmed(view, element.start, element.end, " " + _STARS)
+    bare = trimmed(view, element.start, element.end, " ." + _STARS)
     edges = view[element.start : bare.start] + view[bare.end : element.end]
-    starred = bool(edges.strip())
+    starred = bool(edges.strip(" ."))
     element = bare
     for aside in (_LEADS, _NOTE):
         note = aside.search(element.of(view))
