@@ -253,4 +253,9 @@ def _find_names(source: Text, found: Findings, unit: Unit) -> None:
 
 
 def _inside(where: Stretch, houses: Iterable[Stretch]) -> bool:
-    return any(house.start <= where.start < house.end for house in houses)
+    """Whether a place starts in one of some names; RCEP成员国 is more than RCEP, which it holds."""
+    return any(
+        house.start <= where.start < house.end
+        and not (where.start == house.start and where.end > house.end)
+        for house in houses
+    )
