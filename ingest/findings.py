@@ -235,10 +235,24 @@ def _find_names(
             things = mentions.find_mentions(
                 source.view, source.text, piece, found.owner, source.instruments
             )
-            houses = Cover(thing.where for thing in things)
-            hits = [hit for hit in source.hits_in(piece) if hit.where.start not in houses]
+            houses = _Houses(thing.where for thing in things)
+            hits = [hit for hit in source.hits_in(piece) if not houses.hold(hit.where)]
             measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
-                if region.where.start not in houses:
+                if not houses.hold(region.where):
                     found.regions.append(Placed(unit.position, measure, region))
+
+
+class _Houses:
+    """The names of things, whose own places are no regions."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        named = list(stretches)
+        self._cover = Cover(named)
+        self._ends = {stretch.start: stretch.end for stretch in named}
+
+    def hold(self, where: Stretch) -> bool:
+        """Whether a place starts in a name; RCEP成员国 is more than RCEP, which it starts with."""
+        longer = where.end > self._ends.get(where.start, where.end)
+        return where.start in self._cover and not longer

@@ -6,7 +6,7 @@ the place itself, in its province, then in the whole country where it is the onl
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Places:
         self._levels = {country.key: "national"}
         self._stems: dict[str, str] = {country.key: country.name}
         self._words: set[str] = set()
+        self._word_stems: set[str] = set()
+        self._forms: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             self._take(_Row(*row))
@@ -59,11 +61,17 @@ class Places:
         )
         self._levels[key] = row.level
         aliases = values(row.aliases)
-        self._stems[key] = stem_of(aliases[0] if aliases else row.name)
-        for form in (row.name, *aliases):
+        # 石林县 tells the short name of its county; 东乌旗 is a form that nobody shortens.
+        plain = row.name.endswith("旗") and "自治" not in row.name
+        self._stems[key] = stem_of(aliases[0] if aliases and not plain else row.name)
+        self._forms[key] = (row.name, *aliases, *_with_autonomy(row.name, aliases))
+        for form in self._forms[key]:
             self._named[form].append(key)
-        if row.note == "word":
+        notes = values(row.note)
+        if "word" in notes:
             self._words.add(row.name)
+        if "stem" in notes:
+            self._word_stems.add(self._stems[key])
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -93,6 +101,10 @@ class Places:
         """The short name of a division: 昆明 for 昆明市, 石林 for 石林彝族自治县."""
         return self._stems[self.by_key(division_of(key)).key]
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """The full name of a division and its aliases."""
+        return self._forms.get(self.by_key(division_of(key)).key, ())
+
     def ancestors(self, key: str) -> tuple[Place, ...]:
         """The places that hold a division, from the inside out, China last; zones have theirs."""
         here = self.by_key(division_of(key))
@@ -111,6 +123,13 @@ class Places:
         """The divisions right below, in order of their codes."""
         return tuple(self._places[child] for child in self._below.get(key, ()))
 
+    def inside(self, key: str) -> tuple[Place, ...]:
+        """All divisions below one, each before those that it holds."""
+        found: list[Place] = []
+        for child in self.children(key):
+            found += [child, *self.inside(child.key)]
+        return tuple(found)
+
     def contains(self, outer: str, inner: str) -> bool:
         """Whether a place is another one or lies in it."""
         if outer == self._country.key:
@@ -125,6 +144,10 @@ class Places:
     def risky_names(self) -> frozenset[str]:
         """Names found in ordinary text too (城区; 和县 in 区和县): two characters, or marked."""
         return self._risky
+
+    def is_word(self, stem: str) -> bool:
+        """Whether a short name is an ordinary word as well: 和平, 振兴."""
+        return stem in self._word_stems
 
     def stems(self) -> Mapping[str, tuple[str, ...]]:
         """Every short name with the codes of the divisions that bear it: poison in running text."""
@@ -243,6 +266,14 @@ def stem_of(name: str) -> str:
     """
     match = _STEM.fullmatch(name)
     return match[1] if match else name
+
+
+def _with_autonomy(name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """湘西自治州 for 湘西土家族苗族自治州, which has the alias 湘西州."""
+    if "自治" in name:
+        for alias in aliases:
+            if alias[-1] in "州县旗" and (form := f"{alias[:-1]}自治{alias[-1]}") != name:
+                yield form
 
 
 def division_of(key: str) -> str:

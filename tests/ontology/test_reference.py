@@ -426,6 +426,22 @@ def test_blocs_and_regions_have_their_members(bloc: str, on: date | None, size: 
     assert len(reference.world().members(bloc, on)) == size
 
 
+def bloc_days() -> list[list[str]]:
+    """The battery of blocs: bloc, day, number of members, one of them, one who is not."""
+    lines = Path(__file__).with_name("bloc_days.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("bloc", "day", "size", "one", "other"), bloc_days())
+def test_members_of_blocs_by_day(bloc: str, day: str, size: str, one: str, other: str) -> None:
+    """On each day a bloc has the members that had joined and not left: ASEAN, RCEP, SCO, BRICS …"""
+    found = reference.world().members(f"region/{bloc}", date.fromisoformat(day))
+    members = {row.member.removeprefix("region/") for row in found}
+    assert len(members) == int(size)
+    assert one == "-" or one in members
+    assert other not in members
+
+
 def test_a_region_is_related_to_its_bloc_and_not_the_same() -> None:
     """South-eastern Asia is related to ASEAN, Southern Asia to SAARC, both ways, and no more."""
     known = reference.world()
