@@ -26,10 +26,11 @@ from plangraph.api.parts import Record, Ref
 from plangraph.api.reader import Reader
 from plangraph.graph.search import Hit, Index
 from plangraph.graph.search_names import changes_between
-from plangraph.graph.search_words import LONGEST, fold
+from plangraph.graph.search_words import fold
 from plangraph.ontology import iris
 
 FULL: Final = 100.0
+_LONGEST: Final = 80  # characters of a name that are compared; no body has a longer one
 _LIKE: Final = 0.3  # the part of a name that has to agree
 _NAMESAKES: Final = 200
 _DISAGREES: Final = 0.7  # what is left of a score for each column that says something else
@@ -126,7 +127,7 @@ def match(index: Index, reader: Reader, queries: Mapping[str, Query]) -> dict[st
 
 def _likely(index: Index, query: Query) -> list[_Likely]:
     """The entities with a name like the query's, or the one that it names by its id."""
-    name = query.query.strip()[:LONGEST]
+    name = query.query.strip()[:_LONGEST]
     if not name:
         return []
     kinds = [one.kind for one in query.types()]

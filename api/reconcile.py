@@ -33,7 +33,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 
 router = APIRouter(tags=["reconciliation"])
-MOST_QUERIES: Final = 100
+MOST_QUERIES: Final = 50
 MOST_IDS: Final = 1000
 _MOST_BYTES: Final = 1_000_000
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -273,7 +273,7 @@ def _manifest(service: Service) -> dict[str, Any]:
             for what in ("entity", "type", "property")
         },
         "extend": {"propose_properties": {"service_url": url, "service_path": "/properties"}},
-        "batchSize": MOST_QUERIES // 2,
+        "batchSize": MOST_QUERIES,
     }
 
 

@@ -32,7 +32,10 @@ RANKED: Final = 1000  # hits that are ranked
 _BEGINS: Final = 2.0  # how much more a thing counts whose name begins with what is looked for
 _LAST: Final = chr(0x10FFFF)
 
+_LEADING: Final = 20  # things of that very name that come before the others of a common word
+
 Values = list[str | int]
+Part = tuple[int, int]
 
 
 class Index:
@@ -57,8 +60,8 @@ class Index:
             if not counts:
                 return _like(connection, wanted, limit, offset)
             total = sum(n for kind, n in counts.items() if wanted.takes(kind))
-            numbers = _ranked if total <= RANKED else _listed
-            part = numbers(connection, wanted, words)[offset : offset + limit]
+            choose = _ranked if total <= RANKED else _listed
+            part = choose(connection, wanted, words, (limit, offset))
             hits = [read_hit(read_row(connection, one), words, score) for one, score in part]
             return Found(total, counts, hits)
 
@@ -125,16 +128,29 @@ def _where(words: tuple[str, ...], wanted: Wanted) -> tuple[str, Values]:
 def _counts(
     connection: sqlite3.Connection, words: tuple[str, ...], plan: str | None
 ) -> dict[str, int]:
+    """How many things of each kind hold the words."""
+    if plan is None and min(map(len, words)) > 1:
+        return _counts_by_range(connection, words)
     where, values = _where(words, Wanted("", None, plan))
     asked = f"SELECT rowid >> {KIND_BITS}, count(*) FROM grams WHERE {where} GROUP BY 1"  # noqa: S608
     names = list(kinds())
     return {names[kind]: n for kind, n in connection.execute(asked, values)}
 
 
+def _counts_by_range(connection: sqlite3.Connection, words: tuple[str, ...]) -> dict[str, int]:
+    """The same kind by kind, three to nine times faster for the pairs of characters."""
+    counts = {}
+    for kind in kinds():
+        where, values = _where(words, Wanted("", frozenset({kind})))
+        asked = f"SELECT count(*) FROM grams WHERE {where}"  # noqa: S608
+        counts[kind] = int(connection.execute(asked, values).fetchone()[0])
+    return {kind: n for kind, n in counts.items() if n}
+
+
 def _ranked(
-    connection: sqlite3.Connection, wanted: Wanted, words: tuple[str, ...]
+    connection: sqlite3.Connection, wanted: Wanted, words: tuple[str, ...], part: Part
 ) -> list[tuple[int, float]]:
-    """The documents, the best first: those of that name, then by words and kind."""
+    """A part of the documents, the best first: those of that name, then by words and kind."""
     where, values = _where(words, wanted)
     asked = f"SELECT rowid, bm25(grams) FROM grams WHERE {where}"  # noqa: S608
     exact, begins = _by_name(connection, fold(wanted.asked.strip()))
@@ -143,18 +159,31 @@ def _ranked(
         (number, -weight * weights[number >> KIND_BITS] * (_BEGINS if number in begins else 1.0))
         for number, weight in connection.execute(asked, values)
     ]
-    return sorted(scored, key=lambda one: (one[0] not in exact, -one[1], one[0]))
+    scored.sort(key=lambda one: (one[0] not in exact, -one[1], one[0]))
+    limit, offset = part
+    return scored[offset : offset + limit]
 
 
 def _listed(
-    connection: sqlite3.Connection, wanted: Wanted, words: tuple[str, ...]
+    connection: sqlite3.Connection, wanted: Wanted, words: tuple[str, ...], part: Part
 ) -> list[tuple[int, float]]:
-    """The documents of a common word, those of that name first."""
+    """A part of the documents of a common word, those of that name first."""
     where, values = _where(words, wanted)
-    asked = f"SELECT rowid FROM grams WHERE {where} ORDER BY rowid"  # noqa: S608
     exact, _ = _by_name(connection, fold(wanted.asked.strip()))
-    numbers = [number for (number,) in connection.execute(asked, values)]
-    return [(number, 0.0) for number in sorted(numbers, key=lambda one: one not in exact)]
+    one = f"SELECT rowid FROM grams WHERE {where} AND rowid = ?"  # noqa: S608
+    first = [
+        number
+        for number in sorted(exact)[:_LEADING]
+        if connection.execute(one, (*values, number)).fetchone()
+    ]
+    limit, offset = part
+    known = ", ".join(map(str, first))
+    asked = f"SELECT rowid FROM grams WHERE {where} AND +rowid NOT IN ({known})"  # noqa: S608
+    asked += " ORDER BY rowid LIMIT ? OFFSET ?"
+    led = first[offset : offset + limit]
+    rest = (limit - len(led), max(0, offset - len(first)))
+    rows = connection.execute(asked, (*values, *rest))
+    return [(number, 0.0) for number in [*led, *(number for (number,) in rows)]]
 
 
 def _by_name(connection: sqlite3.Connection, begun: str) -> tuple[set[int], set[int]]:

@@ -4,12 +4,15 @@ import dataclasses
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from plangraph.graph.search import Index, Wanted
 from plangraph.graph.search_documents import Document, documents_of, kinds, shared_documents
@@ -27,7 +30,7 @@ from plangraph.graph.store import Store, open_store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import to_graphs
+from plangraph.ontology.triples import PlanGraphs, to_graphs
 
 # What each kind of thing is found by, as SPARQL says it.
 TEXTS = {
@@ -321,6 +324,49 @@ def test_things_of_one_title_are_one_suggestion(seed_plan: Plan, digital_plan: P
         store.add(to_graphs(dataclasses.replace(digital_plan, items=renamed)))
         (one,) = store.index().suggest(titles[0])
         assert (one.text, one.kind, one.count) == (titles[0], "task", 5)
+
+
+@pytest.fixture(scope="module")
+def common() -> Iterator[Store]:
+    """A store in which 1,200 measures and one goal hold the same word."""
+    key = "x-0000-00000000"
+    plan, stated = URIRef(iris.absolute(f"plan/{key}")), Graph()
+    pg = Namespace(iris.NS)
+    rows = [(pg.Measure, pg.text, f"建设第{at}项") for at in range(1200)]
+    for at, (kind, name, text) in enumerate([*rows, (pg.Goal, RDFS.label, "建设")]):
+        thing = URIRef(f"{plan}/thing/{at}")
+        stated.add((thing, RDF.type, kind))
+        stated.add((thing, pg.inPlan, plan))
+        stated.add((thing, pg.sequence, Literal(at)))
+        stated.add((thing, name, Literal(text, lang="zh")))
+        stated.add((thing, pg.evidence, URIRef(f"{plan}/text/0#char={at},{at + 1}")))
+    stated.add((plan, RDF.type, pg.Plan))
+    stated.add((plan, DCTERMS.title, Literal("方案", lang="zh")))
+    with open_store() as store:
+        store.add(PlanGraphs(key, stated, Graph(), Graph()))
+        yield store
+
+
+def test_common_words_are_listed_in_order(common: Store) -> None:
+    """A word that more than a thousand things hold lists them by kind, what is called so first."""
+    index = common.index()
+    whole = [hit.iri for hit in index.find(Wanted("建设"), limit=2000).hits]
+    assert len(whole) == len(set(whole)) == index.find(Wanted("建设")).total == 1201
+    assert index.find(Wanted("建设"), limit=1).hits[0].label == "建设"
+    parts = [index.find(Wanted("建设"), 100, at).hits for at in range(0, 1300, 100)]
+    assert [hit.iri for part in parts for hit in part] == whole
+    assert [int(iri.rpartition("/")[2]) for iri in whole] == [1200, *range(1200)]
+    only = Wanted("建设", frozenset({"measure"}), "x-0000-00000000")
+    assert [hit.iri for hit in index.find(only, limit=3).hits] == whole[1:4]
+
+
+def test_a_query_takes_a_thousand_things(common: Store) -> None:
+    """A search that finds more than a thousand things is refused in SPARQL and never cut."""
+    with pytest.raises(InvalidQueryError, match="1000"):
+        common.query('SELECT ?x { ?x pg:search "建设" }')
+    assert len(common.query('SELECT ?x { ?x a pg:Goal ; pg:search "建设" }').rows()) == 1
+    rows = common.query('SELECT ?x { ?x pg:search "建设 1" }').rows()
+    assert len(rows) == sum("1" in str(at) for at in range(1200))
 
 
 def test_documents_have_no_line_breaks(tmp_path: Path, seed_plan: Plan) -> None:
