@@ -4,7 +4,7 @@ Findings are facts before names are resolved; ``resolve`` makes the plan of them
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plangraph.ingest import (
     deadlines,

@@ -12,7 +12,7 @@ def facts_of(words: str, section: str = "重点任务", city: str = "衢州市")
 
 
 def duties(words: str, section: str = "重点任务") -> str:
-    """Who has which duty, in the order of the text: ``lead 市林业局; support 市公安局 市财政局``."""
+    """Who has which duty, in the order of the text: ``lead 市林业局; support 市公安局``."""
     lines: list[list[str]] = []
     for row in facts_of(words, section)["assignments"]:
         if lines and lines[-1][0] == row["role"]:
