@@ -123,19 +123,28 @@ def _candidate(
     if _NO_STATEMENT.search(words):
         return []
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
-    if form == "line" and not label and not tells_duties(words):
+    if form == "line" and not (label or tells_duties(words) or standing.sets_rule(words)):
         return []
     statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))
     rule = "duty-label" if label else "duty-verb" if VERB.search(words) else "duty-names"
     if statement and not label and _all_of(statement, names.is_class):
         return []
-    if statement and statement.assigned:
-        named = form == "bracket" and _ends(view, where) and _all_known(statement)
-        if rule != "duty-names" or named:
-            return [replace(statement, where=where, rule=f"{rule}-{form}")]
-    elif statement and (DUE_LABEL.match(words) or re.search("完成$", words)):
-        return [replace(statement, where=where, rule="due-statement")]
+    kind = _kind_of(view, where, statement, rule, form) if statement else None
+    if statement and kind:
+        formal = kind != "duty-standing"
+        return [replace(statement, where=where, rule=kind, formal=formal)]
     return _failures(where, words, form, labelled=label is not None)
+
+
+def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: str) -> str | None:
+    """The rule that a statement is read by; ``None`` where it is none after all."""
+    if statement.assigned:
+        named = form == "bracket" and _ends(view, where) and _all_known(statement)
+        return f"{rule}-{form}" if rule != "duty-names" or named else None
+    words = where.of(view).strip("([)]。 ")
+    if statement.due and (DUE_LABEL.match(words) or re.search("完成$", words)):
+        return "due-statement"
+    return "duty-standing" if statement.rules else None
 
 
 def _all_of(statement: Statement, judge: Callable[[str], bool]) -> bool:
@@ -169,7 +178,9 @@ def _all_known(statement: Statement) -> bool:
         for one, name in zip(known, printed, strict=True)
     ]
     likely = all(one or names.level_prefix(name) for one, name in zip(sure, printed, strict=True))
-    return any(known) and 2 * sum(sure) > len(sure) and likely
+    if any(known) and 2 * sum(sure) > len(sure) and likely:
+        return True
+    return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
 
 
 @dataclass(slots=True)
@@ -201,7 +212,7 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
             due = due or limit
         elif not _take(view, text, segment, state, assigned):
             return None
-    if not _flush(view, text, state, assigned, None) or not (assigned or due):
+    if not _flush(view, text, state, assigned, None) or not (assigned or due or rules):
         return None
     if len(assigned) == 1 and assigned[0].duty is Duty.RESPONSIBLE and state.label is None:
         assigned = [replace(assigned[0], duty=Duty.SOLE)]

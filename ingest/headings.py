@@ -34,7 +34,7 @@ _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
 _BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
-    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实))[)\]][。;]?"
+    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实|参与|参加|协助|协同|支持|实施))[)\]][。;]?"
 )
 _COLON_HEAD_BESIDE = re.compile(r"(?P<head>[^,。;:()]{2,24}):.{20,}[(\[][^()\[\]]+[)\]][。;]?")
 

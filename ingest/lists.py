@@ -119,6 +119,12 @@ def _elements(view: str, group: Stretch) -> Iterator[Stretch]:
     for piece in pieces(view, group.start, group.end, "、"):
         words = piece.of(view)
         tail = names.GROUP_TAIL.match(words) if waiting else None
+        joined = names.GROUP_AND.match(words) if waiting and not tail else None
+        if waiting and joined:
+            yield Stretch(waiting.start, piece.start + joined.end("tail"))
+            yield trimmed(view, piece.start + joined.end(), piece.end)
+            waiting = None
+            continue
         if waiting and tail:
             waiting = Stretch(waiting.start, piece.end)
             if tail["office"]:

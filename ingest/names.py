@@ -36,6 +36,7 @@ GROUP_HEAD = re.compile(
     r"|(?:[省市县区州]?(?:直|级)?(?:各|有关|相关|责任|职能|成员)+)(?:部门|单位)$"
 )
 GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?P<office>人民政府|政府|管委会)?$|(?:部门|单位|机构|企业)$")
+GROUP_AND = re.compile(rf"(?P<tail>(?:{_UNIT})+(?:人民政府|政府|管委会))(?:和|及|以及|与)(?=.)")
 KIND_ALONE = re.compile(r"(?:街道|镇|乡|苏木)+(?:人民政府|政府|办事处)")
 _LEVEL = r"(?:自治区|自治州|地区|[省市县区州盟旗])"
 GROUP = re.compile(
@@ -116,6 +117,11 @@ def may_inherit(name: str) -> bool:
     if _only_national(name):
         return False
     return not (starts_with_place(name) or _starts_with_county(name))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as that of an office of state or party does, or is known."""
+    return (is_body(name) and _OFFICE.search(name) is not None) or is_known(name)
 
 
 def _starts_with_county(name: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from plangraph.ingest.abroad import abroad
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.place_terms import (
     DIVISION,
@@ -21,6 +22,7 @@ from plangraph.ingest.place_terms import (
     weak_zone_pattern,
 )
 from plangraph.ingest.short_places import own_hits, short_place
+from plangraph.ingest.towns import towns_in
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -48,11 +50,6 @@ _BODY_BEHIND = re.compile(
     r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|$)"
 )
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
-_TOWN = re.compile(
-    r"(?:^|[、,在于]|依托|支持|鼓励|推动|带动|选择)(?P<name>(?!各|有关|重点|特色|中心|乡村|建制|小"
-    r"|依托|支持|鼓励|推动|带动|选择|引导)"
-    r"[一-鿿]{2,4}(?:街道|(?<![小集城乡重强名古制])镇|苏木))(?=[、,。.等和开试先建打]|率先|$)"
-)
 _CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
 
 
@@ -81,22 +78,29 @@ def find_regions(
         RegionDraft(where.of(text), places, where)
         for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     ]
-    return sorted([*drafts, *_towns(view, text, stretch, drafts)], key=_draft_start)
+    more: list[RegionDraft] = []
+    for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
+        if not _within(spot, more[-1:]):
+            more.append(RegionDraft(spot.of(text), (), spot))
+    kept = [draft for draft in drafts if not _within(draft.where, more)]
+    free = [draft for draft in more if not _within(draft.where, kept)]
+    return sorted([*kept, *free], key=_draft_start)
+
+
+def _within(where: Stretch, drafts: list[RegionDraft]) -> bool:
+    """Whether a stretch lies in one of some mentions."""
+    return any(d.where.start <= where.start and where.end <= d.where.end for d in drafts)
 
 
 def _draft_start(draft: RegionDraft) -> Stretch:
     return draft.where
 
 
-def _towns(
-    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft]
-) -> Iterator[RegionDraft]:
-    """Towns and sub-districts by their shape; the reference data end with the counties (G8)."""
-    for match in _TOWN.finditer(view, stretch.start, stretch.end):
-        where = Stretch(*match.span("name"))
-        inside = any(d.where.start < where.end and where.start < d.where.end for d in drafts)
-        if not inside and not _in_body(view, where, stretch):
-            yield RegionDraft(where.of(text), (), where)
+def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
+    """Places that the reference data lack: towns by their shape, provinces and cities abroad."""
+    for where in (*towns_in(view, stretch), *abroad(view, stretch, [d.where for d in drafts])):
+        if not _in_body(view, where, stretch):
+            yield where
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:
@@ -107,7 +111,8 @@ def _bare(view: str, pair: tuple[Stretch, Place]) -> tuple[Stretch, Place]:
     """A region of the world without the 国家 or 地区 behind its name: 东南亚国家 names 东南亚."""
     where, place = pair
     short = _COUNTRIES_OF.sub("", where.of(view))
-    if place.key.startswith("region/m49-") and reference.world().resolve(short) == place:
+    plain = place.key.startswith(("region/m49-", "region/hong-kong"))
+    if plain and reference.world().resolve(short) == place:
         return Stretch(where.start, where.start + len(short)), place
     return pair
 

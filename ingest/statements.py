@@ -50,10 +50,11 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
 def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[Statement]]:
     """Statements with what earlier ones decreed for them."""
     added: list[tuple[Assigned, standing.Rule]] = []
+    given: set[tuple[str, str]] = set()  # a unit of several statements is given each body once
     first_leads = False
     for here in placed:
         statement = here.draft
-        if not statement.formal:
+        if not (statement.formal or statement.rules):
             yield here
             continue
         first_leads = first_leads or any(
@@ -62,10 +63,13 @@ def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[
         if first_leads and statement.assigned:
             lead = replace(statement.assigned[0], duty=Duty.LEAD)
             statement = replace(statement, assigned=(lead, *statement.assigned[1:]))
-        yield replace(here, draft=statement)
+        if statement.assigned or statement.due:
+            yield replace(here, draft=statement)
         names = {assigned.name.printed for assigned in statement.assigned}
-        for assigned, rule in added:
-            if assigned.name.printed not in names:
+        for assigned, rule in added if statement.formal else ():
+            key = here.unit, assigned.name.printed
+            if assigned.name.printed not in names and key not in given:
+                given.add(key)
                 yield replace(
                     here, draft=Statement(rule.where, (assigned,), "duty-standing", formal=True)
                 )
