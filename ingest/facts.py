@@ -102,6 +102,11 @@ class _Writer:
     def _id(self, local: str) -> str:
         return iris.absolute(iris.in_plan(self._plan.key, local))
 
+    def _printed_place(self) -> str | None:
+        """The issuing place; none for a national plan, which prints none."""
+        document = self._plan.document
+        return None if document.jurisdiction == reference.CHINA else document.jurisdiction_name
+
     def document(self) -> rows.DocumentFacts:
         """The header."""
         document = self._plan.document
@@ -114,7 +119,7 @@ class _Writer:
             addressees=[named.printed for named in document.addressees],
             issued=document.issued,
             period=rows.Period(start=document.period_start, end=document.period_end),
-            jurisdiction=document.jurisdiction_name,
+            jurisdiction=self._printed_place(),
             access_note=document.access_note,
             source_url=document.source_url,
             cites=[self._cite(cite) for cite in document.cites],

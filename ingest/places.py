@@ -81,7 +81,8 @@ def find_regions(
     more: list[RegionDraft] = []
     for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
         if not _within(spot, more[-1:]):
-            more.append(RegionDraft(spot.of(text), (), spot))
+            country = next((d.places for d in drafts if d.where.start == spot.start), ())
+            more.append(RegionDraft(spot.of(text), country, spot))
     kept = [draft for draft in drafts if not _within(draft.where, more)]
     free = [draft for draft in more if not _within(draft.where, kept)]
     return sorted([*kept, *free], key=_draft_start)
