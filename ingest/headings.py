@@ -32,6 +32,8 @@ _ATTACHMENTS = re.compile(r"附\s*件\s*:\s*(1)[.、]")
 _LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
+ATTACHMENT_DEPTH = -10
+_ATTACHMENT = re.compile(rf"(附件[\d{_CN}]{{0,3}})\s*:?")
 _BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
     r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实))[)\]][。;]?"
@@ -57,10 +59,23 @@ def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     headings = _with_unnumbered(view, lines, numbered)
     if not numbered:
         headings = [_in_words(view, depth, line) for depth, line in headings_in_words(view, lines)]
+    headings = _with_attachments(view, lines, headings)
     starts = {heading.start for heading in headings}
     below = [_in_words(view, _BELOW, line) for line in headings_below(view, lines, starts)]
     headings = sorted([*headings, *below], key=lambda heading: heading.start)
     return _with_colon_heads(view, lines, headings)
+
+
+def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
+    """Lines that are 附件1 and nothing else, behind the first heading, as heads of their own."""
+    found = [
+        Heading(ATTACHMENT_DEPTH, match[1], line.start, line.start, line.end, numbered=False)
+        for line in lines
+        if headings
+        and line.start > headings[0].start
+        and (match := _ATTACHMENT.fullmatch(view, line.start, line.end))
+    ]
+    return sorted([*headings, *found], key=lambda heading: heading.start)
 
 
 def _in_words(view: str, depth: int, line: Line) -> Heading:

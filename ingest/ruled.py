@@ -1,7 +1,8 @@
 """Which units a statement of responsibility rules: its own, those above it, or those it counts.
 
 ``(以上3项任务由市交通局牵头)`` rules the three units up to its own, ``(第4至7项由…牵头)`` those
-with the numbers 4 to 7, ``以上各项任务`` all that have a statement, or all beside it where none has (S6).
+with the numbers 4 to 7, ``以上各项任务`` all that have a statement, or all beside it where none has
+(S6).
 """
 
 import re
