@@ -92,7 +92,7 @@ def _number_in(view: str, line: Line, after: Line | None) -> Stretch | None:
     order = view[line.start : line.end].endswith(("令", "公告")) and after
     if order and line.end - line.start <= 30:
         serial = _SERIAL.fullmatch(view, order.start, order.end)
-        return Stretch(line.start, serial.end("number")) if serial else None
+        return Stretch(line.start, serial.end()) if serial else None
     return None
 
 
