@@ -33,6 +33,8 @@ _LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
 ATTACHMENT_DEPTH = -10
+_ORDINAL = re.compile(rf"第[{_CN}零〇\d]+(?:章|篇|部分|编|节|条)")
+_FEWEST_ARTICLES = 3  # lines of their kind that show that a text is made of articles
 _ATTACHMENT = re.compile(rf"(附件[\d{_CN}]{{0,3}})\s*:?")
 _BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
@@ -85,6 +87,7 @@ def _in_words(view: str, depth: int, line: Line) -> Heading:
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
     previous = 0
     listed = _attachment_lists(view, lines)
+    ordinals = sum(_ORDINAL.match(view, line.start, line.end) is not None for line in lines)
     for line in lines:
         if line.start in listed:
             continue
@@ -93,6 +96,8 @@ def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
             if match is None:
                 continue
             if _stands_alone(match, line) or not _plausible(match, view, previous):
+                break
+            if _is_ordinal_alone(match, view, ordinals):
                 break
             if depth == _NUMBERED:
                 previous = int(match[1])
@@ -127,6 +132,12 @@ def _plausible(match: re.Match[str], view: str, previous: int) -> bool:
     if match[1].isdecimal() and view[match.end() : match.end() + 1].isdecimal():
         return int(match[1]) == previous + 1 > 1
     return True
+
+
+def _is_ordinal_alone(match: re.Match[str], view: str, ordinals: int) -> bool:
+    """Whether 第一条 begins a word (第一条生产线) in a text that has no articles (N18)."""
+    glued = match.end() == match.end(1) and view[match.end() : match.end() + 1] not in "【[(《"
+    return match[1].startswith("第") and glued and ordinals < _FEWEST_ARTICLES
 
 
 def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a Chinese character counts as two columns
 """Small papers around the words that a test is about."""
 
 from plangraph.ontology.model import Document, Plan

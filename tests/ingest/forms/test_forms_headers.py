@@ -122,7 +122,10 @@ def test_h4_signature_at_the_end(tail: str) -> None:
 
 def test_h4_false_friend_a_date_in_the_last_sentence() -> None:
     """A last sentence that ends with a date signs nothing (H4)."""
-    found = document("邵阳市城市更新实施方案", "三、附则\n市住建局要总结经验，报市人民政府，时间为2024年3月5日。\n")
+    found = document(
+        "邵阳市城市更新实施方案",
+        "三、附则\n市住建局要总结经验，报市人民政府，时间为2024年3月5日。\n",
+    )
     assert told(found)[2:] == ([], None)  # fmt: skip
 
 
@@ -199,7 +202,10 @@ def test_h7_the_title_in_a_notice(notice: str, title: str) -> None:
 
 def test_h7_a_cited_status_stays_in_the_title() -> None:
     """（试行） and （征求意见稿） on a line of their own belong to the title above (H7)."""
-    assert document("德化县陶瓷产业升级方案\n（征求意见稿）").title == "德化县陶瓷产业升级方案（征求意见稿）"
+    assert (
+        document("德化县陶瓷产业升级方案\n（征求意见稿）").title
+        == "德化县陶瓷产业升级方案（征求意见稿）"
+    )
 
 
 def test_h7_false_friend_a_notice_about_work() -> None:
@@ -226,7 +232,10 @@ def test_h8_the_issuer_at_the_head_of_the_title(head: str, names: list[str]) -> 
     assert issuers(f"{head}\n各单位：\n现印发给你们。") == names
 
 
-@pytest.mark.parametrize("head", ["关于印发翠屏区白酒产业方案的通知", "翠屏区\n白酒产业发展方案", "翠屏区白酒产业发展方案"])
+@pytest.mark.parametrize(
+    "head",
+    ["关于印发翠屏区白酒产业方案的通知", "翠屏区\n白酒产业发展方案", "翠屏区白酒产业发展方案"],
+)
 def test_h8_false_friend_a_title_without_issuer(head: str) -> None:
     """关于印发…, and a place that a title starts with, name no issuer (H8)."""
     assert issuers(head) == []
@@ -304,7 +313,10 @@ def test_h11_where_the_number_stands(head: str) -> None:
 
 def test_h11_false_friend_the_number_of_another_paper() -> None:
     """A number inside a sentence is that of the paper it stands behind (H11)."""
-    assert document("邵阳市城市更新实施方案\n根据湘政发〔2021〕15号文件精神，制定本方案。").number is None
+    assert (
+        document("邵阳市城市更新实施方案\n根据湘政发〔2021〕15号文件精神，制定本方案。").number
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -365,7 +377,9 @@ def test_h13_a_block_of_labels(block: str, found: tuple[str, str, list[str], str
 
 def test_h13_false_friend_a_label_in_a_sentence() -> None:
     """A label inside a sentence of the preamble is none of the page's block (H13)."""
-    found = document("邵阳市学前教育行动计划\n各园应在门户网站公开信息，标题：应写明园名，文号：由园方编列。")
+    found = document(
+        "邵阳市学前教育行动计划\n各园应在门户网站公开信息，标题：应写明园名，文号：由园方编列。"
+    )
     assert told(found)[:2] == ("邵阳市学前教育行动计划", None)
 
 
@@ -389,7 +403,9 @@ def test_h14_false_friend_an_empty_value() -> None:
     assert told(found) == ("邵阳市学前教育行动计划", None, [], None)
 
 
-@pytest.mark.parametrize("index", ["014236233/2023-01114", "11120000MB1908811Q/2020-04798", "000014349/2018-00222"])
+@pytest.mark.parametrize(
+    "index", ["014236233/2023-01114", "11120000MB1908811Q/2020-04798", "000014349/2018-00222"]
+)
 def test_h15_index_numbers(index: str) -> None:
     """An index number is not the number of the paper, a topic no title (H15)."""
     found = document(f"索引号：{index}\n主题分类：卫生、体育\\医药管理\n邵阳市健康行动方案")
@@ -420,7 +436,9 @@ def test_h16_addressees(line: str, names: list[str]) -> None:
     assert duties(plan) == {"一/(一)": ["市住建局"], "一/(二)": ["市人社局"]}
 
 
-@pytest.mark.parametrize("line", ["现将有关事项通知如下：", "具体内容如下：", "联系电话：0739-5300000"])
+@pytest.mark.parametrize(
+    "line", ["现将有关事项通知如下：", "具体内容如下：", "联系电话：0739-5300000"]
+)
 def test_h16_false_friend_a_colon_that_leads_on(line: str) -> None:
     """A sentence that leads on to what follows has no addressees (H16)."""
     assert document(f"邵阳市健康行动方案\n{line}").addressees == ()

@@ -35,7 +35,15 @@ def test_i1_a_paragraph_a_line() -> None:
 
 def test_i1_false_friend_a_figure_at_the_head_of_a_line() -> None:
     """A year or a figure at the head of a line is no item (I1)."""
-    text = "\n".join([*LINES[:3], "2026年起推广。", "1.5亿元专项资金按年拨付。", "12345热线受理投诉。", *LINES[3:]])
+    text = "\n".join(
+        [
+            *LINES[:3],
+            "2026年起推广。",
+            "1.5亿元专项资金按年拨付。",
+            "12345热线受理投诉。",
+            *LINES[3:],
+        ]
+    )
     assert paths(read(text)) == PATHS
 
 
@@ -104,7 +112,10 @@ def test_i5_one_long_line(line: str, found: dict[str, list[str]]) -> None:
 def test_i5_false_friend_numbers_in_a_long_sentence() -> None:
     """Figures, and lists inside a sentence, cut no line however long it is (I5)."""
     words = "到2026年，投资1.2亿元改造泵站，长度2.5公里；包括：1.更换机组；2.加固堤防；3.清淤疏浚。重点做好（一）期和（二）期工程，逐步完善运行管护机制，确保安全度汛。"
-    assert paths(read(f"宜都市方案\n一、任务\n（一）改造泵站。{words}（市水利局负责）")) == ["一", "一/(一)"]
+    assert paths(read(f"宜都市方案\n一、任务\n（一）改造泵站。{words}（市水利局负责）")) == [
+        "一",
+        "一/(一)",
+    ]
 
 
 TABLE = """宜都市重点工作任务分工方案
@@ -120,7 +131,9 @@ TABLE = """宜都市重点工作任务分工方案
 @pytest.mark.parametrize("mark", ["|", "\t"])
 def test_i6_a_table_of_tasks(mark: str) -> None:
     """Each row of a table of tasks is a task; 无 and an empty cell name nobody (I6)."""
-    plan = read(TABLE.replace(" | ", mark).replace("| ", "").replace(" |", "") if mark == "\t" else TABLE)
+    plan = read(
+        TABLE.replace(" | ", mark).replace("| ", "").replace(" |", "") if mark == "\t" else TABLE
+    )
     assert titles(plan)[1:] == [("一/1", "建设监测网"), ("一/2", "改造泵站"), ("一/3", "培训人员")]
     assert duties(plan) == {"一/1": ["市水利局", "市气象局", "市财政局"], "一/2": ["市水利局"], "一/3": ["市人社局"]}  # fmt: skip
     assert [item.due for item in plan.items[1:]] == ["2025-06", "持续推进", "2025-09"]
@@ -207,7 +220,10 @@ TRADITIONAL = "宜都市推進數字經濟發展實施方案\n宜都市人民政
 def test_i11_traditional_characters(encoding: str) -> None:
     """A page in traditional characters is read as its simplified twin and quoted as it is (I11)."""
     plan = read_plan(TRADITIONAL.encode(encoding))
-    assert (plan.document.title, plan.document.issued) == (TRADITIONAL.splitlines()[0], "2024-03-05")
+    assert (plan.document.title, plan.document.issued) == (
+        TRADITIONAL.splitlines()[0],
+        "2024-03-05",
+    )
     assert duties(plan) == {"一/(一)": ["市發展改革局", "市財政局"]}
     assert [(str(row.value), row.due) for row in plan.targets] == [("10", "2026")]
     assert wrong_spans(plan) == []
@@ -215,7 +231,9 @@ def test_i11_traditional_characters(encoding: str) -> None:
 
 def test_i11_false_friend_characters_of_both_scripts() -> None:
     """著 and 乾 stand in simplified texts as well and are left as they are (I11)."""
-    plan = read("宜都市著作权保护方案\n一、任务\n（一）登记著作权。登记。（责任单位：市著作权局、乾元镇政府）")
+    plan = read(
+        "宜都市著作权保护方案\n一、任务\n（一）登记著作权。登记。（责任单位：市著作权局、乾元镇政府）"
+    )
     assert duties(plan) == {"一/(一)": ["市著作权局", "乾元镇政府"]}
 
 
@@ -285,7 +303,9 @@ def test_i16_false_friend_a_notice_with_the_plan_behind_it() -> None:
 def test_i16_a_notice_alone_is_refused() -> None:
     """A notice that says 附件：… and nothing else has no items and is refused, with the reason (I16)."""
     with pytest.raises(UnreadableFileError, match="No numbered headings"):
-        read("宜都市人民政府关于印发智慧水利行动方案的通知\n各乡镇：\n现印发给你们。\n附件：宜都市智慧水利行动方案\n宜都市人民政府\n2024年3月1日")
+        read(
+            "宜都市人民政府关于印发智慧水利行动方案的通知\n各乡镇：\n现印发给你们。\n附件：宜都市智慧水利行动方案\n宜都市人民政府\n2024年3月1日"
+        )
 
 
 def test_i17_two_versions_of_one_name() -> None:
@@ -317,7 +337,9 @@ def test_i18_slips_of_the_source_are_kept() -> None:
 
 def test_i18_false_friend_two_items_of_one_number() -> None:
     """Two items with the same number and other words are two items (I18)."""
-    plan = read("宜都市方案\n一、任务\n（一）改造泵站。改。（市水利局负责）\n（一）建监测网。建。（市气象局负责）")
+    plan = read(
+        "宜都市方案\n一、任务\n（一）改造泵站。改。（市水利局负责）\n（一）建监测网。建。（市气象局负责）"
+    )
     assert titles(plan)[1:] == [("一/(一)", "改造泵站"), ("一/(一)", "建监测网")]
 
 
@@ -327,7 +349,9 @@ def test_i18_false_friend_two_items_of_one_number() -> None:
 )  # fmt: skip
 def test_i19_two_names_of_one_body(one: str, other: str) -> None:
     """Long and short names of one body in one text lead to one party (I19)."""
-    plan = read(f"天台县方案\n一、任务\n（一）甲。做甲。（责任单位：{one}）\n（二）乙。做乙。（责任单位：{other}）")
+    plan = read(
+        f"天台县方案\n一、任务\n（一）甲。做甲。（责任单位：{one}）\n（二）乙。做乙。（责任单位：{other}）"
+    )
     first, second = plan.responsibilities
     assert (first.printed, second.printed) == (one, other)
     assert first.party == second.party
@@ -360,12 +384,16 @@ def test_i20_false_friend_a_text_that_names_an_entity() -> None:
 @pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u2060", "\u200d", "\u00ad"])
 def test_i21_characters_without_width(unseen: str) -> None:
     """Characters that nobody sees inside words part no word (I21)."""
-    text = "\n".join(line.replace("水", f"水{unseen}").replace("单", f"{unseen}单") for line in LINES)
+    text = "\n".join(
+        line.replace("水", f"水{unseen}").replace("单", f"{unseen}单") for line in LINES
+    )
     assert reads_all(read_plan(text.encode()))
 
 
 def test_i21_false_friend_characters_of_other_planes() -> None:
     """Rare characters outside the common planes are seen, and counted as one (I21)."""
-    plan = read_plan("宜都市方案\n一、任务\n（一）保护𠀀𡘙古寨。保护。（责任单位：市文旅局）".encode())
+    plan = read_plan(
+        "宜都市方案\n一、任务\n（一）保护𠀀𡘙古寨。保护。（责任单位：市文旅局）".encode()
+    )
     assert titles(plan)[1:] == [("一/(一)", "保护𠀀𡘙古寨")]
     assert wrong_spans(plan) == []
