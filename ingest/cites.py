@@ -70,12 +70,12 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
     for match in MARKED.finditer(view):
         title = _comparable(match["title"])
         before = _clause_before(view, match.start())
-        if title in seen or any(title in name for name in own):
+        number = _number_behind(view, match.end())
+        if title in seen or title in own or (not number and any(title in name for name in own)):
             continue
         if not _IS_PAPER.search(title) or _no_paper_yet(view, match, before):
             continue
         seen.add(title)
-        number = _number_behind(view, match.end())
         found.append(
             CiteField(
                 Stretch(match.start("title"), match.end("title")),

@@ -3,6 +3,7 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -29,6 +30,8 @@ from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
+
+_IS_REPORT = re.compile(r"(?<!到)(?<!至)20\d\d年[^,。;]{0,4},[^。;]{0,12}(?:已|共|累计)")
 
 
 def find_all(source: Text, outline: Outline, header: Header, owner: str | None) -> Findings:
@@ -86,7 +89,9 @@ def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
     start = max((end for end in above if end <= outline.body_start), default=0)
     for line in lines_of(view, start, outline.body_start):
         dated = deadlines.deadline_in(view, line.start, line.end)
-        if dated and next(find_quantities(view, line.start, line.end), None):
+        if not dated or _IS_REPORT.search(view, line.start, line.end):
+            continue
+        if next(find_quantities(view, line.start, line.end), None):
             yield _loose_unit(view, line, 0)
             return
 

@@ -15,6 +15,7 @@ from plangraph.ingest import dates, metadata, names
 from plangraph.ingest.cites import NUMBER, find_cites
 from plangraph.ingest.clauses import Stretch, pieces
 from plangraph.ingest.header_fields import Header
+from plangraph.ingest.headings import ATTACHMENT_DEPTH
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline
 from plangraph.ingest.periods import read_period
@@ -65,9 +66,10 @@ def _metadata(view: str, text: str, lines: list[Line], header: Header) -> None:
 
 
 def _foot(view: str, outline: Outline) -> list[Line]:
-    """The last lines of the text, where a signature may stand (H4)."""
-    start = outline.units[-1].start if outline.units else 0
-    return list(lines_of(view, start))[1:][-8:]
+    """The last lines before any attachment, where a signature may stand (H4)."""
+    attached = next((u.start for u in outline.units if u.depth == ATTACHMENT_DEPTH), len(view))
+    start = max((unit.start for unit in outline.units if unit.start < attached), default=0)
+    return list(lines_of(view, start, attached))[1:][-8:]
 
 
 def _marked_lines(view: str, text: str, head: list[Line], header: Header) -> None:
@@ -90,7 +92,7 @@ def _number_in(view: str, line: Line, after: Line | None) -> Stretch | None:
     order = view[line.start : line.end].endswith(("令", "公告")) and after
     if order and line.end - line.start <= 30:
         serial = _SERIAL.fullmatch(view, order.start, order.end)
-        return Stretch(line.start, serial.end("number")) if serial else None
+        return Stretch(line.start, serial.end()) if serial else None
     return None
 
 

@@ -32,6 +32,10 @@ _ATTACHMENTS = re.compile(r"附\s*件\s*:\s*(1)[.、]")
 _LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
+ATTACHMENT_DEPTH = -10
+_ORDINAL = re.compile(rf"第[{_CN}零〇\d]+(?:章|篇|部分|编|节|条)")
+_FEWEST_ARTICLES = 3  # lines of their kind that show that a text is made of articles
+_ATTACHMENT = re.compile(rf"(附件[\d{_CN}]{{0,3}})\s*:?")
 _BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
     r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实|参与|参加|协助|协同|支持|实施))[)\]][。;]?"
@@ -57,10 +61,23 @@ def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     headings = _with_unnumbered(view, lines, numbered)
     if not numbered:
         headings = [_in_words(view, depth, line) for depth, line in headings_in_words(view, lines)]
+    headings = _with_attachments(view, lines, headings)
     starts = {heading.start for heading in headings}
     below = [_in_words(view, _BELOW, line) for line in headings_below(view, lines, starts)]
     headings = sorted([*headings, *below], key=lambda heading: heading.start)
     return _with_colon_heads(view, lines, headings)
+
+
+def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
+    """Lines that are 附件1 and nothing else, behind the first heading, as heads of their own."""
+    found = [
+        Heading(ATTACHMENT_DEPTH, match[1], line.start, line.start, line.end, numbered=False)
+        for line in lines
+        if headings
+        and line.start > headings[0].start
+        and (match := _ATTACHMENT.fullmatch(view, line.start, line.end))
+    ]
+    return sorted([*headings, *found], key=lambda heading: heading.start)
 
 
 def _in_words(view: str, depth: int, line: Line) -> Heading:
@@ -70,6 +87,7 @@ def _in_words(view: str, depth: int, line: Line) -> Heading:
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
     previous = 0
     listed = _attachment_lists(view, lines)
+    ordinals = sum(_ORDINAL.match(view, line.start, line.end) is not None for line in lines)
     for line in lines:
         if line.start in listed:
             continue
@@ -78,6 +96,8 @@ def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
             if match is None:
                 continue
             if _stands_alone(match, line) or not _plausible(match, view, previous):
+                break
+            if _is_ordinal_alone(match, view, ordinals):
                 break
             if depth == _NUMBERED:
                 previous = int(match[1])
@@ -112,6 +132,12 @@ def _plausible(match: re.Match[str], view: str, previous: int) -> bool:
     if match[1].isdecimal() and view[match.end() : match.end() + 1].isdecimal():
         return int(match[1]) == previous + 1 > 1
     return True
+
+
+def _is_ordinal_alone(match: re.Match[str], view: str, ordinals: int) -> bool:
+    """Whether 第一条 begins a word (第一条生产线) in a text that has no articles (N18)."""
+    glued = match.end() == match.end(1) and view[match.end() : match.end() + 1] not in "【[(《"
+    return match[1].startswith("第") and glued and ordinals < _FEWEST_ARTICLES
 
 
 def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:

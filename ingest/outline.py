@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import dropwhile
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.headings import COLON_DEPTH, Heading, find_headings
@@ -20,6 +21,10 @@ from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row, Table, find_tables, task_rows
 
 _ROW_DEPTH = 10
+_STATEMENT_LINE = re.compile(
+    r"[(\[]?(?:以上|上述)[^。]{0,12}(?:由|需|须|单位|部门)|[(\[][^()\[\]]*(?:负责|牵头|单位[:]|部门[:])|"
+    r"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*:"
+)
 _TITLE_END = re.compile(r"。|(?<=[^:])[(\[](?=[^()\[\]]*(?:负责|牵头|单位[:]|部门[:]))|:(?=.{30})")
 
 
@@ -165,7 +170,10 @@ def _row_unit(row: Row, holder: Unit | None, order: int) -> Unit:
 
 
 def _closing(view: str, lines: list[Line], headings: list[Heading]) -> tuple[Line, ...]:
-    """Paragraphs behind the last unit, where it and its siblings have one line each (N16)."""
+    """Paragraphs behind the last unit, where it and its siblings have one line each (N16).
+
+    Lines of responsibility right behind it are its own, or rule the units above (S6).
+    """
     last = headings[-1]
     stops = [*(heading.start for heading in headings[1:]), lines[-1].end + 1]
     siblings = [
@@ -177,7 +185,8 @@ def _closing(view: str, lines: list[Line], headings: list[Heading]) -> tuple[Lin
         return ()
     if view.find("。", last.title_start, last.line_end - 1) < 0:
         return ()
-    return tuple(lines[slice(*siblings[-1])])
+    rest = lines[slice(*siblings[-1])]
+    return tuple(dropwhile(lambda line: _STATEMENT_LINE.match(line.of(view)), rest))
 
 
 def _between(lines: list[Line], start: int, end: int) -> tuple[int, int]:

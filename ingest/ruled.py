@@ -1,7 +1,8 @@
 """Which units a statement of responsibility rules: its own, those above it, or those it counts.
 
 ``(以上3项任务由市交通局牵头)`` rules the three units up to its own, ``(第4至7项由…牵头)`` those
-with the numbers 4 to 7, ``以上各项任务`` all that have a statement (S6).
+with the numbers 4 to 7, ``以上各项任务`` all that have a statement, or all beside it where none has
+(S6).
 """
 
 import re
@@ -46,13 +47,11 @@ class Ruled:
         above = _ABOVE.match(self._view, where.start, where.end)
         if not above:
             return [unit.position]
-        if self._view.find("各项", where.start, where.end) >= 0:
-            return list(self._owned.get(_top(unit.position), ())) or [unit.position]
         beside = [each.position for each in self._outline.children(unit.parent)]
-        if above["count"]:
-            at = beside.index(unit.position) + 1
-            return beside[max(0, at - _value(above["count"])) : at]
-        return beside
+        beside = beside[: beside.index(unit.position) + 1]
+        if self._view.find("各项", where.start, where.end) >= 0:
+            return list(self._owned.get(_top(unit.position), ())) or beside
+        return beside[-_value(above["count"]) :] if above["count"] else beside
 
     def _in_range(self, words: str, unit: Unit) -> list[str]:
         """The units beside or below the holder of a unit whose numbers a range tells."""
