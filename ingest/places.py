@@ -21,6 +21,7 @@ from plangraph.ingest.place_terms import (
     weak_zone_pattern,
 )
 from plangraph.ingest.short_places import own_hits, short_place
+from plangraph.ingest.unlisted_places import grown, peers, towns
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -45,14 +46,9 @@ class RegionDraft:
 
 _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|"
-    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|$)"
+    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|$)"
 )
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
-_TOWN = re.compile(
-    r"(?:^|[、,在于]|依托|支持|鼓励|推动|带动|选择)(?P<name>(?!各|有关|重点|特色|中心|乡村|建制|小"
-    r"|依托|支持|鼓励|推动|带动|选择|引导)"
-    r"[一-鿿]{2,4}(?:街道|(?<![小集城乡重强名古制])镇|苏木))(?=[、,。.等和开试先建打]|率先|$)"
-)
 _CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
 
 
@@ -77,26 +73,34 @@ def find_regions(
     for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
         if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
             chosen.append((where, place))
+    joined = _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     drafts = [
-        RegionDraft(where.of(text), places, where)
-        for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
+        RegionDraft(whole.of(text), places, whole)
+        for where, places in joined
+        for whole in (grown(view, stretch, where, places[-1]),)
     ]
-    return sorted([*drafts, *_towns(view, text, stretch, drafts)], key=_draft_start)
+    for where in _unlisted(view, stretch, drafts):
+        if not any(_overlaps(where, d.where) for d in drafts) and not _in_body(
+            view, where, stretch
+        ):
+            drafts.append(RegionDraft(where.of(text), (), where))
+    return sorted(drafts, key=_draft_start)
 
 
 def _draft_start(draft: RegionDraft) -> Stretch:
     return draft.where
 
 
-def _towns(
-    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft]
-) -> Iterator[RegionDraft]:
-    """Towns and sub-districts by their shape; the reference data end with the counties (G8)."""
-    for match in _TOWN.finditer(view, stretch.start, stretch.end):
-        where = Stretch(*match.span("name"))
-        inside = any(d.where.start < where.end and where.start < d.where.end for d in drafts)
-        if not inside and not _in_body(view, where, stretch):
-            yield RegionDraft(where.of(text), (), where)
+def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
+    """Towns, and names that share a list with a place that is known."""
+    yield from towns(view, stretch)
+    for draft in tuple(drafts):
+        if draft.places:
+            yield from peers(view, stretch, draft.where, draft.places[-1])
+
+
+def _overlaps(one: Stretch, other: Stretch) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:
