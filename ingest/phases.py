@@ -75,7 +75,7 @@ def find_phase(view: str, text: str, unit: Unit, told: Told, *, area: bool) -> P
     if not (area or named) or (is_area(words) and not has_ending(words)):
         return None
     span = _in_heading(view, heading, name, told)
-    if span is None and named:
+    if span is None and named and (area or has_ending(words)):
         span = _in_first_words(view, unit, heading.end, told, loose=words.endswith("阶段"))
     if span is None or not (area or span.whole or has_ending(words)):
         return None

@@ -17,6 +17,7 @@ _EDGES = " \t\r\n,:;。、-*"
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}(?:个?阶段|步)|(?:阶段|步骤)[一二三四五六七八九十\d])\s*[:,、]?\s*(?:[为是](?!期))?"
 )
+_TITLE = re.compile(r"[^,;:()]{2,12}")
 _LINK = re.compile(r"[\s,:、]*(?:为|是|作为)?\s*")
 _DATED = re.compile(r"\([^()]*(?:\d|即日|现在|之日|季度|半年)[^()]*\)")
 
@@ -55,13 +56,13 @@ def has_ending(name: str) -> bool:
     return _ending().fullmatch(name[-_LONGEST:]) is not None
 
 
-def is_period(name: str) -> bool:
-    """Whether a name ends with 阶段 or 期, of which no other sense is told.
+def is_period(name: str, *, area: bool) -> bool:
+    """Whether a name ends with 阶段, or in a section of stages with 期, in no other sense.
 
-    >>> is_period("义务教育阶段"), is_period("学期"), is_period("战略机遇期")
-    (True, False, True)
+    >>> is_period("启航阶段", area=False), is_period("汛期", area=False)
+    (True, False)
     """
-    return _pattern("period").search(name) is not None
+    return name.endswith("阶段") or (area and _pattern("period").search(name) is not None)
 
 
 @cache
@@ -113,7 +114,8 @@ def _without_dates(view: str, where: Stretch) -> Stretch:
         behind = trimmed(view, _LINK.match(view, bracket.end()).end(), where.end, _EDGES)  # type: ignore[union-attr]
         if before.end > before.start:
             return before
-        return behind if is_stage(behind.of(view)) else Stretch(where.start, where.start)
+        told = is_stage(behind.of(view)) or _TITLE.fullmatch(behind.of(view))
+        return behind if told else Stretch(where.start, where.start)
     span = next(find_spans(view, where.start, where.end), None)
     if span is None:
         return _first_clause(view, where)

@@ -18,7 +18,9 @@ from plangraph.ingest.tables import Table
 _BREAKS = "。;,:\n\r|\t"
 _AS = re.compile(r"\)?[,\s]*(?:为|是|作为|属于)\s*(?P<name>[^,;。:()\n|]{2,16})(?=[,;。:(\n|]|$)")
 _BEHIND = re.compile(r"[^()\n]{0,12}\)\s*[:,]?\s*(?P<name>[^,;。:()\n|]{2,16})(?=[;。:\n]|$)")
-_HORIZON = re.compile(r"(?P<name>近期|中期|远期|中远期)(?:规划|建设|实施)?(?:期限?)?(?:为|是)\s*$")
+_HORIZON = re.compile(
+    r"(?P<name>近期|中期|远期|中远期)(?:规划|建设|实施)?(?:期限?)?(?:为|是|:)\s*$"
+)
 _LED = re.compile(r"[:,、\s]*(?:从|自|于|在)?\s*$")
 _OPENED = re.compile(
     r"\((?:从|自|于|时间|起止时间|[\u4e00-\u9fff]{0,6}自)?(?:为|:)?\s*[\u4e00-\u9fff]{0,4}$"
@@ -28,6 +30,7 @@ _CLAUSE_START = re.compile(r"(?:^|[\n\r。;])[-■◆●▪·*\s]*$")
 _SECTION = re.compile(r"\s*[:,]\s*(?P<name>[^,;。:()\n|]{2,16})(?=[,;。:\n]|$)")
 _STAGE_HEAD = re.compile(r"阶段|步骤|环节|时期")
 _TIME_HEAD = re.compile(r"时间|时限|起止|日期|年[份度]|月份|周期|期限|进度")
+_WITHIN = re.compile(r"在|对|处于|于|以|将|按|从")
 _LONGEST = 30  # code points of a name that only its place in a list of stages tells as one
 
 
@@ -55,7 +58,7 @@ def _name(view: str, unit: Unit, span: TimeSpan, *, area: bool) -> Stretch | Non
     if view.rfind("《", first, span.begin) > view.rfind("》", first, span.begin):
         return None
     behind = _AS.match(view, span.finish, unit.own_end)
-    if behind and (has_ending(behind["name"]) or is_period(behind["name"])):
+    if behind and (has_ending(behind["name"]) or is_period(behind["name"], area=area)):
         return Stretch(*behind.span("name"))
     horizon = _HORIZON.search(view, first, span.begin)
     if horizon and span.whole:
@@ -77,11 +80,13 @@ def _before_bracket(
     words = name.of(view)
     if is_ordinal(words):
         behind = _BEHIND.match(view, span.finish, unit.own_end)
-        if behind and is_stage(behind["name"]):
+        if behind and (is_stage(behind["name"]) or _goes_on(view, behind.end())):
             return Stretch(*behind.span("name"))
         return name
     counted = is_ordinal(trimmed(view, _cut(view, line.start, cut - 1), cut, " :,").of(view))
     alone = area and not view[line.start : cut].strip() and 2 <= len(words) <= _LONGEST
+    if _WITHIN.match(words):
+        return None
     told = area and (alone or counted or is_stage(words))
     return name if told or has_ending(words) or (counted and is_stage(words)) else None
 
@@ -102,13 +107,22 @@ def _of_line(view: str, unit: Unit, first: int, span: TimeSpan) -> Stretch | Non
     if (
         named
         and _LINE_START.search(view, first - 1 if first else 0, span.begin)
-        and is_stage(named["name"])
+        and (
+            is_stage(named["name"])
+            or is_period(named["name"], area=True)
+            or _goes_on(view, named.end())
+        )
     ):
         return Stretch(*named.span("name"))
     colon = view[span.finish : span.finish + 2].lstrip()[:1] == ":"
     if colon and span.start and _CLAUSE_START.search(view, max(0, first - 1), span.begin):
         return Stretch(span.begin, span.finish)
     return None
+
+
+def _goes_on(view: str, at: int) -> bool:
+    """Whether words end with a full stop that more text of their line follows, as titles do."""
+    return re.compile(r"。[ \t]*[^\s第二三四]").match(view, at) is not None
 
 
 def _cut(view: str, start: int, end: int) -> int:
