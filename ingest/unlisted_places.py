@@ -24,7 +24,7 @@ _INNER = re.compile(
 )
 _PEER = re.compile(
     rf"[、和与及](?P<name>(?!{_NO_NAME}|老城|新城|主城|中心|城乡|产业|示范|园|社|景|地|山|沿|片|功能|开发)"
-    r"[一-鿿]{2,4}(?:(?<![城郊山牧林社园景片矿地海湖库流域区])区|县|旗|高新区|经开区|新区|度假区|"
+    r"(?:(?![等和与及的])[一-鿿]){2,4}(?:(?<![城郊山牧林社园景片矿地海湖库流域区])区|县|旗|高新区|经开区|新区|度假区|"
     rf"风景名胜区|保税区)){_ENDS}"
 )
 
@@ -42,6 +42,8 @@ def peers(view: str, stretch: Stretch, where: Stretch) -> Iterator[Stretch]:
     if where.of(view)[-1] not in "区县旗市":
         return
     at = where.end
+    places = reference.places()
     while match := _PEER.match(view, at, stretch.end):
-        yield Stretch(*match.span("name"))
+        if places.resolve(match["name"]) is None:  # the matcher finds what the tables hold
+            yield Stretch(*match.span("name"))
         at = match.end()
