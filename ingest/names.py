@@ -43,6 +43,7 @@ CENTRAL = re.compile(
     r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门)$")
+_OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
 _TAIL = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关|各有关|其他)?(?:责任)?(?:市直|市级|省级|省直)?(?:职能)?(?:部门|单位|成员单位)?$"
@@ -91,7 +92,9 @@ def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
-    if GOVERNMENT.search(name) or not (_OFFICE.search(name) or is_known(name)):
+    if _OF_ZONE.match(name) or GOVERNMENT.search(name):
+        return False
+    if not (_OFFICE.search(name) or is_known(name)):
         return False
     if _only_national(name):
         return False
