@@ -12,11 +12,11 @@ from plangraph.ontology import reference
 
 LEVEL_PREFIX = re.compile(
     r"(?P<level>省|自治区|自治州|地区|地(?=委)|市|州|盟|县|区|旗)"
-    r"(?!场(?!监)|场监管|(?:级|直)(?!机关工委)|属|域|块|际|民(?!政|宗|族|委|防|营)|容|辖|内"
+    r"(?!场(?![监景])|场监管|(?:级|直)(?!机关工委)|属|域|块|际|民(?!政|宗|族|委|防|营)|容|辖|内"
     r"|外(?!办|事|专|国|经|汇|贸|侨|资|商))(?P<party>党委|委(?!员)|政府)?"
 )
 _FALSE_PREFIX = re.compile(
-    r"市场|市监[局所部]|市政(?:公用|局|处|园林|管理)|市容|市民(?!政|宗|族|委|防|营)|市[南北中]区|区域|区块|县域|省际|州际"
+    r"市场(?!景)|市监[局所部]|市政(?:公用|局|处|园林|管理)|市容|市民(?!政|宗|族|委|防|营)|市[南北中]区|区域|区块|县域|省际|州际"
 )
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|署|司|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
@@ -51,6 +51,7 @@ CENTRAL = re.compile(
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
+_OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
 _CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
@@ -110,7 +111,7 @@ def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
-    if GOVERNMENT.search(name) or PLACE_LIKE.search(name):
+    if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False
     if not (_OFFICE.search(name) or is_known(name)):
         return False
