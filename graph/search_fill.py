@@ -138,8 +138,10 @@ def _take_out(connection: sqlite3.Connection, number: int, document: Document) -
         "INSERT INTO grams (grams, rowid, tokens) VALUES ('delete', ?, ?)",
         (number, _tokens(document)),
     )
-    names = "SELECT id FROM name WHERE document = ?"
-    connection.execute(f"DELETE FROM name_gram WHERE name IN ({names})", (number,))  # noqa: S608
+    if document.plan is None:  # by both columns: there is no index of the second one
+        names = connection.execute("SELECT id, folded FROM name WHERE document = ?", (number,))
+        rows = [(gram, name) for name, folded in names.fetchall() for gram in grams(folded)]
+        connection.executemany("DELETE FROM name_gram WHERE gram = ? AND name = ?", rows)
     connection.execute("DELETE FROM name WHERE document = ?", (number,))
     connection.execute("DELETE FROM document WHERE id = ?", (number,))
 
