@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from plangraph.graph.gate import check_query, names_graphs, parse_error, syntax_error
 from plangraph.graph.prefixes import PREFIXES
-from plangraph.graph.terms import EngineTerm, Term, to_engine
+from plangraph.graph.terms import EngineTerm, Term, from_engine, graph_name, to_engine
 from plangraph.ontology.errors import InvalidQueryError
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -25,7 +25,8 @@ class Asking:
     Attributes:
         sparql: Its text.
         bindings: Values of variables in Turtle's notation (``<iri>``, ``"text"@zh``).
-        default_graphs: Wins over FROM where it or the next is given.
+        default_graphs: Wins over FROM where it or the next is given; ``""`` is the store's own
+            default graph, which no query sees alone otherwise.
         named_graphs: Wins over FROM NAMED.
         base: Base of relative IRIs; empty for none.
         written: The text as the user wrote it, where something was put in its place; mistakes are
@@ -59,6 +60,11 @@ def notation(bindings: Mapping[str, Term] | None) -> dict[str, str]:
         return {name: str(to_engine(term)) for name, term in (bindings or {}).items()}
     except (TypeError, ValueError) as problem:
         raise _bad_value(problem) from None
+
+
+def terms_of(bindings: Mapping[str, str]) -> dict[str, Term]:
+    """The values that :func:`notation` wrote."""
+    return {name: from_engine(_term(text)) for name, text in bindings.items()}
 
 
 def ask_engine(engine: ox.Store, asking: Asking) -> Result:
@@ -118,12 +124,7 @@ def _dataset(asking: Asking) -> dict[str, Any]:
     default, named = asking.default_graphs, asking.named_graphs
     if default is None and named is None:
         return {"use_default_graph_as_union": not names_graphs(asking.sparql)}
-    try:
-        return {
-            "default_graph": [ox.NamedNode(name) for name in default or ()],
-            "named_graphs": [ox.NamedNode(name) for name in named or ()],
-        }
-    except ValueError as problem:
-        raise InvalidQueryError(
-            f"The name of a graph is no IRI: {problem}.", advice="Name graphs by absolute IRIs."
-        ) from None
+    return {
+        "default_graph": [graph_name(name or None) for name in default or ()],
+        "named_graphs": [graph_name(name) for name in named or ()],
+    }

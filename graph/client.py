@@ -17,14 +17,13 @@ from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, notation
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.frames import address, receive, send, tell
 from plangraph.graph.search import Index
 from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
-from plangraph.graph.writer import SOCKET
 from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
@@ -34,7 +33,8 @@ def connect(folder: Path) -> socket.socket | None:
     """A line to the writer of a folder; ``None`` where none runs."""
     line = socket.socket(socket.AF_UNIX)
     try:
-        line.connect(str(folder / SOCKET))
+        with address(folder) as path:
+            line.connect(path)
     except OSError:
         line.close()
         return None
@@ -47,6 +47,10 @@ class WriterClient(Store):
     Args:
         folder: The store's folder.
         line: A line to its writer, see :func:`connect`.
+
+    Attributes:
+        broken: True once the writer has gone away.
+        state: The state of the store after the last request.
     """
 
     def __init__(self, folder: Path, line: socket.socket) -> None:
@@ -54,8 +58,10 @@ class WriterClient(Store):
         self._line = line
         self._copy: EmbeddedStore | None = None
         self._copied = ""
+        self.broken = False
+        self.state = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
-        self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-", ignore_cleanup_errors=True)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -86,13 +92,47 @@ class WriterClient(Store):
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
         return self._current_copy().ask(with_search(asking, self.index()))
 
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`."""
+        using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
+        try:
+            self._ask("update", sparql.encode(), using=using, using_named=named)
+        except StoreError as problem:
+            if self.broken:
+                raise refusals.update_died() from problem
+            raise
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`."""
+        told, lines = self._ask("graph", name=name)
+        return lines if told["there"] else None
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("put_graph", triples, name=name)[0]["new"])
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("post_graph", triples, name=name)[0]["new"])
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        self._ask("delete_graph", name=name)
+
     def nquads(self) -> bytes:
         """See :class:`Store`."""
         return self._ask("nquads")[1]
 
     def generation(self) -> str:
         """See :class:`Store`."""
-        return str(self._ask("generation")[0]["generation"])
+        self._ask("generation")
+        return self.state
 
     def index(self) -> Index:
         """See :class:`Store`."""
@@ -111,13 +151,13 @@ class WriterClient(Store):
         self._line.close()
         self._keeper.close()
         self._drop_copy()
-        self._scratch.cleanup()
 
     def _current_copy(self) -> EmbeddedStore:
         state = self.generation()
         if self._copy is None or state != self._copied:
             self._drop_copy()
-            folder = Path(self._scratch.name) / state
+            self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-")
+            folder = Path(self._scratch.name) / "copy"
             self.backup(folder)
             self._copy, self._copied = EmbeddedStore(folder, read_only=True), state
         return self._copy
@@ -126,20 +166,26 @@ class WriterClient(Store):
         if self._copy is not None:
             self._copy.close()
             self._copy = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
-    def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:
-            return exchange(self._line, act, body, **said)
+            told, answer = exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
+            self.broken = True
             raise StoreError(
                 "The process that writes the store has ended in the middle.",
                 where=str(self._folder),
                 advice="Nothing of an unfinished write is kept. Try again.",
             ) from problem
+        self.state = str(told["generation"])
+        return told, answer
 
 
 def exchange(
-    line: socket.socket, act: str, body: bytes = b"", **said: str
+    line: socket.socket, act: str, body: bytes = b"", **said: Any
 ) -> tuple[dict[str, Any], bytes]:
     """What the writer says to a request.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import plangraph
-from plangraph import asking, judging, reading, searching, serving, stored, terminal
+from plangraph import access, asking, judging, reading, searching, serving, stored, terminal
 from plangraph.ontology.errors import PlanGraphError
 
 app = typer.Typer(
@@ -77,6 +77,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
     "serve": (
         serving.serve,
         ("plangraph serve", "plangraph serve --port 8080 --store my-store --read-only"),
+    ),
+    "token": (
+        access.token,
+        (
+            "plangraph token create crawler --scope plans --days 30",
+            "plangraph token list",
+            "plangraph token revoke crawler",
+        ),
     ),
 }
 

@@ -3,6 +3,7 @@
 What a command finds goes to standard output, what it has to say about its work to standard error.
 """
 
+import logging
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
@@ -90,3 +91,13 @@ def write(content: str | bytes, target: str) -> None:
     else:
         binary.write(raw)
         binary.flush()
+
+
+def log_lines(name: str) -> None:
+    """Write what a logger tells to standard error, a line each, nothing added."""
+    logger = logging.getLogger(name)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,57 @@
+"""Updates that take too much: the writer ends them by ending itself, and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from plangraph.graph.store import open_store
+from plangraph.ontology import iris
+from plangraph.ontology.errors import LimitError, StoreError
+from tests.graph.writers import client, writer
+
+VOCABULARY = iris.absolute(iris.VOCABULARY_GRAPH)
+CROSS = " ".join(f"?{name} <x:is> ?n{name} ." for name in "abcde")
+DOUBLING = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(40))
+SLOW = f"SELECT (COUNT(*) AS ?found) {{ {CROSS} FILTER(?na * ?nb * ?nc > ?nd + ?ne) }}"
+GREEDY = f"SELECT (?v40 AS ?found) {{ BIND('专利' AS ?v0) {DOUBLING} }}"
+
+
+def numbers() -> bytes:
+    """Five hundred triples."""
+    kind = "<http://www.w3.org/2001/XMLSchema#integer>"
+    return "".join(f'<x:{n}> <x:is> "{n}"^^{kind} .\n' for n in range(500)).encode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds", "limit", "status"), [(SLOW, 1.5, "time", 504), (GREEDY, 30, "memory", 507)]
+)
+def test_an_update_that_takes_too_much_ends_the_writer(
+    tmp_path: Path, asked: str, seconds: float, limit: str, status: int
+) -> None:
+    """It is told which limit it met, the writer is gone, and the folder holds what it held."""
+    folder = tmp_path / "store"
+    with writer(folder, f"--update-seconds={seconds}") as process, client(folder) as store:
+        store.put_graph(None, numbers())
+        before = store.nquads()
+        with pytest.raises(LimitError) as told:
+            store.update(
+                f"INSERT DATA {{ <x:new> <x:new> 1 }} ; CLEAR GRAPH <{VOCABULARY}> ; "
+                f"INSERT {{ <x:x> <x:y> ?found }} WHERE {{ {{ {asked} }} }}"
+            )
+        assert (told.value.limit, told.value.status) == (limit, status)
+        assert process.wait(10) != 0
+        with pytest.raises(StoreError, match="has ended"):
+            store.nquads()
+    with open_store(folder) as opened:
+        assert opened.nquads() == before
+
+
+def test_quick_updates_leave_no_trace_of_their_bounds(tmp_path: Path) -> None:
+    """A writer goes on after any number of updates that keep within the bounds, or are refused."""
+    folder = tmp_path / "store"
+    with writer(folder, "--update-seconds=1.5") as process, client(folder) as store:
+        for number in range(30):
+            store.update(f"INSERT DATA {{ GRAPH <x:g> {{ <x:a> <x:b> {number} }} }}")
+        assert len((store.graph("x:g") or b"").splitlines()) == 30
+        assert process.poll() is None
+    assert process.returncode == 0
