@@ -83,7 +83,7 @@ class ServedStore(Store):
         self._follower.on_change = self._renew
         self._folder = folder
         self._clients: list[WriterClient] = []
-        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=read_only)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
