@@ -1,10 +1,14 @@
 """Updates that take too much: the writer ends them by ending itself, and nothing is lost."""
 
+import contextlib
+import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from plangraph.graph.store import open_store
+from plangraph.graph.store import Store, open_store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import LimitError, StoreError
 from tests.graph.writers import client, writer
@@ -55,3 +59,39 @@ def test_quick_updates_leave_no_trace_of_their_bounds(tmp_path: Path) -> None:
         assert len((store.graph("x:g") or b"").splitlines()) == 30
         assert process.poll() is None
     assert process.returncode == 0
+
+
+def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    """Killed twenty times on the way of a write, the store holds one whole graph each time."""
+    folder = tmp_path / "store"
+    held: set[int] = set()
+    with writer(folder), client(folder) as store:
+        began = time.monotonic()
+        send(store, 0)
+        whole = time.monotonic() - began
+    for turn in range(1, 21):
+        with writer(folder) as process, client(folder) as store:
+            held.add(number_in(store))
+            sending = threading.Thread(target=send, args=(store, turn))
+            sending.start()
+            time.sleep(whole * turn / 15)
+            process.kill()
+            sending.join()
+    with open_store(folder) as store:
+        held.add(number_in(store))
+    assert 1 < len(held) <= 21
+
+
+def send(store: Store, number: int) -> None:
+    """Let a graph hold a number three thousand times; whoever writes may die meanwhile."""
+    triples = " . ".join(f"<x:{one}> <x:is> {number}" for one in range(3000))
+    with contextlib.suppress(LimitError):
+        store.update(f"DROP SILENT GRAPH <x:g> ; INSERT DATA {{ GRAPH <x:g> {{ {triples} }} }}")
+
+
+def number_in(store: Store) -> int:
+    """The number that the graph holds three thousand times; -1 for an empty one."""
+    found = re.findall(r'"(\d+)"', (store.graph("x:g") or b"").decode())
+    assert len(found) in {0, 3000}
+    assert len(set(found)) <= 1
+    return int(found[0]) if found else -1
