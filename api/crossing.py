@@ -21,7 +21,14 @@ class ReadingAcross:
             allow_origins=["*"],
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
-            expose_headers=["ETag", "Link", "Location", "X-Generation"],
+            expose_headers=[
+                "ETag",
+                "Link",
+                "Location",
+                "X-Generation",
+                "X-Request-ID",
+                "Retry-After",
+            ],
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

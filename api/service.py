@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
@@ -15,12 +17,19 @@ from plangraph.graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One running service."""
+    """One running service.
+
+    Attributes:
+        strangers: The threads that strangers' queries may take, apart from those of all else.
+        metrics: What the service counts.
+    """
 
     settings: Settings
     store: Store
     addresses: Addresses
     site: Site
+    strangers: CapacityLimiter
+    metrics: Metrics
     tally: Tally = field(default_factory=Tally)
 
     def reader(self, lang: str = "zh") -> Reader:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from plangraph.graph.gate import check_query, names_graphs, parse_error
+from plangraph.graph.gate import check_query, names_graphs, parse_error, syntax_error
 from plangraph.graph.prefixes import PREFIXES
-from plangraph.graph.terms import EngineTerm, Term, graph_name, to_engine
+from plangraph.graph.terms import EngineTerm, Term, from_engine, graph_name, to_engine
 from plangraph.ontology.errors import InvalidQueryError
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -29,6 +29,8 @@ class Asking:
             default graph, which no query sees alone otherwise.
         named_graphs: Wins over FROM NAMED.
         base: Base of relative IRIs; empty for none.
+        written: The text as the user wrote it, where something was put in its place; mistakes are
+            told about this one.
     """
 
     sparql: str
@@ -36,6 +38,7 @@ class Asking:
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
     base: str = ""
+    written: str = ""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -64,6 +67,11 @@ def notation(bindings: Mapping[str, Term] | None) -> dict[str, str]:
         raise _bad_value(problem) from None
 
 
+def terms_of(bindings: Mapping[str, str]) -> dict[str, Term]:
+    """The values that :func:`notation` wrote."""
+    return {name: from_engine(_term(text)) for name, text in bindings.items()}
+
+
 def ask_engine(engine: ox.Store, asking: Asking) -> Result:
     """What an engine says, not yet read.
 
@@ -81,13 +89,19 @@ def ask_engine(engine: ox.Store, asking: Asking) -> Result:
             **_dataset(asking),
         )
     except SyntaxError as problem:
-        raise parse_error(asking.sparql, problem) from None
+        raise parse_error(*_mistake(asking, problem)) from None
     except RuntimeError as problem:
         raise InvalidQueryError(
             f"The engine says: {problem}.",
             advice="A variable that is given a value has to stand in the SELECT clause.",
         ) from None
     return result
+
+
+def _mistake(asking: Asking, problem: SyntaxError) -> tuple[str, SyntaxError]:
+    """A mistake in the text that the user knows."""
+    theirs = syntax_error(asking.written) if asking.written else None
+    return (asking.sparql, problem) if theirs is None else (asking.written, theirs)
 
 
 def _substitutions(bindings: Mapping[str, str]) -> dict[ox.Variable, EngineTerm] | None:

@@ -15,11 +15,15 @@ import pyoxigraph as ox
 
 from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, notation
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.frames import address, receive, send, tell
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
-from plangraph.graph.writer import SOCKET
 from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
@@ -29,7 +33,8 @@ def connect(folder: Path) -> socket.socket | None:
     """A line to the writer of a folder; ``None`` where none runs."""
     line = socket.socket(socket.AF_UNIX)
     try:
-        line.connect(str(folder / SOCKET))
+        with address(folder) as path:
+            line.connect(path)
     except OSError:
         line.close()
         return None
@@ -42,6 +47,10 @@ class WriterClient(Store):
     Args:
         folder: The store's folder.
         line: A line to its writer, see :func:`connect`.
+
+    Attributes:
+        broken: True once the writer has gone away.
+        state: The state of the store after the last request.
     """
 
     def __init__(self, folder: Path, line: socket.socket) -> None:
@@ -49,7 +58,10 @@ class WriterClient(Store):
         self._line = line
         self._copy: EmbeddedStore | None = None
         self._copied = ""
-        self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-", ignore_cleanup_errors=True)
+        self.broken = False
+        self.state = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -77,8 +89,8 @@ class WriterClient(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        graphs = {"default_graphs": default_graphs, "named_graphs": named_graphs}
-        return self._current_copy().query(sparql, bindings, **graphs)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return self._current_copy().ask(with_search(asking, self.index()))
 
     def update(
         self,
@@ -88,7 +100,13 @@ class WriterClient(Store):
         using_named_graphs: Sequence[str] | None = None,
     ) -> None:
         """See :class:`Store`."""
-        run_update(self._line, sparql, using_graphs, using_named_graphs)
+        using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
+        try:
+            self._ask("update", sparql.encode(), using=using, using_named=named)
+        except StoreError as problem:
+            if self.broken:
+                raise refusals.update_died() from problem
+            raise
 
     def graph(self, name: str | None) -> bytes | None:
         """See :class:`Store`."""
@@ -113,7 +131,16 @@ class WriterClient(Store):
 
     def generation(self) -> str:
         """See :class:`Store`."""
-        return str(self._ask("generation")[0]["generation"])
+        self._ask("generation")
+        return self.state
+
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        return int(self._ask("reindex")[0]["documents"])
 
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
@@ -122,14 +149,15 @@ class WriterClient(Store):
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()
+        self._keeper.close()
         self._drop_copy()
-        self._scratch.cleanup()
 
     def _current_copy(self) -> EmbeddedStore:
         state = self.generation()
         if self._copy is None or state != self._copied:
             self._drop_copy()
-            folder = Path(self._scratch.name) / state
+            self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-")
+            folder = Path(self._scratch.name) / "copy"
             self.backup(folder)
             self._copy, self._copied = EmbeddedStore(folder, read_only=True), state
         return self._copy
@@ -138,16 +166,22 @@ class WriterClient(Store):
         if self._copy is not None:
             self._copy.close()
             self._copy = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:
-            return exchange(self._line, act, body, **said)
+            told, answer = exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
+            self.broken = True
             raise StoreError(
                 "The process that writes the store has ended in the middle.",
                 where=str(self._folder),
                 advice="Nothing of an unfinished write is kept. Try again.",
             ) from problem
+        self.state = str(told["generation"])
+        return told, answer
 
 
 def exchange(
@@ -167,25 +201,6 @@ def exchange(
         raise refusals.refused(head.told())
     told: dict[str, Any] = head.told()
     return told, answer
-
-
-def run_update(
-    line: socket.socket,
-    sparql: str,
-    using_graphs: Sequence[str] | None,
-    using_named_graphs: Sequence[str] | None,
-) -> None:
-    """Let the writer carry out an update.
-
-    Raises:
-        LimitError: It outgrew its time or memory; the writer has ended and has to be started anew.
-        PlanGraphError: As :meth:`Store.update`.
-    """
-    using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
-    try:
-        exchange(line, "update", sparql.encode(), using=using, using_named=named)
-    except (OSError, EOFError) as problem:
-        raise refusals.update_died() from problem
 
 
 def graphs_from(plan_key: str, nquads: bytes) -> PlanGraphs:

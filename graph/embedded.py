@@ -19,6 +19,8 @@ from plangraph.graph.plan_quads import (
     version_of,
     vocabulary_quads,
 )
+from plangraph.graph.search_fill import Touched
+from plangraph.graph.search_keep import touched_by
 from plangraph.graph.store import Added
 from plangraph.graph.terms import canonical, graph_of, quads_of
 from plangraph.graph.update import Change
@@ -37,6 +39,7 @@ class EmbeddedStore(EngineStore):
         super().__init__(folder, read_only=read_only)
         if not read_only:
             self._write_vocabulary()
+            self._keeper.prepare()
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -60,7 +63,8 @@ class EmbeddedStore(EngineStore):
             if facts == new and self._holds_exactly(shared):
                 return "unchanged"
             if not old:
-                self._write(Change((), self._outdated(shared), new | shared))
+                change = Change((), self._outdated(shared), new | shared)
+                self._write(change, touched_by(plan_key, change.quads()))
                 return "added"
             self._replace(plan_key, old, new, shared)
             return "replaced"
@@ -69,7 +73,8 @@ class EmbeddedStore(EngineStore):
         """See :class:`Store`."""
         with self._lock:
             old = self._known_quads(plan_key)
-            self._write(Change(graph_names(plan_key), self._released(plan_key, old)))
+            change = Change(graph_names(plan_key), self._released(plan_key, old))
+            self._write(change, touched_by(plan_key, old | change.quads()))
 
     def plan_keys(self) -> list[str]:
         """See :class:`Store`."""
@@ -117,7 +122,8 @@ class EmbeddedStore(EngineStore):
         else:
             new = new | {quad for quad in old if quad.predicate == REVISION_OF}
         released = self._released(plan_key, old) | self._outdated(shared)
-        self._write(Change(graph_names(plan_key), released, new | shared))
+        change = Change(graph_names(plan_key), released, new | shared)
+        self._write(change, touched_by(plan_key, old | change.quads()))
 
     def _shared_by(self, quads: set[ox.Quad]) -> set[ox.Quad]:
         found = Reference(self._running()).reached_from(nodes_in(quads))
@@ -143,4 +149,4 @@ class EmbeddedStore(EngineStore):
         old = set(self._running().quads_for_pattern(None, None, None, name))
         new = vocabulary_quads(name.value)
         if old != new:
-            self._write(Change((name,), insert=set(new)))
+            self._write(Change((name,), insert=set(new)), Touched())

@@ -14,9 +14,15 @@ import pyoxigraph as ox
 
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine, notation
+from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
 from plangraph.graph.opening import copy_store, open_engine, write_failed
+from plangraph.graph.search import Index
+from plangraph.graph.search_fill import Touched
+from plangraph.graph.search_keep import keeper_of
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Store
+from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import (
     Term,
     canonical,
@@ -25,6 +31,7 @@ from plangraph.graph.terms import (
     to_lines,
     triple_lines,
 )
+from plangraph.graph.ticket import Ticket
 from plangraph.graph.update import Change
 from plangraph.graph.update_gate import check_update, is_repeatable, over_graphs, self_contained
 from plangraph.graph.versions import Versions
@@ -64,6 +71,7 @@ class EngineStore(Store):
         self.versions = Versions(folder and folder / "versions")
         self.on_write: Callable[[str, str], None] | None = None
         self.watch: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._keeper = keeper_of(folder, self, read_only=read_only)
 
     def query(
         self,
@@ -74,8 +82,27 @@ class EngineStore(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
-        return Answer(ask_engine(self._running(), asking))
+        return self.ask(Asking(sparql, notation(bindings), default_graphs, named_graphs))
+
+    def ask(self, asking: Asking) -> Answer:
+        """The same for a query that came from elsewhere."""
+        return Answer(ask_engine(self._running(), with_search(asking, self.index())))
+
+    def stream(
+        self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
+    ) -> Stream:
+        """See :class:`Store`; nothing bounds it here."""
+        del ticket
+        return WholeStream(self.ask(asking), formats, self.generation())
+
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        with self._lock:
+            return self._keeper.rebuild()
 
     def update(
         self,
@@ -89,10 +116,10 @@ class EngineStore(Store):
             check_update(sparql)
             text = self_contained(over_graphs(sparql, using_graphs, using_named_graphs))
         with self._lock:
-            begun = time.monotonic()
+            begun, before = time.monotonic(), self.generation()
             self._run(text, self.watch, _refused)
             repeatable = is_repeatable(sparql) and time.monotonic() - begun < _QUICK
-            self._tell(text if repeatable else "")
+            self._tell(text if repeatable else "", before, None)
 
     def graph(self, name: str | None) -> bytes | None:
         """See :class:`Store`."""
@@ -161,6 +188,7 @@ class EngineStore(Store):
         """See :class:`Store`."""
         with self._lock:
             self._engine = None
+            self._keeper.close()
 
     def _running(self) -> ox.Store:
         if self._engine is None:
@@ -171,10 +199,11 @@ class EngineStore(Store):
         """Whether a graph has a triple; a graph without one is none."""
         return next(self._running().quads_for_pattern(None, None, None, name), None) is not None
 
-    def _write(self, change: Change) -> None:
-        text = change.text()
+    def _write(self, change: Change, touched: Touched | None = None) -> None:
+        """Carry a change out; ``touched`` is what the index has to look at, ``None`` all."""
+        text, before = change.text(), self.generation()
         self._run(text)
-        self._tell(text)
+        self._tell(text, before, touched)
 
     def _run(
         self,
@@ -195,7 +224,8 @@ class EngineStore(Store):
             except RuntimeError as problem:
                 raise failed(problem) from problem
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, before: str, touched: Touched | None) -> None:
+        self._keeper.follow(before, touched)
         if self.on_write is not None:
             self.on_write(text, self._generation.mark)
 

@@ -4,10 +4,16 @@ Nothing is pickled: what comes over a socket is JSON, SPARQL or RDF, never code.
 """
 
 import json
+import os
 import socket
 import struct
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
+SOCKET: Final = "writer.sock"
+_LONGEST = 100  # bytes of a socket's path; the system takes 107
 _HEAD = struct.Struct(">cI")
 CHUNK = 1 << 18
 
@@ -56,3 +62,21 @@ def _exactly(line: socket.socket, length: int) -> bytes:
             raise EOFError("the other process closed the line")
         found += piece
     return bytes(found)
+
+
+@contextmanager
+def address(folder: Path) -> Iterator[str]:
+    """A path of the socket in a store's folder that is short enough for the system.
+
+    Raises:
+        OSError: There is no such folder.
+    """
+    path = str(folder / SOCKET)
+    if len(os.fsencode(path)) <= _LONGEST:
+        yield path
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        yield f"/proc/self/fd/{number}/{SOCKET}"
+    finally:
+        os.close(number)

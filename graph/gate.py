@@ -100,7 +100,7 @@ def _check_service(sparql: str) -> None:
     problem = _without_word(_SERVICE, sparql)
     if problem is None:
         return
-    if _syntax_error(_SERVICE_CLAUSE.sub("GRAPH ", sparql)) is None:
+    if syntax_error(_SERVICE_CLAUSE.sub("GRAPH ", sparql)) is None:
         raise InvalidQueryError(
             "SERVICE is refused: a query does not call other machines.",
             advice="Ask this store alone and join the answers yourself.",
@@ -119,10 +119,11 @@ def _without_word(word: re.Pattern[str], sparql: str) -> SyntaxError | None:
     if not found:
         return None
     other = "".join(secrets.choice(string.ascii_lowercase) for _ in found[0])
-    return _syntax_error(word.sub(other, sparql))
+    return syntax_error(word.sub(other, sparql))
 
 
-def _syntax_error(sparql: str) -> SyntaxError | None:
+def syntax_error(sparql: str) -> SyntaxError | None:
+    """What keeps a query from being parsed; ``None`` if nothing does."""
     try:
         ox.Store().query(sparql, prefixes=PREFIXES)
     except SyntaxError as problem:

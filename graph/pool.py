@@ -19,6 +19,7 @@ from plangraph.graph.formats import Shape
 from plangraph.graph.frames import Frame, receive, tell
 from plangraph.graph.nursery import Nursery, Worker
 from plangraph.graph.refusals import busy, died, refused, too_slow
+from plangraph.graph.ticket import Ticket
 from plangraph.ontology.errors import StoreError
 
 
@@ -37,27 +38,6 @@ class Bounds:
     waiting: int
     seconds: float
     patience: float
-
-
-class Ticket:
-    """The right of a caller to give up: a cancelled query's worker is killed."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._worker: Worker | None = None
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        """Nobody waits for the answer any more."""
-        with self._lock:
-            self.cancelled = True
-            if self._worker is not None:
-                self._worker.kill()
-
-    def hold(self, worker: Worker | None) -> None:
-        """The worker that is at it, or none."""
-        with self._lock:
-            self._worker = worker
 
 
 class Lane:
@@ -86,6 +66,11 @@ class Lane:
     def waiting(self) -> int:
         """Queries that wait for a worker."""
         return self._waiting
+
+    @property
+    def running(self) -> int:
+        """Queries that a worker is at."""
+        return self._out
 
     def ask(
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None

@@ -80,8 +80,9 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "versions": lambda store, told, _: ({"kept": store.versions.kept(told["plan"])}, b""),
     "plan_keys": lambda store, *_: ({"keys": store.plan_keys()}, b""),
     "nquads": lambda store, *_: ({}, store.nquads()),
-    "generation": lambda store, *_: ({"generation": store.generation()}, b""),
+    "generation": lambda *_: ({}, b""),  # every reply tells it
     "backup": _backup,
+    "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
     "update": _update,
     "graph": _graph,
     "put_graph": lambda store, told, body: ({"new": store.put_graph(told["name"], body)}, b""),

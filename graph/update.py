@@ -26,6 +26,10 @@ class Change:
     delete: set[ox.Quad] = field(default_factory=set)
     insert: set[ox.Quad] = field(default_factory=set)
 
+    def quads(self) -> set[ox.Quad]:
+        """What it takes out or puts in, the dropped graphs left out."""
+        return self.delete | self.insert
+
     def text(self) -> str:
         """The update: dropping, then deleting, then inserting; the same for the same change."""
         steps = [f"DROP SILENT {_called(name)}" for name in self.drop]

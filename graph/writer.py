@@ -22,12 +22,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.frames import receive, send, tell
+from plangraph.graph.frames import SOCKET, address, receive, send, tell
 from plangraph.graph.requests import carry_out
 from plangraph.graph.worker import memory_used
 from plangraph.ontology.errors import PlanGraphError
 
-SOCKET: Final = "writer.sock"
 PATIENCE: Final = 30.0  # seconds that a write waits for a reader of the store to follow
 UPDATE_SECONDS: Final = 30.0  # that the engine may work on one update
 UPDATE_MEMORY: Final = 2 << 30  # bytes above what this process has when the update begins
@@ -69,7 +68,7 @@ class Writer:
             names = {"kind": type(error).__name__, "what": error.what}
             _refuse(line, **names, where=error.where, advice=error.advice)
         else:
-            tell(line, b"J", **said)
+            tell(line, b"J", generation=self._store.generation(), **said)
             send(line, b"B", found)
 
     @contextlib.contextmanager
@@ -127,12 +126,13 @@ def _heard(line: socket.socket, update: str, mark: str) -> bool:
     return True
 
 
-def _listen(path: Path) -> socket.socket:
-    path.unlink(missing_ok=True)  # left behind by a writer that was killed; the engine is locked
+def _listen(folder: Path) -> socket.socket:
+    (folder / SOCKET).unlink(missing_ok=True)  # of a writer that was killed: the engine is ours
     listener = socket.socket(socket.AF_UNIX)
     before = os.umask(0o177)
     try:
-        listener.bind(str(path))
+        with address(folder) as path:
+            listener.bind(path)
     finally:
         os.umask(before)
     listener.listen()
@@ -162,7 +162,7 @@ def main() -> None:
             parent, b"X", kind="StoreError", what=error.what, where=error.where, advice=error.advice
         )
         return
-    listener = _listen(folder / SOCKET)
+    listener = _listen(folder)
     writer = Writer(store, float(options.get("--update-seconds", UPDATE_SECONDS)))
     tell(parent, b"J", generation=store.generation())
     threading.Thread(target=_watch, args=(parent, listener), daemon=True).start()

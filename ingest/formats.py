@@ -4,6 +4,7 @@ A plan saved as .doc may be a web page, a .wps a DOCX, a .txt a page's source. W
 in a reader leaves here as one of the errors for users, with the name of the file.
 """
 
+import html
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -12,7 +13,7 @@ from pathlib import PurePath
 from plangraph.ingest import charset, office
 from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
-from plangraph.ingest.extract import Extract
+from plangraph.ingest.extract import Extract, without_unseen
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
 from plangraph.ingest.mhtml import read_mhtml
 from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
@@ -28,6 +29,7 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\"|\\n|\\/|\\u[0-9a-f]{4}|&nbsp;|&lt;/?p', re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|mdash|ensp|emsp|middot|hellip|times|#\d{2,5});")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,20})", re.IGNORECASE)
 _OTHER_OFFICE = {
@@ -111,7 +113,7 @@ def _not_a_text(what: str) -> UnreadableFileError:
 
 
 def _read_text(raw: bytes, ending: str) -> Extract:
-    """Text as it is; a web page, or the string that holds one, without its markup."""
+    """Text but for what is unseen in it; a web page, or the string of one, without its markup."""
     declared = _META.search(raw[:4096]) or _XML.search(raw[:200])
     text = charset.decode(raw, declared[1].decode("ascii") if declared else "")
     if _PAGE.match(text[:8192]):
@@ -119,12 +121,18 @@ def _read_text(raw: bytes, ending: str) -> Extract:
     if text.lstrip()[:1] in {"{", "[", '"'}:
         content = text_of_json(text)
         if content is not None:
-            return read_html(content) if _TAG.search(content) else Extract(content)
+            return read_html(content) if _TAG.search(content) else Extract(_plain(content))
     if ending != ".md" and _is_escaped_page(text):
         return read_html(escaped_page(text))
     if ending in _HTML_NAMES and _TAG.search(text[:8192]):
         return read_html(text)
-    return Extract(text)
+    return Extract(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """A text without unseen characters, and its entities as what they mean (I20, I21)."""
+    text = without_unseen(text)
+    return html.unescape(text) if len(_ENTITY.findall(text[:100_000])) > 2 else text
 
 
 def _is_escaped_page(text: str) -> bool:

@@ -61,6 +61,7 @@ def add(
 
 def _add(paths: list[Path], known: dict[str, str], jobs: int, store: str | None) -> int:
     """The number of files that failed; ``None`` for the store reads only."""
+    library.check_own_tables()
     with library.open(store or library.IN_MEMORY) as graph, _progress() as bar:
         task = bar.add_task("reading", total=len(paths))
         failed = 0

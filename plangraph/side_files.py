@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from plangraph.ingest.dates import is_partial
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.jurisdiction import issuing_place
 from plangraph.ontology.errors import InvalidDataError, InvalidQueryError
 

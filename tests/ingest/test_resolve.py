@@ -155,7 +155,7 @@ def test_zones_belong_to_their_city() -> None:
     )
 
 
-@pytest.mark.parametrize("printed", ["市神秘局", "市奇异数据中心", "市人工智能工作专班"])
+@pytest.mark.parametrize("printed", ["市神秘局", "市奇异数据中心", "市未来产业办"])
 def test_unknown_names_still_become_parties(printed: str) -> None:
     """A name that no table holds becomes a body of its place, without a function."""
     party = resolved(printed)
