@@ -177,7 +177,7 @@ def _all_known(statement: Statement) -> bool:
         one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
         for one, name in zip(known, printed, strict=True)
     ]
-    likely = all(one or names.level_prefix(name) for one, name in zip(sure, printed, strict=True))
+    likely = all(one or names.is_placed(name) for one, name in zip(sure, printed, strict=True))
     if any(known) and 2 * sum(sure) > len(sure) and likely:
         return True
     return len(printed) > 1 and any(known) and all(map(names.is_office, printed))

@@ -70,12 +70,14 @@ _MAY = re.compile(r"方可|才可|方能|不予|(?<![认许])可(?:申请|申报
 _APPLIES = re.compile(r"(?:对|凡|凡是|符合|年|上年度)")
 _CAP = re.compile(r"不超过|不高于|不大于")
 _FLOOR = re.compile(
-    r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至"
+    r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
 _AIMS = re.compile("力争|争取|确保")
 _DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
 _MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
 _NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
+_COUNTED_NEXT = re.compile(r"(?!建|新|改|用于|打造)[一-鿿]{2,10}\d")  # 超50亿元企业2家
+_BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
 _POOL = re.compile(r"规模$")
 _POOLED = re.compile(r"的?[^,。;的]{0,18}(?:基金|资金池|产业集群|集群|产业园|园区)")
 _DONE = re.compile(
@@ -146,11 +148,13 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     """Whether the figure says what a thing is like (面积5000平方米以上的场馆), not how many."""
     view = passage.view
     measure = _MEASURE.search(quantity.unit)
-    if measure and quantity.end > quantity.unit_end and _NOUN_NEXT.match(view, quantity.end):
+    marked = quantity.end > quantity.unit_end and _NOUN_NEXT.match(view, quantity.end)
+    if measure and (marked or _COUNTED_NEXT.match(view, quantity.end)):
         return True
-    if not _DESCRIBED.match(view, quantity.end):
+    before = view[clause.start : quantity.start]
+    if not _DESCRIBED.match(view, quantity.end) or (quantity.unit == "%" and _BARE.match(before)):
         return False
-    led_in = re.search(rf"(?:{verbs()})$", view[clause.start : quantity.start])
+    led_in = re.search(rf"(?:{verbs()})$", before)
     return led_in is None or measure is not None
 
 

@@ -28,7 +28,7 @@ LEADING = re.compile(
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
-    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现)+$"
+    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩)+$"
 )
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
 _DEGREE = re.compile(
@@ -37,18 +37,13 @@ _DEGREE = re.compile(
 _NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{1,30})")
 _HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
 _GOES_ON = re.compile(
-    r"(?<=.)(?:开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
+    r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
 )
 
 
 @cache
 def _ends_in_verb() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs()}|等|至少)$")
-
-
-@cache
-def _ends_in_noun() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff]{{0,}}(?:{verbs(nouns_only=True)})$")
 
 
 def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch | None:
@@ -69,8 +64,10 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
         led_in = re.fullmatch(rf"(?:{verbs()})+", words)
         return before if len(words) >= 2 and not led_in else None
     behind = _behind(view, sentence, quantity)
-    nominal = quantity.unit == "%" or _ends_in_noun().search(words)
-    return behind if behind or len(words) < 2 or not nominal else before
+    if behind or len(words) < 2:
+        return behind
+    noun = quantity.compared and re.fullmatch(verbs(nouns_only=True), words)
+    return before if noun or not re.fullmatch(rf"(?:{verbs()})+", words) else None
 
 
 def carried(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:

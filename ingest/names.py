@@ -67,6 +67,11 @@ def is_group(name: str) -> bool:
     return reference.functions().find(name, "collective") is not None
 
 
+def is_placed(name: str) -> bool:
+    """Whether a name tells its level, or is that of a body of a named place (南阳投资集团)."""
+    return bool(level_prefix(name) or (ORGAN.search(name) and starts_with_place(name)))
+
+
 def is_class(name: str) -> bool:
     """Whether a name stands for firms and the like of a kind, which no plan gives orders.
 

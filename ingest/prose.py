@@ -24,12 +24,26 @@ _BY_VERB = re.compile(
 _ROLE_OF = re.compile("强化|发挥|加强")
 _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
 _VERB = re.compile(
-    rf"{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|"
+    rf"{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
+    r"对[^,;。]{2,20}负(?:总|主体)责|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|"
     r"按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:做好|抓好)?(?:负责|落实|推进|配合|实施))"
 )
 _NOTHING = re.compile("")
-_FORMS = ((_BY, _BY_VERB), (_ROLE_OF, _ROLE_VERB), (_NOTHING, _VERB))
+_WITH = re.compile("会同")
+_WITH_VERB = re.compile(
+    rf"(?:适时|及时|对[^,;。]{{2,20}}?)?{_ADVERB}"
+    r"(?:推进|推动|开展|制定|研究|建立|编制|实施|组织|做好|抓好|落实|负责|完善)"
+)
+_START = re.compile("(?=[^,;。]*会同)")  # A会同B制定…
+_FORMS = (
+    (_BY, _BY_VERB),
+    (_ROLE_OF, _ROLE_VERB),
+    (_NOTHING, _VERB),
+    (_WITH, _WITH_VERB),
+    (_START, _WITH_VERB),
+)
 _FOUNDED = re.compile(
     r"(?:成立|组建|建立|设立)(?:由[^,;。]{2,16}任(?:组长|召集人|指挥长)的)?(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
 )
@@ -38,6 +52,7 @@ _DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|�
 _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
+_HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$")
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院|海关|分行|分局)$")
 _COORDINATION = re.compile(
@@ -84,7 +99,8 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
     """
     for opening, verbs in _FORMS:
         start = opening.search(view, clause.start, clause.end)
-        if start is None or (opening is _ROLE_OF and start.start() != clause.start):
+        at_head = opening in {_ROLE_OF, _WITH}
+        if start is None or (at_head and start.start() != clause.start):
             continue
         for verb in verbs.finditer(view, start.end() + 2, clause.end):
             found = lists.read_list(view, text, start.end(), verb.start())
@@ -138,6 +154,8 @@ def _duty(view: str, verb: int, clause: Stretch, sentence: Stretch) -> Duty:
 def _beyond_doubt(name: Name) -> bool:
     """A body with its level or place, a co-ordinating body, or a group of governments."""
     printed = name.printed
+    if _HOLDERS.search(printed):
+        return False
     if printed.endswith("部门") and _is_field(printed.removesuffix("部门")):
         return True
     if _COORDINATION.search(printed) or names.is_group(printed):

@@ -654,6 +654,7 @@ def test_l11_false_friend_responsible_persons(words: str) -> None:
         ("完善制度。（国家卫生健康委、国家医保局）", "responsible 国家卫生健康委 国家医保局"),
         ("完善制度。（市卫生健康委、市医保局，各县区人民政府）", "responsible 市卫生健康委 市医保局 各县区人民政府"),
         ("完善制度。（省发展改革委、财政厅、教育厅，各市、州人民政府）", "responsible 省发展改革委 省财政厅 省教育厅 各市、州人民政府"),
+        ("延伸链条。（市工业和信息化局、市财政局，南阳投资集团有限公司）", "responsible 市工业和信息化局 市财政局 南阳投资集团有限公司"),
     ],
 )  # fmt: skip
 def test_l12_names_alone(words: str, found: str) -> None:
@@ -737,6 +738,7 @@ def test_l14_false_friend_others_in_prose(words: str) -> None:
         ("由市体育局牵头制定考核办法，由各县区人民政府负责场地建设。", "lead 市体育局; responsible 各县区人民政府"),
         ("奖补资金由市、县（市、区）财政按比例承担，由市财政局负责审核拨付。", "responsible 市财政局"),
         ("考核工作由市考核办组织实施。", "responsible 市考核办"),
+        ("由市文化广电旅游局牵头，会同市教育局、市卫生健康委推进。", "lead 市文化广电旅游局; responsible 市教育局 市卫生健康委"),
         ("本方案由市林长制办公室负责统筹协调，各成员单位按职责分工落实。", "responsible 市林长制办公室 各成员单位"),
         ("由市质量强市战略实施工作联席会议牵头推进。", "lead 市质量强市战略实施工作联席会议"),
     ],
@@ -767,6 +769,8 @@ def test_l15_false_friend_by_others(words: str) -> None:
         ("各镇（街道）要落实属地责任，抓好问题整改。", "responsible 各镇（街道）"),
         ("市水利局应加强业务指导，各县区应落实主体责任。", "responsible 市水利局 各县区"),
         ("强化市农业农村局牵头抓总作用。", "lead 市农业农村局"),
+        ("各县人民政府对本行政区域治理工作负总责，乡镇人民政府是责任主体。", "responsible 各县人民政府 乡镇人民政府"),
+        ("市审计局加强资金监督，市教育局会同市体育局制定方案。", "responsible 市审计局 市教育局 市体育局"),
     ],
 )  # fmt: skip
 def test_l16_without_the_word_responsible(words: str, found: str) -> None:
