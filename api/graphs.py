@@ -59,6 +59,17 @@ _WRITE: dict[str, Any] = {
     },
 }
 _NAMED = {"parameters": _PARAMETERS}
+_BELOW = {
+    "parameters": [
+        {
+            "name": "path",
+            "in": "path",
+            "required": True,
+            "description": "The rest of the graph's name, which is the address",
+            "schema": {"type": "string"},
+        }
+    ]
+}
 _SENT = {"requestBody": _BODY}
 
 
@@ -76,7 +87,7 @@ class Named:
 
 
 @router.get("/graphs", **_READ, openapi_extra=_NAMED)
-@router.get(_ONE, **_READ)
+@router.get(_ONE, **_READ, openapi_extra=_BELOW)
 async def get_graph(request: Request, service: Served) -> Response:
     """Gives the triples of a graph; without a name, the list of graphs."""
     named = _named(request, service)
@@ -86,7 +97,7 @@ async def get_graph(request: Request, service: Served) -> Response:
 
 
 @router.put("/graphs", **_WRITE, openapi_extra=_NAMED | _SENT)
-@router.put(_ONE, **_WRITE, openapi_extra=_SENT)
+@router.put(_ONE, **_WRITE, openapi_extra=_BELOW | _SENT)
 async def put_graph(request: Request, service: Served, _: Writing) -> Response:
     """Lets a graph hold what is sent and nothing else; needs a token for writing."""
     named = _one(_named(request, service))
@@ -96,7 +107,7 @@ async def put_graph(request: Request, service: Served, _: Writing) -> Response:
 
 
 @router.post("/graphs", **_WRITE, openapi_extra=_NAMED | _SENT)
-@router.post(_ONE, **_WRITE, openapi_extra=_SENT)
+@router.post(_ONE, **_WRITE, openapi_extra=_BELOW | _SENT)
 async def post_graph(request: Request, service: Served, _: Writing) -> Response:
     """Adds what is sent to a graph; without a name, to a new one, which Location tells."""
     named = _named(request, service)
@@ -110,7 +121,7 @@ async def post_graph(request: Request, service: Served, _: Writing) -> Response:
 
 
 @router.delete("/graphs", **_WRITE, openapi_extra=_NAMED)
-@router.delete(_ONE, **_WRITE)
+@router.delete(_ONE, **_WRITE, openapi_extra=_BELOW)
 def delete_graph(request: Request, service: Served, _: Writing) -> None:
     """Takes all triples out of a graph; needs a token for writing."""
     named = _one(_named(request, service))

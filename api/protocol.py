@@ -6,6 +6,7 @@ Source: SPARQL 1.1 Protocol, sections 2.1 (query operation) and 2.2 (update oper
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -98,7 +99,7 @@ def with_base(sparql: str, base: str) -> str:
 
     Source: SPARQL 1.1 Protocol, section 2.1.6 (the base IRI may be the service endpoint).
     """
-    return f"BASE <{base}> {sparql}" if _RELATIVE.search(sparql) else sparql
+    return f"BASE <{base}> {sparql}" if RELATIVE.search(sparql) else sparql
 
 
 async def collect(request: Request, most: int, refusal: HTTPException) -> bytes:
@@ -115,7 +116,7 @@ async def collect(request: Request, most: int, refusal: HTTPException) -> bytes:
     return bytes(body)
 
 
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
+RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 _USING = ("using-graph-uri", "using-named-graph-uri")
 _IN_ADDRESS = "An update is not read from the address, where logs and caches would keep it."
 _ADVICE = "Send ?query=…, a form with the field query, or a body of type application/sparql-query."

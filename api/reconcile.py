@@ -3,17 +3,15 @@
 Source: https://reconciliation-api.github.io/specs/0.2/
 """
 
-import json
 from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final
 from typing import Literal as OneOf
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from plangraph.api import matching
@@ -27,6 +25,7 @@ from plangraph.api.entities import (
     type_of,
     values_of,
 )
+from plangraph.api.forms import ADVICE, FORM, read_form, read_json
 from plangraph.api.problems import Problem
 from plangraph.api.service import Served, Service, service_of
 from plangraph.ontology import iris
@@ -35,14 +34,11 @@ from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 router = APIRouter(tags=["reconciliation"])
 MOST_QUERIES: Final = 50
 MOST_IDS: Final = 1000
-_MOST_BYTES: Final = 1_000_000
-_FORM: Final = "application/x-www-form-urlencoded"
 _FRAMED: Final = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *"
-_ADVICE: Final = "See https://reconciliation-api.github.io/specs/0.2/ for the form of requests."
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "content": {
-            _FORM: {
+            FORM: {
                 "schema": {
                     "type": "object",
                     "properties": {
@@ -96,7 +92,6 @@ class Extension(BaseModel):
     properties: list[Wish]
 
 
-Read = TypeVar("Read")
 _QUERIES = TypeAdapter(dict[str, matching.Query])
 
 
@@ -111,7 +106,7 @@ async def get_reconciliation(
 @router.post("/reconcile", response_class=JSONResponse, responses=_RESPONSES, openapi_extra=_BODY)
 async def post_reconciliation(request: Request) -> Response:
     """Matches a batch of names with agencies and places, or fetches properties of those."""
-    return await _answer(request, await _read_form(request))
+    return await _answer(request, await read_form(request))
 
 
 @router.get("/reconcile/suggest/{what}")
@@ -178,18 +173,18 @@ def preview_for_reconciliation(
 async def _answer(request: Request, given: Mapping[str, str | None]) -> Response:
     service = service_of(request)
     if given.get("queries"):
-        queries = _read("queries", str(given["queries"]), _QUERIES)
+        queries = read_json("queries", str(given["queries"]), _QUERIES)
         if len(queries) > MOST_QUERIES:
             raise HTTPException(413, f"A batch has at most {MOST_QUERIES} queries.")
         found = await run_in_threadpool(_match, service, queries)
     elif given.get("extend"):
-        wanted = _read("extend", str(given["extend"]), TypeAdapter(Extension))
+        wanted = read_json("extend", str(given["extend"]), TypeAdapter(Extension))
         found = await run_in_threadpool(_extend, service, wanted)
     elif request.method == "GET":
         found = _manifest(service)
     else:
         raise InvalidQueryError(
-            "The form has neither queries nor extend.", where="queries", advice=_ADVICE
+            "The form has neither queries nor extend.", where="queries", advice=ADVICE
         )
     return JSONResponse(found)
 
@@ -275,33 +270,3 @@ def _manifest(service: Service) -> dict[str, Any]:
         "extend": {"propose_properties": {"service_url": url, "service_path": "/properties"}},
         "batchSize": MOST_QUERIES,
     }
-
-
-async def _read_form(request: Request) -> dict[str, str | None]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != _FORM:
-        raise HTTPException(415, f"A body of type {kind or 'unknown'} is not read; send {_FORM}.")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise HTTPException(413, f"The form is longer than {_MOST_BYTES} bytes.")
-    try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
-    except ValueError:
-        raise InvalidQueryError("The form is not UTF-8.", advice=_ADVICE) from None
-
-
-def _read(name: str, text: str, form: TypeAdapter[Read]) -> Read:
-    try:
-        return form.validate_python(json.loads(text))
-    except (ValueError, RecursionError) as problem:
-        what = _first_problem(problem) if isinstance(problem, ValidationError) else str(problem)
-        raise InvalidQueryError(
-            f"The {name} are not valid: {what}.", where=name, advice=_ADVICE
-        ) from None
-
-
-def _first_problem(problem: ValidationError) -> str:
-    row = problem.errors()[0]
-    return f"{'.'.join(map(str, row['loc']))}: {row['msg']}"

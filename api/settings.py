@@ -40,6 +40,7 @@ class Settings:
             status, milliseconds, client, id; never a query or a body.
         shutdown_seconds: Seconds that running requests may take when the service is told to end.
         max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
+        update_seconds: Seconds that an update may run; one that takes longer changes nothing.
         max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
             store's folder.
@@ -62,6 +63,7 @@ class Settings:
     log_requests: bool = False
     shutdown_seconds: int = 10
     max_update_bytes: int = 1_000_000
+    update_seconds: int = 30
     max_graph_bytes: int = 10_000_000
     tokens: str = ""
 

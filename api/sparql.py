@@ -1,6 +1,5 @@
 """The SPARQL endpoint: queries to results in the client's format, or a page with a form."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api import streams
 from plangraph.api.catalog import describe_service
-from plangraph.api.protocol import Operation, read_operation
+from plangraph.api.protocol import RELATIVE, Operation, read_operation
 from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import answer_of
@@ -25,7 +24,6 @@ _PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
 _SHOWN = 500  # rows of a result on the page; the formats give all
 Formats = dict[Shape, str]
 _OFFERED: Mapping[Shape, Sequence[Offer]] = {"rows": RESULTS, "graph": GRAPHS}
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
@@ -128,7 +126,7 @@ async def _ask(
         notation(operation.bindings),
         operation.default_graphs,
         operation.named_graphs,
-        base=service.addresses.absolute("/sparql") if _RELATIVE.search(operation.query) else "",
+        base=service.addresses.absolute("/sparql") if RELATIVE.search(operation.query) else "",
     )
     return await streams.in_thread(
         request,

@@ -117,11 +117,17 @@ def _table(store: Store, name: str, key: str, value: str) -> Counts:
 
 
 def _rows(store: Store, name: str) -> list[Row]:
-    """What a query of ``queries/void_*.rq`` counts; nothing where it outgrows its limits."""
+    """What a query of ``queries/void_*.rq`` counts; nothing where it outgrows its limits.
+
+    Raises:
+        LimitError: No worker came free; that says nothing about the data.
+    """
     text = files("plangraph.api").joinpath(f"queries/void_{name}.rq").read_text("utf-8")
     try:
         return store.query(text).values()
-    except LimitError:
+    except LimitError as error:
+        if error.limit == "queue":
+            raise
         return []
 
 

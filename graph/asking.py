@@ -50,6 +50,11 @@ class Asking:
         return cls(**json.loads(data))
 
 
+def graph_asking(name: str | None) -> Asking:
+    """What gives the triples of one graph; ``None`` is the store's own default graph."""
+    return Asking("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", default_graphs=(name or "",))
+
+
 def notation(bindings: Mapping[str, Term] | None) -> dict[str, str]:
     """The values of variables in Turtle's notation.
 

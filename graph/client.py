@@ -25,7 +25,7 @@ from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_of
 from plangraph.ontology import iris
-from plangraph.ontology.errors import StoreError
+from plangraph.ontology.errors import LimitError, StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
 
 
@@ -62,6 +62,16 @@ class WriterClient(Store):
         self.state = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the writer at the other end is still there, as far as one can see."""
+        try:
+            return self._line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -103,6 +113,9 @@ class WriterClient(Store):
         using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
         try:
             self._ask("update", sparql.encode(), using=using, using_named=named)
+        except LimitError:
+            self.broken = True  # the writer has ended over it
+            raise
         except StoreError as problem:
             if self.broken:
                 raise refusals.update_died() from problem

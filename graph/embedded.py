@@ -20,7 +20,7 @@ from plangraph.graph.plan_quads import (
     vocabulary_quads,
 )
 from plangraph.graph.search_fill import Touched
-from plangraph.graph.search_keep import touched_by
+from plangraph.graph.search_touch import touched_by
 from plangraph.graph.store import Added
 from plangraph.graph.terms import canonical, graph_of, quads_of
 from plangraph.graph.update import Change

@@ -21,6 +21,7 @@ from plangraph.graph.search import Index
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.search_keep import keeper_of
 from plangraph.graph.search_sparql import with_search
+from plangraph.graph.search_touch import touched_by_quads, touched_by_update
 from plangraph.graph.store import Store
 from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import (
@@ -119,7 +120,7 @@ class EngineStore(Store):
             begun, before = time.monotonic(), self.generation()
             self._run(text, self.watch, _refused)
             repeatable = is_repeatable(sparql) and time.monotonic() - begun < _QUICK
-            self._tell(text if repeatable else "", before, None)
+            self._tell(text if repeatable else "", before, touched_by_update(text))
 
     def graph(self, name: str | None) -> bytes | None:
         """See :class:`Store`."""
@@ -134,7 +135,7 @@ class EngineStore(Store):
         with self._lock:
             old = set(self._running().quads_for_pattern(None, None, None, node))
             if old != new:
-                self._write(Change((node,), insert=new))
+                self._write(Change((node,), insert=new), touched_by_quads(old ^ new))
         return not old and name is not None
 
     def post_graph(self, name: str | None, triples: bytes) -> bool:
@@ -145,7 +146,7 @@ class EngineStore(Store):
             engine = self._running()
             there = self._holds(node)
             if not all(quad in engine for quad in new):
-                self._write(Change(insert=new))
+                self._write(Change(insert=new), touched_by_quads(new))
         return not there and name is not None
 
     def delete_graph(self, name: str | None) -> None:
@@ -153,7 +154,8 @@ class EngineStore(Store):
         node = graph_name(name)
         with self._lock:
             if self._holds(node):
-                self._write(Change((node,)))
+                old = self._running().quads_for_pattern(None, None, None, node)
+                self._write(Change((node,)), touched_by_quads(old))
             elif name is not None:
                 raise UnknownThingError("The store holds no graph of this name.", where=name)
 

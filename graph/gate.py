@@ -19,10 +19,10 @@ _SERVICE = re.compile("service", re.IGNORECASE)
 _FROM = re.compile("from", re.IGNORECASE)
 _SERVICE_CLAUSE = re.compile(r"service(\s+silent)?", re.IGNORECASE)
 POSITION: Final = re.compile(r"error at (\d+):(\d+): ")
-_GAP = r"(?:\s|#[^\r\n]*+)*+"
+GAP: Final = r"(?:\s|#[^\r\n]*+)*+"
 PROLOGUE: Final = re.compile(
-    rf"(?:{_GAP}(?:PREFIX{_GAP}[^\s:<>#]*:{_GAP}<[^<>\s]*>|BASE{_GAP}<[^<>\s]*>"
-    rf"|VERSION{_GAP}(?:\"[^\"\r\n]*\"|'[^'\r\n]*')))*{_GAP}",
+    rf"(?:{GAP}(?:PREFIX{GAP}[^\s:<>#]*:{GAP}<[^<>\s]*>|BASE{GAP}<[^<>\s]*>"
+    rf"|VERSION{GAP}(?:\"[^\"\r\n]*\"|'[^'\r\n]*')))*{GAP}",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(

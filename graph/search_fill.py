@@ -39,16 +39,17 @@ def follow(connection: sqlite3.Connection, source: Source, touched: Touched | No
     Without being told what was touched, everything is compared.
     """
     plans = _all_plans(connection, source) if touched is None else touched.plans
-    written = sum(
-        _exchange(connection, _in_plan(connection, key), documents_of(source, key))
-        for key in sorted(plans)
-    )
+    there = set(source.plan_keys())
+    written = 0
+    for key in sorted(plans):
+        now = documents_of(source, key) if key in there else []
+        written += _exchange(connection, _in_plan(connection, key), now)
     things = None if touched is None else touched.things
     if things is None or things:
-        now = shared_documents(source, things)
-        written += _exchange(connection, _shared(connection, things), now)
+        shared = shared_documents(source, things)
+        written += _exchange(connection, _shared(connection, things), shared)
     for key in sorted(plans):
-        _tell_where(connection, key, named_by(source, key))
+        _tell_where(connection, key, named_by(source, key) if key in there else [])
     return written
 
 
@@ -138,8 +139,10 @@ def _take_out(connection: sqlite3.Connection, number: int, document: Document) -
         "INSERT INTO grams (grams, rowid, tokens) VALUES ('delete', ?, ?)",
         (number, _tokens(document)),
     )
-    names = "SELECT id FROM name WHERE document = ?"
-    connection.execute(f"DELETE FROM name_gram WHERE name IN ({names})", (number,))  # noqa: S608
+    if document.plan is None:  # by both columns: there is no index of the second one
+        names = connection.execute("SELECT id, folded FROM name WHERE document = ?", (number,))
+        rows = [(gram, name) for name, folded in names.fetchall() for gram in grams(folded)]
+        connection.executemany("DELETE FROM name_gram WHERE gram = ? AND name = ?", rows)
     connection.execute("DELETE FROM name WHERE document = ?", (number,))
     connection.execute("DELETE FROM document WHERE id = ?", (number,))
 

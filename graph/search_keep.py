@@ -9,24 +9,16 @@ import logging
 import sqlite3
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-
-import pyoxigraph as ox
-from rdflib.namespace import SKOS
 
 from plangraph.graph.search_documents import Source
 from plangraph.graph.search_file import FILE, SearchFile, make_tables, set_state, state_of
 from plangraph.graph.search_fill import Touched, follow
-from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 
 _log = logging.getLogger("plangraph.search")
-_TELLING = {
-    *(ox.NamedNode(str(name)) for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)),
-    ox.NamedNode(iris.NS + "jurisdiction"),
-}
 
 
 class Keeper(ABC):
@@ -236,13 +228,6 @@ def keeper_of(folder: Path | None, source: Source, *, read_only: bool) -> Keeper
     if read_only:
         return ReadingKeeper(folder / FILE, source, exact=True)
     return WritingKeeper(folder / FILE, source)
-
-
-def touched_by(plan_key: str, quads: Iterable[ox.Quad]) -> Touched:
-    """What a change of a plan touches, from the quads that it takes out or puts in."""
-    told = (quad.subject for quad in quads if quad.predicate in _TELLING)
-    things = {subject.value for subject in told if isinstance(subject, ox.NamedNode)}
-    return Touched(frozenset({plan_key}), frozenset(things))
 
 
 def _write(index: SearchFile, source: Source, touched: Touched | None) -> int:

@@ -14,6 +14,7 @@ from plangraph.graph.search_fill import grams, kind_range
 
 COMPARED: Final = ("agency", "place", "thing")  # kinds whose names may be misspelt
 _CANDIDATES: Final = 200
+_SHORT: Final = 5  # characters below which single ones are compared as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _rank(asked: str, one: Likeness) -> tuple[int, int, str]:
 def _candidates(
     connection: sqlite3.Connection, asked: str, wanted: Iterable[str]
 ) -> list[tuple[int, str]]:
-    pieces = sorted(grams(asked))
+    least = 1 if len(asked) < _SHORT else 2  # a mistake leaves a longer name enough of its pairs
+    pieces = sorted(gram for gram in grams(asked) if len(gram) >= least)
     ranges = [kind_range(kinds()[kind].number) for kind in wanted]
     within = " OR ".join("name.document BETWEEN ? AND ?" for _ in ranges)
     marks = ", ".join("?" for _ in pieces)

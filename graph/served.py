@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plangraph.graph.answer import Answer, answer_of
-from plangraph.graph.asking import Asking, notation
+from plangraph.graph.asking import Asking, graph_asking, notation
 from plangraph.graph.client import WriterClient
 from plangraph.graph.follower import Follower
 from plangraph.graph.formats import Shape
@@ -23,10 +23,10 @@ from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
-from plangraph.graph.terms import Term
+from plangraph.graph.terms import Term, graph_name
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.worker import Limits
-from plangraph.graph.writing import WriterProcess
+from plangraph.graph.writing import UPDATE_SECONDS, WriterProcess
 from plangraph.ontology.triples import PlanGraphs
 
 Breed = Callable[[Path, str, Limits], Nursery]
@@ -42,11 +42,13 @@ class Capacity:
         rest: The lane of REST and pages.
         sparql: The lane of ad-hoc queries.
         limits: Of each worker.
+        update_seconds: How long an update by SPARQL may run.
     """
 
     rest: Bounds = field(default=_REST)
     sparql: Bounds = field(default=_SPARQL)
     limits: Limits = field(default_factory=Limits)
+    update_seconds: float = UPDATE_SECONDS
 
 
 class ServedStore(Store):
@@ -71,7 +73,9 @@ class ServedStore(Store):
         breed: Breed = ForkNursery,
     ) -> None:
         self.capacity = capacity or Capacity()
-        self._writer = WriterProcess(folder, read_only=read_only)
+        self._writer = WriterProcess(
+            folder, read_only=read_only, update_seconds=self.capacity.update_seconds
+        )
         limits = self.capacity.limits
         try:
             self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
@@ -83,7 +87,7 @@ class ServedStore(Store):
         self._follower.on_change = self._renew
         self._folder = folder
         self._clients: list[WriterClient] = []
-        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=read_only)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -141,9 +145,11 @@ class ServedStore(Store):
             client.update(sparql, using_graphs=using_graphs, using_named_graphs=using_named_graphs)
 
     def graph(self, name: str | None) -> bytes | None:
-        """See :class:`Store`."""
-        with self._client() as client:
-            return client.graph(name)
+        """See :class:`Store`; asked in the lane of REST, since everybody may."""
+        graph_name(name)
+        reply = self.rest.ask(graph_asking(name), {"rows": "json", "graph": "nt"})
+        lines = sorted(reply.read().splitlines(keepends=True))
+        return b"".join(lines) if lines or name is None else None
 
     def put_graph(self, name: str | None, triples: bytes) -> bool:
         """See :class:`Store`."""
@@ -216,7 +222,7 @@ class ServedStore(Store):
     @contextmanager
     def _client(self) -> Iterator[WriterClient]:
         """A line to the writer that nobody else uses meanwhile."""
-        client = self._clients.pop() if self._clients else self._writer.client()
+        client = self._waiting() or self._writer.client()
         try:
             yield client
         finally:
@@ -224,6 +230,17 @@ class ServedStore(Store):
                 client.close()
             else:
                 self._clients.append(client)
+
+    def _waiting(self) -> WriterClient | None:
+        """A line that nobody uses; those to a writer that has ended are let go."""
+        while True:
+            try:
+                client = self._clients.pop()
+            except IndexError:
+                return None
+            if client.alive:
+                return client
+            client.close()
 
     def _renew(self) -> None:
         for lane in (self.rest, self.sparql):

@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.graph.gate import POSITION, PROLOGUE, check_nesting, parse_error
+from plangraph.graph.gate import GAP, POSITION, PROLOGUE, check_nesting, parse_error
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology.errors import InvalidQueryError
 
@@ -25,7 +25,8 @@ _DATASET = (re.compile("using", re.IGNORECASE), re.compile("with", re.IGNORECASE
 _WHERE = re.compile("where", re.IGNORECASE)
 _DELETE = re.compile(r"delete(?:\s|#[^\r\n]*[\r\n])*\Z", re.IGNORECASE)
 _UNSURE = re.compile(
-    "rand|uuid|now|limit|offset|sample|group_concat|sum|avg|min|max", re.IGNORECASE
+    rf"(?:rand|uuid|now|sample|group_concat|sum|avg|min|max){GAP}\(|(?:limit|offset){GAP}\d",
+    re.IGNORECASE,
 )
 _DECLARED = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
 

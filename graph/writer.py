@@ -17,7 +17,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +28,6 @@ from plangraph.graph.worker import memory_used
 from plangraph.ontology.errors import PlanGraphError
 
 PATIENCE: Final = 30.0  # seconds that a write waits for a reader of the store to follow
-UPDATE_SECONDS: Final = 30.0  # that the engine may work on one update
 UPDATE_MEMORY: Final = 2 << 30  # bytes above what this process has when the update begins
 
 
@@ -38,12 +37,15 @@ class Writer:
     Args:
         store: The store.
         seconds: What an update may take.
+        leave: Called before the process ends because of that, so that nobody new comes to it.
     """
 
-    def __init__(self, store: EmbeddedStore, seconds: float = UPDATE_SECONDS) -> None:
+    def __init__(self, store: EmbeddedStore, seconds: float, leave: Callable[[], None]) -> None:
         self._store = store
         self._seconds = seconds
+        self._leave = leave
         self._subscribers: list[socket.socket] = []
+        self._lines: set[socket.socket] = set()
         self._memory = resource.getrlimit(resource.RLIMIT_AS)
         self._asked = threading.local()  # .line: where the request came from that a thread answers
         store.on_write = self._publish
@@ -51,6 +53,7 @@ class Writer:
 
     def converse(self, line: socket.socket) -> None:
         """Answer the requests of one line until it closes or subscribes."""
+        self._lines.add(line)
         with contextlib.suppress(EOFError, OSError):
             while True:
                 told, body = receive(line).told(), receive(line).body
@@ -58,6 +61,7 @@ class Writer:
                     self._subscribe(line, Path(told["path"]))
                     return
                 self._answer(line, told, body)
+        self._lines.discard(line)
         line.close()
 
     def _answer(self, line: socket.socket, told: dict[str, Any], body: bytes) -> None:
@@ -82,6 +86,8 @@ class Writer:
 
         def give_up() -> None:
             if done.acquire(blocking=False):
+                self._leave()
+                _end(self._lines - {line})  # so that nobody asks what will not be answered
                 _refuse(line, kind="slow update", what=str(self._seconds), where="", advice="")
                 os._exit(1)
 
@@ -112,6 +118,12 @@ class Writer:
 def _refuse(line: socket.socket, **said: str) -> None:
     tell(line, b"X", **said)
     send(line, b"B")
+
+
+def _end(lines: set[socket.socket]) -> None:
+    for line in lines:
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
 
 
 def _heard(line: socket.socket, update: str, mark: str) -> bool:
@@ -150,7 +162,7 @@ def _watch(parent: socket.socket, listener: socket.socket) -> None:
 def main() -> None:
     """Serve the folder of the first argument until the line of the second closes.
 
-    Options after them: ``--read-only``, ``--update-seconds=N``.
+    Options after them: ``--update-seconds=N``, and ``--read-only``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     folder, parent = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
@@ -163,14 +175,15 @@ def main() -> None:
         )
         return
     listener = _listen(folder)
-    writer = Writer(store, float(options.get("--update-seconds", UPDATE_SECONDS)))
+    path = folder / SOCKET
+    writer = Writer(store, float(options["--update-seconds"]), lambda: path.unlink(missing_ok=True))
     tell(parent, b"J", generation=store.generation())
     threading.Thread(target=_watch, args=(parent, listener), daemon=True).start()
     with contextlib.suppress(OSError):
         while True:
             line, _ = listener.accept()
             threading.Thread(target=writer.converse, args=(line,), daemon=True).start()
-    (folder / SOCKET).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
     store.close()
 
 

@@ -55,7 +55,7 @@ class Bodies:
         if names.is_group(bare):
             return self._group(bare)
         in_full = self._in_full(bare)
-        bare = bare.removeprefix("中国共产党").removeprefix("中共")
+        bare = re.sub("^(?:中国共产党|中共)(?!中央)", "", bare)
         found = in_full or self._by_any_way(bare)
         first = names.without_brackets(bare)
         if found.function is None and first != bare:

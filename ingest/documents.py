@@ -34,10 +34,10 @@ class Given:
     source_url: str = ""
 
     def __post_init__(self) -> None:
-        """Refuses a date that is none.
+        """Refuses a date or an address that is none.
 
         Raises:
-            InvalidQueryError: ``issued`` is no ISO date.
+            InvalidQueryError: ``issued`` is no ISO date, ``source_url`` no address of the web.
         """
         if self.issued and not dates.is_partial(self.issued):
             raise InvalidQueryError(
@@ -45,6 +45,20 @@ class Given:
                 where=self.issued,
                 advice="Write it as 2022, 2022-09 or 2022-09-29.",
             )
+        if self.source_url and not is_address(self.source_url):
+            raise InvalidQueryError(
+                "This is no address.", where=self.source_url, advice="It starts with https://."
+            )
+
+
+def is_address(text: str) -> bool:
+    """Whether a text could be the address of a page of the web."""
+    return re.fullmatch(r"https?://[^\s<>\"]+", text) is not None
+
+
+def first_words(text: str) -> str:
+    """What stands for the title of a plan that tells none."""
+    return text.strip().splitlines()[0].strip()[:60]
 
 
 def plan_key_of(header: Header, owner: str | None, given: Given, text: str) -> str:
@@ -64,7 +78,7 @@ def document_of(text: str, found: Findings, given: Given, resolver: Resolver) ->
     header = found.header
     place = found.zone or (reference.places().by_key(found.owner) if found.owner else None)
     return Document(
-        title=given.title or _value(header, "title") or text.strip().splitlines()[0].strip()[:60],
+        title=given.title or _value(header, "title") or first_words(text),
         notice_title=_value(header, "notice_title") or None,
         number=given.number or _value(header, "number") or None,
         issuers=tuple(_party(each, resolver) for each in header.all("issuer")),

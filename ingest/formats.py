@@ -15,6 +15,7 @@ from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
 from plangraph.ingest.extract import Extract, without_unseen
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
+from plangraph.ingest.markdown import looks_like_markdown, read_markdown
 from plangraph.ingest.mhtml import read_mhtml
 from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 
@@ -23,11 +24,11 @@ MOST_BYTES = 256 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta|title|div|p|"
     r"table|span|h[1-6]|section|article|style|script|center|ul|ol|font|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\"|\\n|\\/|\\u[0-9a-f]{4}|&nbsp;|&lt;/?p', re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|mdash|ensp|emsp|middot|hellip|times|#\d{2,5});")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -122,7 +123,9 @@ def _read_text(raw: bytes, ending: str) -> Extract:
         content = text_of_json(text)
         if content is not None:
             return read_html(content) if _TAG.search(content) else Extract(_plain(content))
-    if ending != ".md" and _is_escaped_page(text):
+    if looks_like_markdown(text, ending):
+        return read_markdown(text)
+    if _is_escaped_page(text):
         return read_html(escaped_page(text))
     if ending in _HTML_NAMES and _TAG.search(text[:8192]):
         return read_html(text)

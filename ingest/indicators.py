@@ -16,7 +16,7 @@ from plangraph.ontology.model import Operator
 
 BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
 _TIME = (
-    r"(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间)|"
+    r"(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
     r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
@@ -108,6 +108,9 @@ def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stre
     closed = view.find(")", first, quantity.start)
     if closed >= 0 and view[first - 1 : first] == "(":  # 各镇(街道)选取1至2个村
         first = _opens(view, sentence, first - 1, closed)
+    words = view[first : quantity.start]
+    if ")" in words and "(" not in words:  # 各县(市、区)力争…
+        first += words.rindex(")") + 1
     lead = LEADING.match(view[first : quantity.start])
     start = first + (lead.end() if lead else 0)
     start = _keep_new(view, first, start, quantity)

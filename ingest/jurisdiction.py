@@ -14,6 +14,7 @@ _OPENING = re.compile(r"^(?:\d{4}年(?:度)?|关于|印发|发布|《)+")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 _OFTEN = 2
+_SHOWN = 6  # places of one name that an error names
 _COMMITTEE = re.compile(r"(?P<zone>.{3,30}?)(?:管委会|管理委员会|党工委)")
 _TELLING = frozenset(
     {"high-tech-zone", "economic-zone", "new-area", "bonded-zone", "airport-zone", "tourist-resort"}
@@ -85,9 +86,23 @@ def _given(name: str) -> str:
         raise InvalidQueryError(
             "No place of this name is known, or several are called so.",
             where=name,
-            advice="Give the full name (云南省昆明市) or the code (530100).",
+            advice=f"Give the full name (云南省昆明市) or the code (530100).{_candidates(name)}",
         )
     return place.key
+
+
+def _candidates(name: str) -> str:
+    """The places that bear an ambiguous name, with their codes; empty where none does."""
+    places = reference.places()
+    codes = [*places.names().get(name, ()), *places.stems().get(name, ())][:_SHOWN]
+    full = ("".join(p.name for p in reversed(_line(code))) + f" ({code})" for code in codes)
+    return f" So are called: {', '.join(full)}." if codes else ""
+
+
+def _line(code: str) -> list[Place]:
+    places = reference.places()
+    place = places.by_code(code)
+    return [place, *places.ancestors(place.key)[:-1]]
 
 
 def _at_head(words: str) -> str | None:

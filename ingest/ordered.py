@@ -22,7 +22,7 @@ _YEAR = re.compile(rf"{dates.DATE.pattern}(?:前)?")
 _PLAIN_DATE = re.sub(r"[?]P<[a-z]+>", "?:", dates.DATE.pattern)
 _YEARS = re.compile(rf"(?:(?:力争|争取)?[到在至]?(?:{_PLAIN_DATE})前?(?:、|和|与|及|,)*){{2,}}")
 _MEASURE = re.compile(
-    r"(?:覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
+    r"(?:覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
     r"面积|里程|浓度|能耗|水耗|投资|人数|数)$"
 )
 
@@ -60,7 +60,7 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     if row is None:
         nouns = _nouns(view, sentence, at, len(run))
         pairs = zip(figures, nouns, strict=False)
-        return [Ranked(q, each, _in_full(each, nouns[-1], text)) for q, each in pairs]
+        return [Ranked(q, each, _in_full(each, nouns[-1], len(run), text)) for q, each in pairs]
     noun = _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
@@ -122,12 +122,12 @@ def _split(view: str, whole: Stretch, marks: re.Pattern[str]) -> list[Stretch]:
     return [each for each in [*found, Stretch(start, whole.end)] if each.end > each.start]
 
 
-def _in_full(piece: Stretch, last: Stretch, text: str) -> str:
+def _in_full(piece: Stretch, last: Stretch, count: int, text: str) -> str:
     """城镇 before 农村污水处理率 is 城镇污水处理率; 公路 before 铁路里程 is 公路里程."""
     words, model = piece.of(text), last.of(text)
     if piece == last or _MEASURE.search(words):
         return words
-    if len(words) == 2 and len(model) > 4 and not words.endswith(tuple("路网站所")):
+    if count == 2 == len(words) and len(model) > 4:
         return words + model[2:]
     measure = _MEASURE.search(model)
     return words + measure[0] if measure else words

@@ -23,6 +23,7 @@ from plangraph.ingest.place_terms import (
 )
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
+from plangraph.ingest.unlisted_places import grown, peers
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -47,7 +48,7 @@ class RegionDraft:
 
 _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|"
-    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|$)"
+    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|$)"
 )
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
@@ -74,9 +75,11 @@ def find_regions(
     for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
         if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
             chosen.append((where, place))
+    joined = _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     drafts = [
-        RegionDraft(where.of(text), places, where)
-        for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
+        RegionDraft(whole.of(text), places, whole)
+        for where, places in joined
+        for whole in (grown(view, stretch, where, places[-1]),)
     ]
     more: list[RegionDraft] = []
     for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
@@ -98,10 +101,14 @@ def _draft_start(draft: RegionDraft) -> Stretch:
 
 
 def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
-    """Places that the reference data lack: towns by their shape, provinces and cities abroad."""
-    for where in (*towns_in(view, stretch), *abroad(view, stretch, [d.where for d in drafts])):
+    """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
+    wheres = [draft.where for draft in drafts]
+    for where in (*towns_in(view, stretch), *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
+    for draft in drafts:
+        if draft.places:
+            yield from peers(view, stretch, draft.where, draft.places[-1])
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:

@@ -78,7 +78,7 @@ def short_place(
 
     ``taken`` is the end of the place before it.
     """
-    for end in (where.end + 3, where.end + 2, where.end):
+    for end in (*range(where.end + 7, where.end + 1, -1), where.end):
         whole = Stretch(where.start, min(end, stretch.end))
         words = whole.of(view)
         place = _called(words, owner)

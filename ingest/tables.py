@@ -76,10 +76,22 @@ def find_tables(view: str) -> Iterator[Table]:
         if words.count("|") >= 2 or words.count("\t") >= 2:
             run.append(line)
             continue
-        rows = [cells for row in run if (cells := _cells(view, row))]
+        rows = _one_head(view, [cells for row in run if (cells := _cells(view, row))])
         if len(rows) > 1:
             yield Table(run[0].start, run[-1].end, tuple(rows))
         run = []
+
+
+def _one_head(view: str, rows: list[Cells]) -> list[Cells]:
+    """The rows without the upper ones of a head of several, or of one that stands twice.
+
+    A cell of the head that is merged downwards stands in both of its rows.
+    """
+    while len(rows) > 2 and any(
+        one.of(view) == other.of(view) != "" for one, other in zip(rows[0], rows[1], strict=False)
+    ):
+        rows = rows[1:]
+    return rows
 
 
 def _cells(view: str, line: Line) -> Cells:

@@ -55,7 +55,9 @@ def of_zone(zone: Place, stem: str) -> Body:
     if row and not (row.is_group or row.is_open):
         name = reference.functions().full_name(row, zone)
         return Body(name, _holder(zone), row.function, level="zone")
-    return replace(unknown_body(stem, _holder(zone), zone.name + stem), level="zone")
+    body = replace(unknown_body(stem, _holder(zone), zone.name + stem), level="zone")
+    party = reference.functions().find(re.sub("^党工委", "委", stem), "zone")
+    return replace(body, function=party.function) if party and body.function is None else body
 
 
 def _holder(zone: Place) -> Place:

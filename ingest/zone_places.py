@@ -29,10 +29,13 @@ _OWN_NAMED = frozenset({"high-tech-zone", "economic-zone", "tourist-resort", "bo
 
 def zones_in(view: str, stretch: Stretch, owner: str | None) -> Iterator[tuple[Stretch, Place]]:
     """The zones in a stretch with their places, in order of the text."""
+    none = -1
     for match in zone_pattern().finditer(view, stretch.start, stretch.end):
         bare = Stretch(match.start(), match.end())
         where = _with_place_before(view, bare, stretch, owner)
-        if _NOT_BEFORE.search(view[stretch.start : where.start]):
+        listed = where.start == none + 1 and view[none] in "、和与及"
+        if listed or _NOT_BEFORE.search(view[stretch.start : where.start]):
+            none = where.end  # 一批高新区、经开区: what shares a list with a kind is a kind
             continue
         if where == bare:
             where = _with_own_name(view, where, stretch, owner)

@@ -121,6 +121,7 @@ class Functions:
             self._rows.append(FunctionRow(function, level, values(names), pattern, source))
             known = self._labels.get(function, ("", ""))
             self._labels[function] = (zh or known[0], en or known[1])
+        self._own = [row for row in self._rows if row.is_own]
         for row in sorted(self._rows, key=lambda row: not row.is_own):
             for name in _plain_names(row):
                 self._by_name.setdefault((row.level, name), row)
@@ -145,11 +146,11 @@ class Functions:
 
         Empty for functions and names that shipped rows give.
         """
-        rows = [row for row in self._rows if row.function == function]
-        if name is None or place is None:
-            return rows[0].source if all(row.is_own for row in rows) else ""
-        own = (row for row in rows if row.is_own and self.full_name(row, place) == name)
-        return next((row.source for row in own), "")
+        own = [row for row in self._own if row.function == function]
+        if name is not None and place is not None:
+            return next((row.source for row in own if self.full_name(row, place) == name), "")
+        shipped = any(row.function == function and not row.is_own for row in self._rows)
+        return own[0].source if own and not shipped else ""
 
     def find(self, stem: str, level: str | None) -> FunctionRow | None:
         """The row of a short or full name without its place: 市场监管局 at level city.

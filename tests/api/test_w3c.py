@@ -1,9 +1,14 @@
-"""The W3C's suites of the SPARQL protocols against the service on an embedded store."""
+"""The W3C's suites of the SPARQL protocols against the service on an embedded store.
+
+Once with the store in the service's own process, once as a service keeps it: with a writer, a copy
+in memory and killable workers.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
+from plangraph.api.serving import open_served
 from plangraph.api.settings import Settings
 from plangraph.api.tokens import Scope, Tokens
 from plangraph.graph.store import open_store
@@ -11,12 +16,15 @@ from tests import w3c
 from tests.api.conftest import serving
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[w3c.Run]:
+@pytest.fixture(scope="module", params=["embedded", "served"])
+def run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[w3c.Run]:
     """A service with a token for writing."""
     settings = Settings(store=str(tmp_path_factory.mktemp("w3c") / "store"))
     token, _ = Tokens(settings.tokens_folder).create("w3c", Scope.WRITE)
-    with open_store(settings.store) as store, serving(store, settings) as client:
+    kept = open_store(settings.store) if request.param == "embedded" else open_served(settings)
+    with kept as store, serving(store, settings) as client:
         yield w3c.Run(store, str(client.base_url), token)
 
 

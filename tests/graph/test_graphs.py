@@ -1,10 +1,11 @@
-"""Single graphs of a store: put, posted, read and deleted, here or through the writer."""
+"""Single graphs of a store: put, posted, read and deleted, here, by the writer, or served."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store, open_store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidDataError, InvalidQueryError, UnknownThingError
@@ -16,12 +17,15 @@ TWO = '<x:a> <x:b> "专利 \\"\\n"@zh .\n'.encode()
 NAMES = ["x:g", None]
 
 
-@pytest.fixture(params=["memory", "folder", "writer"])
+@pytest.fixture(params=["memory", "folder", "writer", "served"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of each kind."""
     folder = tmp_path / "store"
     if request.param == "writer":
         with writer(folder), client(folder) as found:
+            yield found
+    elif request.param == "served":
+        with ServedStore(folder) as found:
             yield found
     else:
         with open_store(folder if request.param == "folder" else None) as found:

@@ -15,11 +15,13 @@ from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.search import Index, Wanted
 from plangraph.graph.search_file import FILE, SearchFile, make_tables, state_of
 from plangraph.graph.search_fill import Touched, follow
+from plangraph.graph.search_touch import touched_by_update
 from plangraph.graph.search_words import (
     expression,
     fold,
 )
 from plangraph.graph.store import Store, open_store
+from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs, to_nquads
@@ -96,6 +98,55 @@ def test_the_index_follows_every_write(
             assert snapshot(store.index()) == fresh(store)
             if where == "folder":
                 assert _mark(tmp_path / "store") == store.generation()
+
+
+PLAN = "plan/cn-530100-2022-a4f6d445"
+WRITES = [  # an update, and whether what it touches can be told from its words
+    ("INSERT DATA { <P/measure/2.5.7> pg:text '另有新词'@zh }", True),
+    ("DELETE DATA { <P/task/2.5> rdfs:label '大力促进知识产权转化运用'@zh }", True),
+    ("PREFIX : <B> INSERT DATA { GRAPH <B/graph/x> { <B/org/cn/n> a pg:Party ; :p 3 } }", True),
+    ("INSERT DATA { <B/org/cn/n> skos:prefLabel '新设机构'@zh ; skos:altLabel '新机构' }", True),
+    ("DELETE DATA { <B/org/cn/n> a pg:Party }", True),
+    ("INSERT DATA { <B/region/cn-530100> skos:prefLabel '春城'@zh }", False),
+    ("INSERT DATA { <urn:t> a pg:Task ; pg:inPlan <P> ; rdfs:label '外来任务'@zh }", False),
+    ("INSERT DATA { <P> pg:docNumber '昆政办〔2022〕1号' } ; DELETE DATA { <P> a pg:Plan }", True),
+    ("INSERT DATA { <P> a pg:Plan }", True),
+    ("DELETE { ?m pg:text ?t } INSERT { ?m pg:text '改写'@zh } WHERE { ?m pg:text ?t }", False),
+    ("INSERT DATA { <urn:a> <urn:b> 'no matter' }", True),
+    ("CLEAR ALL", False),
+]
+
+
+def test_the_index_follows_updates(folder: Path, digital_graphs: PlanGraphs) -> None:
+    """After any SPARQL update the index is what one made anew would be."""
+    with EmbeddedStore(folder) as store:
+        store.add(digital_graphs)
+        for words, told in WRITES:
+            update = words.replace("<P", f"<{iris.absolute(PLAN)}")
+            update = update.replace("<B/", f"<{iris.base()}").replace("<B>", f"<{iris.base()}>")
+            assert (touched_by_update(update) is not None) == told, words
+            store.update(update)
+            assert snapshot(store.index()) == fresh(store), words
+            assert _mark(folder) == store.generation()
+
+
+def test_the_index_follows_single_graphs(folder: Path, digital_graphs: PlanGraphs) -> None:
+    """Graphs that are put, added to and deleted one by one are found, or found no more."""
+    names = [iris.absolute(iris.graph_key(PLAN.removeprefix("plan/"))), "urn:graph"]
+    triples = f'<{iris.absolute(PLAN)}/measure/2.5.7> <{iris.NS}text> "另有新词"@zh .'
+    with EmbeddedStore(folder) as store:
+        store.add(digital_graphs)
+        acts: list[Callable[[], object]] = [
+            lambda: store.post_graph(names[0], triples.encode()),
+            lambda: store.put_graph(names[1], triples.replace("另", "又").encode()),
+            lambda: store.put_graph(names[1], b"<urn:a> <urn:b> <urn:c> ."),
+            lambda: store.delete_graph(names[0]),
+            lambda: store.delete_graph(names[1]),
+            lambda: store.delete_graph(iris.absolute(iris.REFERENCE_GRAPH)),
+        ]
+        for act in acts:
+            act()
+            assert snapshot(store.index()) == fresh(store)
 
 
 def _mark(folder: Path) -> str:

@@ -12,11 +12,12 @@ from plangraph.graph.frames import receive
 
 
 @contextmanager
-def writer(folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+def writer(folder: Path, seconds: float = 30) -> Iterator[subprocess.Popen[bytes]]:
     """The process, which ends with the block."""
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-m", "plangraph.graph.writer", str(folder), str(theirs.fileno())]
     with ours, theirs:
+        options = [f"--update-seconds={seconds}"]
         process = subprocess.Popen([*command, *options], pass_fds=[theirs.fileno()])
         theirs.close()
         try:
