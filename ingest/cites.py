@@ -49,6 +49,8 @@ _SHORT_NAME = re.compile(r"(?:简称|下称)(?:为)?[:“\"]?$")
 _SHOWN = re.compile(
     r"(?:阅读|观看|出版|拍摄|演出|上演|排演|话剧|电影|电视剧|纪录片|歌曲|歌剧|舞剧|图书|专著|栏目|节目|动漫|游戏|剧目)[^,。;《》]{0,6}$"
 )
+_FURTHEST = 1000  # code points of a sentence looked at: bounds the work on text without end
+_NEAR = 160
 _BETWEEN = r"[\s]*(?:\([^()]{1,12}\)\s*)?"
 
 
@@ -89,7 +91,8 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
 
 def _clause_before(view: str, at: int) -> str:
     """The words of the sentence before a place."""
-    return view[max(view.rfind("\n", 0, at), view.rfind("。", 0, at)) + 1 : at]
+    first = max(0, at - _FURTHEST)
+    return view[max(first, *(view.rfind(mark, first, at) + 1 for mark in "\n。")) : at]
 
 
 def _short_names(view: str) -> Iterator[str]:
@@ -101,6 +104,7 @@ def _short_names(view: str) -> Iterator[str]:
 
 def _no_paper_yet(view: str, match: re.Match[str], before: str) -> bool:
     """Whether what is named is still to be made, or is a book or a show."""
+    before = before[-_NEAR:]
     if _SHOWN.search(before):
         return True
     made = _TO_BE_MADE.search(before) and not _OF_IT.match(view, match.end())

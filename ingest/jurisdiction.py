@@ -119,7 +119,7 @@ def _at_head(words: str) -> str | None:
     issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", first)
     functions = reference.functions()
     row = functions.find(issuer, "national")
-    named = re.match(r"国务院|中共中央|国家(?!级)|全国", words)
+    named = re.match(r"国务院|中华人民共和国|中共中央|国家(?!级)|全国", words)
     if named or (row and row.level == "national"):
         return reference.CHINA
     return None

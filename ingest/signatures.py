@@ -22,7 +22,14 @@ _ONE_LINE = re.compile(
     r"(?:(?:印发|发布|公布)\)?(?:[,。].*)?|\)?)$"
 )
 _PASSED = re.compile(r"\([^()]*(?:印发|发布|通过|公布|批准)[^()]*\)$")
-_PASSED_BODY = re.compile(r"[^()]+?(?=印发|发布|公布|通过)")
+_ISSUED = ("印发", "发布", "公布")
+_EVENT = re.compile(
+    rf"{dates.DATE.pattern}(?P<body>[^()\d]*(?:第\d+[次届][^()\d]*)*?)"
+    r"(?:审议|讨论|研究)?(?P<act>印发|发布|公布|通过|批准)"
+)
+_MEETING = re.compile(
+    r"(?:第?[\d一二三四五六七八九十]+届)?(?:第?[\d一二三四五六七八九十]+次)?[^第]{0,6}会议$"
+)
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff“”\"+、()·\dA-Za-z ]{3,60}$")
 _SEAL = re.compile(r"\((?:[^()]*章|[^()]*盖章[^()]*|印)\)$")
 _IN_TITLE = re.compile(
@@ -111,16 +118,24 @@ def _one_line(view: str, text: str, lines: list[Line], header: Header) -> None:
 
 
 def _passed(view: str, text: str, head: list[Line], header: Header) -> None:
-    """A line in brackets below the title that says when and by whom it was issued."""
+    """A line in brackets below the title that says when and by whom it was issued or passed."""
     for line in head:
-        date = dates.find_date(view, line.start, line.end)
-        if date is None or not _PASSED.match(view, line.start, line.end):
+        if not _PASSED.match(view, line.start, line.end):
+            continue
+        events = list(_EVENT.finditer(view, line.start, line.end))
+        event = next(
+            (one for one in events if one["act"] in _ISSUED), events[0] if events else None
+        )
+        date = event and dates.find_date(view, event.start(), event.end())
+        if event is None or not date:
             continue
         header.add("issued", Stretch(date[1], date[2]), date[0], "header-date")
-        body = _PASSED_BODY.search(view, date[2], line.end)
-        if body and names.is_body(body[0]):
-            where = Stretch(body.start(), body.end())
+        body = _MEETING.sub("", event["body"]).strip(" ,")
+        if names.is_body(body):
+            start = view.find(body, date[2])
+            where = Stretch(start, start + len(body))
             header.add("issuer", where, where.of(text), "header-signature")
+        return
 
 
 def _in_title(view: str, text: str, header: Header) -> None:

@@ -28,6 +28,7 @@ class _Years:
         self._view = view
         self._units = {unit.position: unit for unit in outline.units}
         self._last: dict[str, PhaseDraft] = {}
+        self._told: dict[str, str] = {}
         issued, first, last = (
             (found.value if (found := header.first(name)) else "")
             for name in ("issued", "period_start", "period_end")
@@ -42,9 +43,12 @@ class _Years:
         return Told(self._issued, year or self._base)
 
     def _above(self, position: str) -> str:
-        parent = self._units.get(position)
-        span = find_span(self._view, parent.title_start, parent.own_end) if parent else None
-        return (span.start or span.end or "")[:4] if span else ""
+        """The year that a unit's own text names first, asked once for each."""
+        if position not in self._told:
+            parent = self._units.get(position)
+            span = find_span(self._view, parent.title_start, parent.own_end) if parent else None
+            self._told[position] = (span.start or span.end or "")[:4] if span else ""
+        return self._told[position]
 
     def take(self, draft: PhaseDraft) -> PhaseDraft:
         """Takes a stage into account; a year that it leaves out is the next one if need be."""

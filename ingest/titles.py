@@ -78,6 +78,8 @@ def heads_paper(words: str) -> bool:
     >>> heads_paper("昆明市推进方案"), heads_paper("2022年9月29日"), heads_paper("完善基础设施")
     (True, True, False)
     """
+    if len(words) > _LONGEST:
+        return False
     named = names.starts_with_place(words) or "关于" in words
     return bool(
         (named and (is_title(words) or names.is_body(words)))

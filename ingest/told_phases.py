@@ -30,6 +30,7 @@ _CLAUSE_START = re.compile(r"(?:^|[\n\r。;])[-■◆●▪·*\s]*$")
 _SECTION = re.compile(r"\s*[:,]\s*(?P<name>[^,;。:()\n|]{2,16})(?=[,;。:\n]|$)")
 _STAGE_HEAD = re.compile(r"阶段|步骤|环节|时期")
 _TIME_HEAD = re.compile(r"时间|时限|起止|日期|年[份度]|月份|周期|期限|进度")
+_FURTHEST = 200  # code points looked at before a span: bounds the work on lines without end
 _WITHIN = re.compile(r"在|对|处于|于|以|将|按|从")
 _LONGEST = 30  # code points of a name that only its place in a list of stages tells as one
 
@@ -54,7 +55,8 @@ def find_told(view: str, text: str, unit: Unit, told: Told, *, area: bool) -> li
 
 def _name(view: str, unit: Unit, span: TimeSpan, *, area: bool) -> Stretch | None:
     """What the stage of a span is called; ``None`` for a span that is no stage's."""
-    first = max(unit.title_start, view.rfind("\n", unit.title_start, span.begin) + 1)
+    first = max(unit.title_start, span.begin - _FURTHEST)
+    first = max(first, view.rfind("\n", first, span.begin) + 1)
     if view.rfind("《", first, span.begin) > view.rfind("》", first, span.begin):
         return None
     behind = _AS.match(view, span.finish, unit.own_end)

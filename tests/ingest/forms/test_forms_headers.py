@@ -189,6 +189,7 @@ def test_h6_false_friend_a_bracket_of_the_name() -> None:
         ("德化县人民政府关于印发《德化县陶瓷产业升级方案》的通知", "德化县陶瓷产业升级方案"),
         ("德化县人民政府关于印发德化县陶瓷产业升级方案的通知", "德化县陶瓷产业升级方案"),
         ("德化县人民政府关于印发德化县陶瓷产业升级方案（试行）的通知", "德化县陶瓷产业升级方案（试行）"),
+        ("德化县人民政府关于发布德化县陶瓷产业促进办法的公告", "德化县陶瓷产业促进办法"),
         ("关于公布《德化县陶瓷产业升级方案（征求意见稿）》的公告", "德化县陶瓷产业升级方案（征求意见稿）"),
         ("德化县人民政府印发关于加快陶瓷出海若干措施的通知", "关于加快陶瓷出海若干措施"),
         ("德化县人民政府办公室转发县工信局德化县陶瓷产业升级方案的通知", "县工信局德化县陶瓷产业升级方案"),
@@ -286,6 +287,8 @@ def test_h10_the_issuer_of_an_order() -> None:
         "贵阳市人民政府令\n第96号\n《贵阳市数据共享办法》已经审议通过，现予公布，自2023年7月1日起施行。\n市长：王某某\n2023年5月20日\n贵阳市数据共享办法"
     )
     assert told(found) == ("贵阳市数据共享办法", "贵阳市人民政府令第96号", ["贵阳市人民政府"], "2023-05-20")  # fmt: skip
+    national = document("中华人民共和国国家发展和改革委员会令\n第15号\n电力监管办法")
+    assert (national.number, national.jurisdiction) == ("中华人民共和国国家发展和改革委员会令第15号", "region/cn")  # fmt: skip
 
 
 @pytest.mark.parametrize("line", ["第10号", "GB〔2024〕", "第三号公路〔2024〕"])
@@ -341,6 +344,20 @@ def test_h12_the_date_of_signature_goes_first() -> None:
     """Of two dates that differ the one below the signature counts, not that of the imprint (H12)."""
     tail = "\n邵阳市人民政府\n2024年5月7日\n\n邵阳市人民政府办公室　　2024年5月14日印发\n"
     assert document("邵阳市城市更新实施方案", tail).issued == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "issued"),
+    [
+        ("（2023年3月2日市人民政府第5次常务会议通过）", ["市人民政府"], "2023-03-02"),
+        ("（2023年3月2日市人民政府第5次常务会议通过　2023年3月10日邵阳市人民政府办公室印发）", ["邵阳市人民政府办公室"], "2023-03-10"),
+        ("（2023年3月10日邵阳市人民政府公布）", ["邵阳市人民政府"], "2023-03-10"),
+    ],
+)  # fmt: skip
+def test_h12_a_line_of_how_it_came_about(line: str, names: list[str], issued: str) -> None:
+    """Of passing and issuing in brackets below the title the issue dates and signs the paper (H12)."""
+    found = document(f"邵阳市促进消费若干措施\n{line}")
+    assert told(found) == ("邵阳市促进消费若干措施", None, names, issued)
 
 
 def test_h12_the_imprint_where_nothing_else_is_printed() -> None:
@@ -422,6 +439,7 @@ def test_h15_false_friend_a_number_behind_the_index() -> None:
     ("line", "names"),
     [
         ("各县（市、区）人民政府，市政府各部门，省属以上驻泰各单位：", ["各县（市、区）人民政府", "市政府各部门", "省属以上驻泰各单位"]),
+        ("各县(市)区人民政府、市级各有关部门、各开发(度假)区管委会:", ["各县(市)区人民政府", "市级各有关部门", "各开发(度假)区管委会"]),
         ("各旗、县、区人民政府，盟直各部门：", ["各旗、县、区人民政府", "盟直各部门"]),
         ("各镇人民政府、街道办事处，区级各部门：", ["各镇人民政府、街道办事处", "区级各部门"]),
         ("各县（市、区）人民政府（管委会）；市直及部省属驻甬各单位：", ["各县（市、区）人民政府（管委会）", "市直及部省属驻甬各单位"]),
