@@ -99,17 +99,29 @@ def _indented(view: str, lines: list[Line], depths: list[int]) -> Iterator[Found
 
 
 def _named(view: str, lines: list[Line]) -> Iterator[Found]:
-    """Sections by name, and from the first on the short lines in front of paragraphs."""
-    sections = [line for line in lines if _is_section(line.of(view))]
+    """Sections by name, and from the first on the short lines in front of paragraphs.
+
+    A short line in front of another such one holds it and its like, up to the next of its own.
+    """
+    sections = {line.start for line in lines if _is_section(line.of(view))}
     if len(sections) < _FEWEST:
         return
-    for line, behind in pairwise(lines):
-        if line in sections:
+    inside = [line for line in lines if line.start >= min(sections)]
+    heads = {
+        line.start
+        for at, line in enumerate(inside[:-1])
+        if line.start not in sections and _heads_paragraph(view, inside, at)
+    }
+    grouped = False
+    for line, behind in pairwise(inside):
+        if line.start in sections:
+            grouped = False
             yield 0, line
-        elif line.start > sections[0].start and is_short_heading(line.of(view)):
-            words = behind.of(view)
-            if _PARAGRAPH.search(words) and STATEMENT_LABEL.match(words) is None:
-                yield 1, line
+        elif line.start in heads:
+            yield 2 if grouped else 1, line
+        elif behind.start in heads and is_short_heading(line.of(view)):
+            grouped = True
+            yield 1, line
 
 
 @cache

@@ -35,6 +35,9 @@ class Rule:
 _ADD = re.compile(
     r"以下(?:各项)?(?:重点)?(?:任务|工作|措施|内容)?(?:均|都|皆)(?:需|须|由|涉及|要|有)?(?P<list>.+?)(?:负责|落实|参与|配合)?$"
 )
+_FIRST_IN_PROSE = re.compile(
+    r"(?:列|排)(?:名|在)?(?:第一位?|首位)(?:的|者)?(?:单位|部门)?(?:为|是|的?均?为)?(?:牵头|主办|主责)"
+)
 _OF_ITS_OWN = re.compile(
     r"以下(?:各项)?(?:重点)?(?:任务|工作|措施|内容)?(?:均|都|皆)[^。]*(?:不再|负责|落实|配合|涉及)"
 )
@@ -45,6 +48,11 @@ _NOTE = re.compile(
     r"(?:带|标|加|注|前加|有)?(?:有)?[*](?:号)?(?:的|者)?(?:单位)?为牵头(?:单位|部门)?$|"
     r"不再(?:重复|逐一|一一|逐项|另行|单独)?(?:列出|列举|标注|列明)$|(?:以)?下同$|以下简称.*$"
 )
+
+
+def first_leads_in(view: str, start: int, end: int) -> bool:
+    """Whether a stretch of prose says that the first body of each list leads (L9, a preamble)."""
+    return _FIRST_IN_PROSE.search(view, start, end) is not None
 
 
 def sets_rule(words: str) -> bool:

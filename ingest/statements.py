@@ -47,11 +47,12 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
     found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)
 
 
-def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[Statement]]:
-    """Statements with what earlier ones decreed for them."""
+def with_standing_rules(
+    placed: Iterable[Placed[Statement]], *, first_leads: bool = False
+) -> Iterator[Placed[Statement]]:
+    """Statements with what earlier ones decreed for them, or the preamble (``first_leads``)."""
     added: list[tuple[Assigned, standing.Rule]] = []
     given: set[tuple[str, str]] = set()  # a unit of several statements is given each body once
-    first_leads = False
     for here in placed:
         statement = here.draft
         if not (statement.formal or statement.rules):
