@@ -19,7 +19,7 @@ SH = Namespace("http://www.w3.org/ns/shacl#")
 PG = Namespace(PREFIXES["pg"])
 KNOWN = {
     *(SD.endpoint, SD.feature, SD.supportedLanguage, SD.defaultEntailmentRegime, SD.resultFormat),
-    *(SD.defaultDataset, SD.defaultGraph, SD.namedGraph, SD.name, SD.graph),
+    *(SD.propertyFeature, SD.defaultDataset, SD.defaultGraph, SD.namedGraph, SD.name, SD.graph),
 }
 PATHS = ("/sparql", "/.well-known/void", "/.well-known/sparql-examples", "/graphs")
 EDITOR_PREFIXES = """PREFIX sh: <http://www.w3.org/ns/shacl#>
@@ -88,6 +88,13 @@ def test_the_endpoint_describes_itself(seed: httpx.Client) -> None:
         assert isinstance(graph.value(named, SD.name), URIRef)
         assert (graph.value(named, SD.graph), RDF.type, SD.Graph) in graph
     assert {name for name in graph.predicates() if str(name).startswith(SD)} <= KNOWN
+
+
+def test_the_search_is_announced(seed: httpx.Client) -> None:
+    """The description names the property that searches, and a query may use it."""
+    (search,) = described(seed).objects(URIRef(f"{seed.base_url}/sparql"), SD.propertyFeature)
+    query = f'SELECT (COUNT(*) AS ?n) {{ ?x <{search}> "专利" }}'
+    assert number(seed, query) > 0
 
 
 def test_result_formats_are_those_that_are_given(seed: httpx.Client) -> None:
