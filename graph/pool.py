@@ -176,6 +176,7 @@ class Reply:
         """Hand the query over and wait for the head of the answer."""
         self._ticket.hold(self._worker)
         job = {"sparql": asking.sparql, "bindings": dict(asking.bindings), "base": asking.base}
+        job["written"] = asking.written
         graphs = {
             "default_graphs": asking.default_graphs and list(asking.default_graphs),
             "named_graphs": asking.named_graphs and list(asking.named_graphs),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plangraph.graph.search import Found, Hit
 
-WIDTH = 60  # characters of a text in the table
+WIDTH = 40  # characters of a text in the table
 MARKED = "bold reverse"
 
 
