@@ -1,27 +1,29 @@
 """The SPARQL endpoint: queries to results in the client's format, or a page with a form."""
 
-import io
-import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from plangraph.api.protocol import Operation, read_operation
-from plangraph.api.replies import GRAPHS, RESULTS, Choice, by_accept, by_name, wants_page
+from plangraph.api import streams
+from plangraph.api.catalog import describe_service
+from plangraph.api.protocol import RELATIVE, Operation, read_operation
+from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
-from plangraph.graph.answer import Answer
-from plangraph.graph.formats import find_format
+from plangraph.graph.answer import answer_of
+from plangraph.graph.asking import Asking, notation
+from plangraph.graph.formats import Shape
 from plangraph.graph.questions import questions
-from plangraph.ontology.errors import PlanGraphError
+from plangraph.ontology.errors import InvalidQueryError, NotAcceptableError, PlanGraphError
 
 router = APIRouter(tags=["sparql"])
+_PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
 _SHOWN = 500  # rows of a result on the page; the formats give all
-Reply = Callable[[Request, Service, Operation], Response]
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
+Formats = dict[Shape, str]
+_OFFERED: Mapping[Shape, Sequence[Offer]] = {"rows": RESULTS, "graph": GRAPHS}
 _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
@@ -62,7 +64,7 @@ async def show_english_form(request: Request) -> Response:
     """The page with the form, in English."""
     service = service_of(request)
     operation = await read_operation(request, service.settings.max_query_bytes)
-    return await run_in_threadpool(_page, request, service, operation)
+    return await _page(request, service, operation)
 
 
 @router.post("/sparql", responses=_RESPONSES, openapi_extra={"requestBody": _BODY})
@@ -75,84 +77,88 @@ async def _answer(request: Request) -> Response:
     service = service_of(request)
     operation = await read_operation(request, service.settings.max_query_bytes)
     if wants_page(request.headers.get("accept")) and operation.format is None:
-        return await run_in_threadpool(_page, request, service, operation)
-    reply = _run if operation.query else _describe
-    settled = await run_in_threadpool(_settle, reply, request, service, operation)
-    if isinstance(settled, PlanGraphError):
-        raise settled
-    return settled
-
-
-def _settle(reply: Reply, *request: Any) -> Response | PlanGraphError:
-    """What a reply gives, or why not, without its traceback.
-
-    A traceback would keep the engine's answer alive, which only the thread that made it may drop.
-    """
-    try:
-        return reply(*request)
-    except PlanGraphError as error:
-        return error.with_traceback(None)
-
-
-def _run(request: Request, service: Service, operation: Operation) -> Response:
-    answer = _ask(service, operation)
-    choice = _choose(request, operation, answer)
-    body = io.BytesIO()
-    answer.write(body, choice.offer.name)
+        return await _page(request, service, operation)
+    if not operation.query:
+        return await describe_service(request, service, operation.format)
+    choices, refusals = _choices(request, operation)
+    names: Formats = {"rows": choices["rows"].offer.name, "graph": choices["graph"].offer.name}
+    held = await _ask(request, service, operation, names, streams.HELD_BACK)
+    if refusal := refusals.get(held.stream.shape):
+        held.stream.close()
+        raise refusal
+    choice = choices[held.stream.shape]
     headers = {"Vary": "Accept", "Content-Type": choice.content_type}
-    return Response(body.getvalue(), headers=headers)
+    return streams.response(held, headers, service.strangers)
 
 
-def _choose(request: Request, operation: Operation, answer: Answer) -> Choice:
-    offers = GRAPHS if answer.shape == "graph" else RESULTS
+def _choices(
+    request: Request, operation: Operation
+) -> tuple[dict[Shape, Choice], dict[Shape, NotAcceptableError]]:
+    """The format for rows and the one for triples, and where the client accepts none of them.
+
+    Which of the two a query gives is told by the engine alone.
+    """
+    found: dict[Shape, Choice] = {}
+    refusals: dict[Shape, NotAcceptableError] = {}
+    for shape, offers in _OFFERED.items():
+        try:
+            found[shape] = _choose(request, operation, offers)
+        except NotAcceptableError as error:
+            found[shape] = by_accept(None, offers)
+            refusals[shape] = error
+    if len(refusals) == len(_OFFERED):
+        raise refusals["rows"]
+    return found, refusals
+
+
+def _choose(request: Request, operation: Operation, offers: Sequence[Offer]) -> Choice:
     if operation.format:
         return by_name(operation.format, offers)
     return by_accept(request.headers.get("accept"), offers)
 
 
-def _ask(service: Service, operation: Operation) -> Answer:
+async def _ask(
+    request: Request, service: Service, operation: Operation, formats: Formats, most: int
+) -> streams.Held:
     """The answer over the dataset of the protocol, which wins over that of the query."""
-    return service.store.query(
-        _with_base(operation.query, service.addresses.absolute("/sparql")),
-        operation.bindings,
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
+    asking = Asking(
+        operation.query,
+        notation(operation.bindings),
+        operation.default_graphs,
+        operation.named_graphs,
+        base=service.addresses.absolute("/sparql") if RELATIVE.search(operation.query) else "",
+    )
+    return await streams.in_thread(
+        request,
+        service.strangers,
+        lambda ticket: streams.Held(service.store.stream(asking, formats, ticket), most),
     )
 
 
-def _with_base(query: str, base: str) -> str:
-    """The query with the endpoint as base of its relative IRIs; without any, as it was sent.
-
-    Source: SPARQL 1.1 Protocol, section 2.1.6 (the base IRI may be the service endpoint).
-    """
-    return f"BASE <{base}> {query}" if _RELATIVE.search(query) else query
-
-
-def _describe(request: Request, service: Service, operation: Operation) -> Response:
-    """The service description, in any of the formats for graphs."""
-    if operation.format:
-        choice = by_name(operation.format, GRAPHS)
-    else:
-        choice = by_accept(request.headers.get("accept"), GRAPHS)
-    turtle = service.site.text("service.ttl", endpoint=service.addresses.absolute("/sparql"))
-    triples = ox.parse(turtle, ox.RdfFormat.TURTLE)
-    form = find_format(choice.offer.name, shape="graph")
-    body = ox.serialize((quad.triple for quad in triples), format=form.engine)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": choice.content_type})
-
-
-def _page(request: Request, service: Service, operation: Operation) -> Response:
+async def _page(request: Request, service: Service, operation: Operation) -> Response:
     problem, shown = None, None
     if operation.query:
         try:
-            shown = _show(_ask(service, operation))
+            forms: Formats = {"rows": "json", "graph": "ttl"}
+            held = await _ask(request, service, operation, forms, _PAGE_BYTES)
+            shown = _show(held)
         except PlanGraphError as error:
             problem = error
-    status = problem.status if problem else 200
+    build = partial(_form, request, service, operation, shown, problem)
+    return await run_in_threadpool(build)
+
+
+def _form(
+    request: Request,
+    service: Service,
+    operation: Operation,
+    shown: Shown | None,
+    problem: PlanGraphError | None,
+) -> Response:
     return service.site.page(
         request,
         "sparql.html",
-        status=status,
+        status=problem.status if problem else 200,
         query=operation.query,
         shown=shown,
         problem=problem,
@@ -162,9 +168,17 @@ def _page(request: Request, service: Service, operation: Operation) -> Response:
     )
 
 
-def _show(answer: Answer) -> Shown:
-    if answer.shape == "graph":
-        return Shown(graph=answer.serialize("ttl").decode())
+def _show(held: streams.Held) -> Shown:
+    """What the page shows of an answer; one that was not held back whole is too much for it."""
+    if held.rest is not None:
+        held.stream.close()
+        raise InvalidQueryError(
+            "The answer is too large for this page.", advice="Add LIMIT, or download it instead."
+        )
+    data = b"".join(held.pieces)
+    if held.stream.shape == "graph":
+        return Shown(graph=data.decode())
+    answer = answer_of("rows", data)
     if not answer.variables:
         return Shown(("ASK",), ((str(bool(answer)).lower(),),), 1)
     rows = answer.rows()

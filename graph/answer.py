@@ -24,7 +24,15 @@ from plangraph.graph.terms import (
     to_value,
 )
 
-Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Iterator[ox.Quad]
+_ROWS = (ox.QuerySolutions, ox.QueryBoolean)
+
+
+def answer_of(shape: Shape, data: bytes) -> "Answer":
+    """An answer that came as bytes: SPARQL JSON for rows, N-Triples for a graph."""
+    if shape == "graph":
+        return Answer(iter(ox.parse(data, ox.RdfFormat.N_TRIPLES)))
+    return Answer(ox.parse_query_results(data, ox.QueryResultsFormat.JSON))
 
 
 class Answer:
@@ -44,7 +52,7 @@ class Answer:
     @property
     def shape(self) -> Shape:
         """``rows`` of a SELECT or an ASK, ``graph`` of a CONSTRUCT or a DESCRIBE."""
-        return "graph" if isinstance(self._result, ox.QueryTriples) else "rows"
+        return "rows" if isinstance(self._result, _ROWS) else "graph"
 
     def rows(self) -> list[dict[str, Term | None]]:
         """Each solution of a SELECT by variable; ``None`` where a variable is unbound."""
@@ -74,11 +82,11 @@ class Answer:
             NotAcceptableError: The format does not fit this kind of answer.
         """
         form = find_format(wanted, shape=self.shape)
-        if isinstance(self._result, ox.QueryTriples):
-            _write_triples(self._triples(), stream, form)
-        else:
+        if isinstance(self._result, _ROWS):
             self._take()
             self._result.serialize(stream, form.engine)
+        else:
+            _write_triples(self._triples(), stream, form)
         return form
 
     def serialize(self, wanted: str) -> bytes:
@@ -95,10 +103,11 @@ class Answer:
             yield [(name, row[name]) for name in self.variables]
 
     def _triples(self) -> Iterator[ox.Triple]:
-        if not isinstance(self._result, ox.QueryTriples):
+        if isinstance(self._result, _ROWS):
             raise TypeError("only CONSTRUCT and DESCRIBE have triples")
         self._take()
-        yield from map(as_written, self._result)
+        for found in self._result:
+            yield as_written(found.triple if isinstance(found, ox.Quad) else found)
 
     def _take(self) -> None:
         if self._read:

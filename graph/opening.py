@@ -1,5 +1,6 @@
 """Opening the engine's folder, and what to tell the user when that fails."""
 
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -73,3 +74,37 @@ def _open(engine_folder: Path, *, read_only: bool) -> ox.Store:
         return ox.Store.read_only(str(engine_folder))
     engine_folder.mkdir(parents=True, exist_ok=True)
     return ox.Store(str(engine_folder))
+
+
+def copy_store(engine: ox.Store, folder: Path | None, copy: Path) -> None:
+    """A store of the same state in a new folder: triples, kept versions, mark of the last write.
+
+    Files that never change are hard links where the file system allows, so that it costs
+    milliseconds and little room.
+
+    Raises:
+        StoreError: The new folder is there already, or cannot be written.
+    """
+    if copy.exists():
+        raise StoreError(
+            "The folder is there already.", where=str(copy), advice="Name a folder that is not."
+        )
+    try:
+        copy.mkdir(parents=True)
+        engine.backup(str(copy / ENGINE_FOLDER))
+        if folder is not None:
+            _copy_beside(folder, copy)
+    except (OSError, RuntimeError) as problem:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise StoreError(
+            f"The copy could not be written: {problem}.",
+            where=str(copy),
+            advice="Check that the folder can be made and that the disk has room.",
+        ) from problem
+
+
+def _copy_beside(folder: Path, copy: Path) -> None:
+    if (folder / "versions").is_dir():
+        shutil.copytree(folder / "versions", copy / "versions")
+    if (folder / "generation").is_file():
+        shutil.copy2(folder / "generation", copy / "generation")

@@ -4,6 +4,7 @@ A plan saved as .doc may be a web page, a .wps a DOCX, a .txt a page's source. W
 in a reader leaves here as one of the errors for users, with the name of the file.
 """
 
+import html
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -12,7 +13,7 @@ from pathlib import PurePath
 from plangraph.ingest import charset, office
 from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
-from plangraph.ingest.extract import MOST_TEXT, Extract, Part, TextWriter, too_long
+from plangraph.ingest.extract import MOST_TEXT, Extract, too_long, without_unseen
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
 from plangraph.ingest.markdown import looks_like_markdown, read_markdown
 from plangraph.ingest.mhtml import read_mhtml
@@ -30,6 +31,7 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\"|\\n|\\/|\\u[0-9a-f]{4}|&nbsp;|&lt;/?p', re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|mdash|ensp|emsp|middot|hellip|times|#\d{2,5});")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,20})", re.IGNORECASE)
 _OTHER_OFFICE = {
@@ -113,7 +115,7 @@ def _not_a_text(what: str) -> UnreadableFileError:
 
 
 def _read_text(raw: bytes, ending: str) -> Extract:
-    """Text as it is; a web page, or the string that holds one, without its markup."""
+    """Text but for what is unseen in it; a web page, or the string of one, without its markup."""
     declared = _META.search(raw[:4096]) or _XML.search(raw[:200])
     text = _decoded(raw, declared[1].decode("ascii") if declared else "")
     if _PAGE.match(text[:8192]):
@@ -121,14 +123,20 @@ def _read_text(raw: bytes, ending: str) -> Extract:
     if text.lstrip()[:1] in {"{", "[", '"'}:
         content = text_of_json(text)
         if content is not None:
-            return read_html(content) if _TAG.search(content) else _lines_of(content)
+            return read_html(content) if _TAG.search(content) else Extract(_plain(content))
     if looks_like_markdown(text, ending):
         return read_markdown(text)
     if _is_escaped_page(text):
         return read_html(escaped_page(text))
     if ending in _HTML_NAMES and _TAG.search(text[:8192]):
         return read_html(text)
-    return Extract(text)
+    return Extract(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """A text without unseen characters, and its entities as what they mean (I20, I21)."""
+    escaped = len(_ENTITY.findall(text[:100_000])) > 2
+    return without_unseen(html.unescape(text) if escaped else text)
 
 
 def _decoded(raw: bytes, declared: str) -> str:
@@ -138,14 +146,6 @@ def _decoded(raw: bytes, declared: str) -> str:
     if len(text) > MOST_TEXT:
         raise too_long()
     return text
-
-
-def _lines_of(content: str) -> Extract:
-    """The lines of a string, which may hold what no text file can: halves of characters."""
-    writer = TextWriter()
-    for line in content.splitlines():
-        writer.line(Part(line))
-    return writer.extract()
 
 
 def _is_escaped_page(text: str) -> bool:

@@ -6,8 +6,9 @@
     ├── UnreadableFileError     422   a file that is missing, empty, binary or holds no plan
     ├── UnknownThingError       404   an id, a plan, a named query that is not there
     ├── InvalidQueryError       400   SPARQL that does not parse, a parameter that does not fit
-    ├── InvalidDataError        422   facts or triples that break the shapes
+    ├── InvalidDataError    400/422   triples that do not parse; facts that break the shapes
     ├── StoreError              503   a store that cannot be opened, read or written
+    ├── LimitError        503/504/507   a query that found no place, or outgrew its time or memory
     ├── NotAcceptableError      406   no representation that the client accepts
     └── ToolMissingError        501   a program or font that this machine lacks
 """
@@ -62,10 +63,17 @@ class InvalidQueryError(PlanGraphError):
 
 
 class InvalidDataError(PlanGraphError):
-    """Facts or triples that break the model or its shapes."""
+    """Facts or triples that break the model or its shapes, or do not even parse."""
 
     status = 422
     title = "The data break the model"
+
+    def __init__(
+        self, what: str, *, where: str = "", advice: str = "", malformed: bool = False
+    ) -> None:
+        if malformed:
+            self.status, self.title = 400, "The data do not parse"  # type: ignore[misc]
+        super().__init__(what, where=where, advice=advice)
 
 
 class StoreError(PlanGraphError):
@@ -73,6 +81,26 @@ class StoreError(PlanGraphError):
 
     status = 503
     title = "The store is not available"
+
+
+class LimitError(PlanGraphError):
+    """A query that found no place in the queue, or outgrew its time, its memory or its depth.
+
+    Attributes:
+        limit: ``queue``, ``time`` or ``memory``.
+        retry_after: Seconds after which another try makes sense; ``None`` where none does.
+    """
+
+    title = "A limit was reached"
+    _STATUS: ClassVar[dict[str, int]] = {"queue": 503, "time": 504, "memory": 507}
+
+    def __init__(
+        self, what: str, *, limit: str, advice: str = "", retry_after: int | None = None
+    ) -> None:
+        self.limit = limit
+        self.retry_after = retry_after
+        self.status = self._STATUS[limit]  # type: ignore[misc]  # one class, three statuses
+        super().__init__(what, advice=advice)
 
 
 class NotAcceptableError(PlanGraphError):

@@ -106,9 +106,15 @@ def _alone(path: Path, known: Mapping[str, str]) -> Reading:
 def _pooled(paths: Sequence[Path], known: Mapping[str, str], jobs: int) -> Iterator[Reading]:
     context = multiprocessing.get_context("spawn")
     workers = min(jobs, len(paths))
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt) as pool:
         try:
             yield from pool.map(read_one, paths, [known] * len(paths))
+        except BrokenProcessPool:
+            # A worker that starts while the pool breaks is not ended by it, and would be waited for.
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.kill()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -144,11 +150,25 @@ def _unresolved(plan: Plan) -> str:
     return f"; {len(names)} bodies stay unresolved: {shown}"
 
 
+def _untold(plan: Plan) -> list[str]:
+    """What neither the text nor the user tells: title (its first words stand for it), date."""
+    from plangraph.ingest.documents import first_words
+
+    printed = {row.field for row in plan.document.statements}
+    made = "title" not in printed and plan.document.title == first_words(plan.version.text)
+    missing = ["title"] if made else []
+    return [*missing, "date"] if plan.document.issued is None else missing
+
+
 def warnings(plan: Plan) -> list[str]:
     """What the user may want to look at before trusting the graph."""
     found = []
     if plan.document.jurisdiction is None:
         found.append("the issuing place is not known; tell it with --place" + _unresolved(plan))
+    missing = _untold(plan)
+    if missing:
+        options = ", ".join(f"--{name}" for name in missing)
+        found.append(f"the text tells no {' and no '.join(missing)}; tell it with {options}")
     if not plan.responsibilities:
         found.append("no statement of responsibility was found")
     if plan.unread:

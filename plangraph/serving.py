@@ -13,7 +13,6 @@ from plangraph.ontology.errors import PlanGraphError
 
 if TYPE_CHECKING:
     from plangraph.api.settings import Settings
-    from plangraph.graph.store import Store
 
 
 class View(StrEnum):
@@ -40,7 +39,7 @@ def demo(
     with library.open(store) as graph:
         outcome = graph.add(library.to_graphs(plan))
         terminal.say(f"{outcome:9} {plan.key}  {plan.document.title}")
-        _serve(_settings(store=store, host=host, port=port), graph)
+    _serve(_settings(store=store, host=host, port=port))
 
 
 def serve(
@@ -53,9 +52,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve pages, REST and SPARQL until Ctrl-C."""
-    settings = _settings(store=store, host=host, port=port, read_only=read_only or None)
-    with library.open(store, read_only=settings.read_only) as graph:
-        _serve(settings, graph)
+    _serve(_settings(store=store, host=host, port=port, read_only=read_only or None))
 
 
 def _settings(**chosen: Any) -> "Settings":
@@ -66,19 +63,33 @@ def _settings(**chosen: Any) -> "Settings":
     return replace(Settings.from_environment(), **given)
 
 
-def _serve(settings: "Settings", graph: "Store") -> None:
+def _serve(settings: "Settings") -> None:
     """Answer requests until Ctrl-C; the address is printed once it can be opened."""
     import uvicorn
 
     from plangraph.api.app import create_app
+    from plangraph.api.serving import open_served
 
-    with _listen(settings.host, settings.port) as listener:
+    with _listen(settings.host, settings.port) as listener, open_served(settings) as graph:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(application, **_server_options(settings)))
         terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")
         server.run(sockets=[listener])
+
+
+def _server_options(settings: "Settings") -> dict[str, Any]:
+    """How uvicorn runs: whose word about clients it takes, how long it waits at the end."""
+    if settings.log_requests:
+        terminal.log_lines("plangraph.requests")
+    return {
+        "log_level": "warning",
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
+        "server_header": False,
+    }
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -8,8 +8,9 @@ import pytest
 from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import to_graphs
+from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.browser import chromium, chromium_page
+from tests.trap import Trap
 
 __all__ = ["chromium", "chromium_page"]  # one browser serves the tests of all folders
 
@@ -18,6 +19,14 @@ SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"
 SEED_GOLD = ROOT / "tests/gold/kunming-ip-city-2022.json"
 DIGITAL_TEXT = ROOT / "tests/plans/f2-kunming-digital-invented.txt"
 DIGITAL_GOLD = ROOT / "tests/gold/f2-kunming-digital-invented.json"
+
+
+@pytest.fixture
+def trap() -> Iterator[Trap]:
+    """A server on loopback that nobody may reach."""
+    trap = Trap()
+    yield trap
+    trap.close()
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +39,18 @@ def seed_plan() -> Plan:
 def digital_plan() -> Plan:
     """The invented second plan, which shares ten parties with the bundled one."""
     return read_plan(DIGITAL_TEXT)
+
+
+@pytest.fixture(scope="session")
+def seed_graphs(seed_plan: Plan) -> PlanGraphs:
+    """The triples of the bundled plan."""
+    return to_graphs(seed_plan)
+
+
+@pytest.fixture(scope="session")
+def digital_graphs(digital_plan: Plan) -> PlanGraphs:
+    """The triples of the invented plan."""
+    return to_graphs(digital_plan)
 
 
 @pytest.fixture(scope="session")

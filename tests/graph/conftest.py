@@ -7,25 +7,12 @@ import pytest
 
 from plangraph.ontology import iris
 from plangraph.ontology.model import Plan, TextVersion
-from plangraph.ontology.triples import PlanGraphs, to_graphs
 
 
 class Revise(Protocol):
     """Gives a plan more words at the end of its text."""
 
     def __call__(self, plan: Plan, words: str = ...) -> Plan: ...
-
-
-@pytest.fixture(scope="session")
-def seed_graphs(seed_plan: Plan) -> PlanGraphs:
-    """The triples of the bundled plan."""
-    return to_graphs(seed_plan)
-
-
-@pytest.fixture(scope="session")
-def digital_graphs(digital_plan: Plan) -> PlanGraphs:
-    """The triples of the invented plan."""
-    return to_graphs(digital_plan)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 Run = Callable[..., Any]
 
@@ -90,14 +89,26 @@ def test_serving_nothing_is_said_so(run: Run, tmp_path: Path) -> None:
     assert "There is no store in this folder." in shown.err
 
 
-@pytest.mark.parametrize("words", [["add"], ["remove", "x"]])
-def test_a_store_that_is_served_is_locked(
-    start: Run, run: Run, plan: Path, tmp_path: Path, words: list[str]
+def test_commands_go_through_the_service_that_holds_the_store(
+    start: Run, run: Run, plan: Path, tmp_path: Path
 ) -> None:
-    """While a service may write a store, no other program does; the message says who holds it."""
+    """While a service runs, add, list and remove work on its store, and it shows what they did."""
     folder = tmp_path / "store"
-    more = [plan] if words == ["add"] else []
+    with serving(start, "demo", "--store", folder) as (_, address):
+        again = run("add", plan, "--store", folder)
+        assert again.code == 0
+        assert again.out.startswith("unchanged")
+        listed = run("list", "--store", folder)
+        assert "知识产权强市" in listed.out
+        gone = run("remove", "知识产权强市", "--store", folder)
+        assert gone.code == 0
+        assert httpx.get(f"{address}api/plans", timeout=30).json()["total"] == 0
+
+
+def test_a_folder_has_one_service(start: Run, run: Run, tmp_path: Path) -> None:
+    """A second service on a folder does not start; the message says who holds it."""
+    folder = tmp_path / "store"
     with serving(start, "demo", "--store", folder):
-        shown = run(*words, *more, "--store", folder)
-    assert (shown.code, shown.out) == (1, "")
+        shown = run("serve", "--port", 0, "--store", folder)
+    assert shown.code == 1
     assert "holds the store" in shown.err

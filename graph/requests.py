@@ -1,0 +1,91 @@
+"""What a writer does for those who speak to its socket: a request's name to a call of the store."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.terms import canonical, quads_of, to_lines
+from plangraph.ontology import iris
+from plangraph.ontology.errors import InvalidDataError
+
+Reply = tuple[dict[str, Any], bytes]
+_REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
+
+
+def carry_out(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
+    """The reply to one request.
+
+    Raises:
+        PlanGraphError: As the store's method; the request is unknown.
+    """
+    act = _ACTS.get(told["do"])
+    if act is None:
+        raise InvalidDataError(
+            f"The writer does not know {told['do']!r}.",
+            advice="The service and the command are of different releases; restart the service.",
+        )
+    return act(store, told, body)
+
+
+def _add(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
+    quads = canonical(ox.parse(body, ox.RdfFormat.N_QUADS))
+    shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
+    return {"outcome": store.add_quads(told["plan"], quads - shared, shared)}, b""
+
+
+def _remove(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.remove(told["plan"])
+    return {}, b""
+
+
+def _graphs_of(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    graphs = store.graphs_of(told["plan"])
+    parts = (graphs.stated, graphs.inferred, graphs.reference)
+    quads = [quad for part in parts for quad in quads_of(part, str(part.identifier))]
+    return {}, to_lines(quads)
+
+
+def _version(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    return {}, store.versions.read(told["plan"], told["sha256"])
+
+
+def _backup(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.backup(Path(told["folder"]))
+    return {}, b""
+
+
+def _update(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
+    store.update(body.decode(), using_graphs=told["using"], using_named_graphs=told["using_named"])
+    return {}, b""
+
+
+def _graph(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    lines = store.graph(told["name"])
+    return {"there": lines is not None}, lines or b""
+
+
+def _delete_graph(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.delete_graph(told["name"])
+    return {}, b""
+
+
+_ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
+    "add": _add,
+    "remove": _remove,
+    "graphs_of": _graphs_of,
+    "version": _version,
+    "versions": lambda store, told, _: ({"kept": store.versions.kept(told["plan"])}, b""),
+    "plan_keys": lambda store, *_: ({"keys": store.plan_keys()}, b""),
+    "nquads": lambda store, *_: ({}, store.nquads()),
+    "generation": lambda *_: ({}, b""),  # every reply tells it
+    "backup": _backup,
+    "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
+    "update": _update,
+    "graph": _graph,
+    "put_graph": lambda store, told, body: ({"new": store.put_graph(told["name"], body)}, b""),
+    "post_graph": lambda store, told, body: ({"new": store.post_graph(told["name"], body)}, b""),
+    "delete_graph": _delete_graph,
+}

@@ -1,0 +1,108 @@
+"""A process with one thread that holds the triples in memory and forks workers that share them.
+
+It is told what to do over one socket, whose number is its only argument:
+
+- ``L`` (path of N-Quads, memory and jobs of a worker): load them, once;
+- ``F``: fork a worker; the answer ``F`` (its process id) carries one end of its line;
+- ``A`` (an update): apply it, so that workers forked from now on see it.
+
+Each is answered by a frame of the same letter, or by ``X``. It ends when the socket closes, and
+kills its workers then. It imports no web server and no spaCy: a process with threads cannot be
+forked safely.
+
+Source: sparql.md, section C.
+"""
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import sys
+
+import pyoxigraph as ox
+
+from plangraph.graph.frames import Frame, receive, tell
+from plangraph.graph.worker import Limits, work
+
+
+class Zygote:
+    """The triples, and the line to the process that gives orders."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._engine = ox.Store()
+        self._limits = Limits()
+        self._children: set[int] = set()
+
+    def run(self) -> None:
+        """Carry out orders until the line closes."""
+        orders = {b"L": self._load, b"F": self._fork, b"A": self._apply}
+        while True:
+            frame = receive(self._line)
+            try:
+                orders[frame.kind](frame)
+            except (OSError, RuntimeError, SyntaxError, ValueError) as problem:
+                tell(self._line, b"X", what=str(problem))
+
+    def end_children(self) -> None:
+        """Kill what was forked and still runs."""
+        for child in self._children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    def _load(self, frame: Frame) -> None:
+        told = frame.told()
+        self._engine.bulk_load(path=told["path"], format=ox.RdfFormat.N_QUADS)
+        self._limits = Limits(memory=told["memory"], jobs=told["jobs"])
+        gc.collect()
+        gc.freeze()  # what is shared with the workers is never written to by the collector
+        tell(self._line, b"L", quads=len(self._engine))
+
+    def _apply(self, frame: Frame) -> None:
+        self._engine.update(frame.body.decode())
+        tell(self._line, b"A", quads=len(self._engine))
+
+    def _fork(self, _: Frame) -> None:
+        self._reap()
+        ours, theirs = socket.socketpair()
+        child = os.fork()
+        if child == 0:
+            self._line.close()
+            ours.close()
+            _live(self._engine, theirs, self._limits)
+        self._children.add(child)
+        theirs.close()
+        tell(self._line, b"F", process=child)
+        socket.send_fds(self._line, [b"f"], [ours.fileno()])
+        ours.close()
+
+    def _reap(self) -> None:
+        """Forget the children that have ended."""
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+                self._children.discard(ended)
+
+
+def _live(engine: ox.Store, line: socket.socket, limits: Limits) -> None:
+    """The whole life of a worker; it never returns into the zygote's code."""
+    try:
+        work(engine, line, limits)
+    finally:
+        os._exit(0)
+
+
+def main() -> None:
+    """Serve the socket whose number is the first argument."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which closes the line
+    with socket.socket(fileno=int(sys.argv[1])) as line:
+        zygote = Zygote(line)
+        try:
+            with contextlib.suppress(EOFError, ConnectionError):
+                zygote.run()
+        finally:
+            zygote.end_children()
+
+
+if __name__ == "__main__":
+    main()

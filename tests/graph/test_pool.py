@@ -1,0 +1,182 @@
+"""Bounded queries: whatever is asked, it ends in time with its status, and the next one is fine."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plangraph.graph.asking import Asking
+from plangraph.graph.formats import Shape
+from plangraph.graph.nursery import ForkNursery, Nursery
+from plangraph.graph.pool import Bounds, Lane
+from plangraph.graph.store import Store
+from plangraph.graph.ticket import Ticket
+from plangraph.graph.worker import Limits
+from plangraph.ontology.errors import InvalidQueryError, LimitError, PlanGraphError, StoreError
+from tests.graph.runaways import NESTED, RUNAWAYS
+from tests.trap import Trap
+
+SECONDS = 1.0
+FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory: pytest.TempPathFactory, both_store: Store) -> Iterator[Nursery]:
+    """Workers that know two plans."""
+    dump = tmp_path_factory.mktemp("dump") / "dump.nq"
+    dump.write_bytes(both_store.nquads())
+    nursery = ForkNursery(dump, "one", Limits(memory=300 << 20))
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def lane(nursery: Nursery) -> Iterator[Lane]:
+    """Two workers, a queue of two."""
+    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=SECONDS, patience=3 * SECONDS))
+    yield lane
+    lane.close()
+
+
+def ask(lane: Lane, sparql: str) -> bytes:
+    """The whole answer."""
+    return lane.ask(Asking(sparql), FORMATS).read()
+
+
+def status(lane: Lane, sparql: str) -> int:
+    """The HTTP status that the answer would have."""
+    try:
+        ask(lane, sparql)
+    except PlanGraphError as error:
+        return error.status
+    return 200
+
+
+@pytest.mark.parametrize("sparql", RUNAWAYS.values(), ids=RUNAWAYS)
+def test_a_runaway_query_is_stopped(lane: Lane, sparql: str) -> None:
+    """A query that would never end is stopped at its deadline or at its limit of memory."""
+    with pytest.raises(PlanGraphError) as caught:
+        ask(lane, sparql)
+    assert caught.value.status in (504, 507)
+    assert b"true" in ask(lane, "ASK {}")
+
+
+@pytest.mark.parametrize("sparql", NESTED.values(), ids=NESTED)
+def test_a_deep_query_ends_no_process_but_its_own(lane: Lane, sparql: str) -> None:
+    """However deep or long a query is, it is answered or refused, and the next one is answered."""
+    assert status(lane, sparql) in (200, 400, 504, 507)
+    assert b"true" in ask(lane, "ASK {}")
+
+
+def test_what_no_worker_can_take_is_refused_at_once(lane: Lane) -> None:
+    """With all workers busy and the queue full, a query is refused, and told when to come back."""
+    endless = RUNAWAYS["cross product, counted"]
+    refusals: list[PlanGraphError] = []
+
+    def go() -> None:
+        try:
+            ask(lane, endless)
+        except PlanGraphError as error:
+            refusals.append(error)
+
+    threads = [threading.Thread(target=go) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    limits = [error.limit for error in refusals if isinstance(error, LimitError)]
+    assert sorted(limits) == ["queue"] * 2 + ["time"] * 4
+    busy = next(error for error in refusals if error.status == 503)
+    assert isinstance(busy, LimitError)
+    assert busy.retry_after
+    assert lane.waiting == 0
+
+
+def test_a_cancelled_query_frees_its_worker(nursery: Nursery) -> None:
+    """Whoever gives up ends the worker, and the place is free long before the deadline."""
+    lane = Lane(nursery, Bounds(workers=1, waiting=1, seconds=60, patience=60))
+    ticket = Ticket()
+    threading.Timer(0.2, ticket.cancel).start()
+    before = time.monotonic()
+    with pytest.raises(PlanGraphError):
+        lane.ask(Asking(RUNAWAYS["cross product, counted"]), FORMATS, ticket).read()
+    assert b"true" in ask(lane, "ASK {}")
+    assert time.monotonic() - before < 30
+    assert lane.counts["cancelled"] == 1
+    lane.close()
+
+
+def test_a_reader_that_stops_frees_its_worker(lane: Lane) -> None:
+    """An answer that is not read to its end is given up."""
+    for _ in range(5):
+        reply = lane.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
+        assert next(reply.pieces())
+        reply.close()
+    assert lane.counts["cancelled"] == 5
+
+
+def test_a_cut_answer_is_an_error(lane: Lane) -> None:
+    """An answer that outgrows its time after its first bytes ends with the error, never quietly."""
+    reply = lane.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
+    pieces = reply.pieces()
+    assert next(pieces)
+    with pytest.raises(LimitError):
+        b"".join(pieces)
+
+
+def test_workers_have_no_way_out(lane: Lane, trap: Trap) -> None:
+    """SERVICE in any spelling reaches nobody."""
+    for sparql in (
+        "SELECT * { SERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * { BIND(<http://127.0.0.1:{port}/> AS ?w) SERVICE ?w { ?s ?p ?o } }",
+        "SELECT * FROM <http://127.0.0.1:{port}/> { ?s ?p ?o }",
+    ):
+        assert status(lane, sparql.replace("{port}", str(trap.port))) in (200, 400)
+    assert trap() == 0
+
+
+def test_workers_see_writes_from_then_on(tmp_path: Path) -> None:
+    """A write reaches the workers born after it; one that was at work ends with its old state."""
+    dump = tmp_path / "dump.nq"
+    dump.write_text("<x:a> <x:b> <x:c> <x:g> .\n")
+    nursery = ForkNursery(dump, "one", Limits())
+    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=30, patience=30))
+    try:
+        assert b'"1"' in ask(lane, COUNT)
+        nursery.apply("INSERT DATA { GRAPH <x:g> { <x:a> <x:b> <x:d> } }", "two")
+        lane.renew()
+        reply = lane.ask(Asking(COUNT), FORMATS)
+        assert (reply.generation, b'"2"' in reply.read()) == ("two", True)
+        with pytest.raises(StoreError):
+            nursery.apply("INSERT NONSENSE", "three")
+        assert nursery.generation == "two"
+    finally:
+        lane.close()
+        nursery.close()
+
+
+def test_a_worker_is_replaced_after_its_share(tmp_path: Path) -> None:
+    """A worker ends after so many queries, and nobody notices."""
+    dump = tmp_path / "dump.nq"
+    dump.write_text("")
+    nursery = ForkNursery(dump, "one", Limits(jobs=3))
+    lane = Lane(nursery, Bounds(workers=1, waiting=0, seconds=30, patience=30))
+    try:
+        for _ in range(10):
+            assert b'"0"' in ask(lane, COUNT)
+        assert lane.counts == {"ok": 10}
+    finally:
+        lane.close()
+        nursery.close()
+
+
+def test_mistakes_come_back_as_in_one_process(lane: Lane) -> None:
+    """What is wrong with a query is told with its place, as by a store in this process."""
+    with pytest.raises(InvalidQueryError, match="does not parse") as caught:
+        ask(lane, "SELECT * WHERE { ?s ?p }")
+    assert caught.value.where.startswith("line 1, column")
+    assert lane.counts == {"refused": 1}
