@@ -52,7 +52,8 @@ def statements(plans: int) -> Iterator[ox.Quad]:
     for number in range(plans):
         key = f"cn-{number:06}-2022-00000000"
         yield from plan(key, lambda: "，".join(chance.sample(parts, chance.randint(2, 6))))
-    names = sorted(stem for stem in functions().stems() if len(stem) > 2)[:40]
+    known = {functions().label(row.function)[0] for row in functions().rows()}
+    names = [f"{name}局" for name in sorted(known) if len(name) > 2][:40]
     for city in range(CITIES):
         place = "".join(chance.sample("昆明玉溪曲靖保山昭通丽江普洱临沧安宁宣威", 2)) + "市"
         for at, name in enumerate(names):

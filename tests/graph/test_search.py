@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
@@ -126,6 +126,7 @@ def test_every_text_is_found_by_itself(both_store: Store) -> None:
                     assert iri in (index.iris(Wanted(f'"{part}"'), 10_000) or ())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12), st.text(min_size=1, max_size=4))
 def test_tokens_find_what_holds_the_characters(text: str, word: str) -> None:
     """In any script, a word finds the texts that hold its characters in a row, and no others."""
@@ -140,6 +141,7 @@ def test_tokens_find_what_holds_the_characters(text: str, word: str) -> None:
     connection.close()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_keeps_places(text: str) -> None:
     """A folded text is as long as the text, and folding it again changes nothing."""
@@ -147,6 +149,7 @@ def test_folding_keeps_places(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text("ab专利A", max_size=30), st.lists(st.text("ab专利", min_size=1), min_size=1))
 def test_marks_cover_the_words(text: str, words: list[str]) -> None:
     """Marked places lie in the text, in order and apart, and every place of a word is marked."""
@@ -280,6 +283,7 @@ def test_what_is_held_is_not_guessed_at(both_store: Store) -> None:
     assert index.find(Wanted("科技居", frozenset({"agency"}), "no-such-plan")).total == 0
 
 
+@settings(deadline=None)
 @given(st.text("科技局市", max_size=6), st.text("科技局市", max_size=8))
 def test_changes_are_counted(asked: str, name: str) -> None:
     """The changes to some part of a name are the fewest to any of its parts."""

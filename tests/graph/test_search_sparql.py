@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
@@ -130,6 +130,7 @@ _QUERY = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(query=_QUERY)
 def test_a_search_is_as_good_as_triples(store: Store, plainly: Ask, query: str) -> None:
     """A query with searches answers as if each thing had its words in a triple."""
@@ -295,6 +296,7 @@ def test_mistakes_are_told_where_the_user_made_them(store: Store) -> None:
     assert told[0][0].startswith("line 2")
 
 
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from("?xpg:search'\"\\<>{}()[];.,#@ \n%^|a1_-专"), max_size=60))
 def test_tokens_lose_nothing(text: str) -> None:
     """The tokens of any text, in order, are the text; and no text makes a search fail badly."""
@@ -305,6 +307,7 @@ def test_tokens_lose_nothing(text: str) -> None:
         with_search(Asking(f"SELECT * {{ ?x pg:search 'a' {text}"), Told(["urn:1"]))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_texts_are_read_as_the_engine_reads_them(text: str) -> None:
     """The characters of a text in a query are those that the engine sees, escapes undone."""
