@@ -111,7 +111,7 @@ def _pooled(paths: Sequence[Path], known: Mapping[str, str], jobs: int) -> Itera
         try:
             yield from pool.map(read_one, paths, [known] * len(paths))
         except BrokenProcessPool:
-            # A worker that starts while the pool breaks is not ended by it, and would be waited for.
+            # A worker that starts while the pool breaks is not ended by it, and would hold us up.
             for worker in set(multiprocessing.active_children()) - others:
                 worker.kill()
             raise
