@@ -10,9 +10,11 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from plangraph.api import (
+    browse,
     catalog,
     graphs,
     identifiers,
+    item_pages,
     network,
     operations,
     pages,
@@ -20,6 +22,7 @@ from plangraph.api import (
     reconcile,
     resources,
     search,
+    search_page,
     sparql,
     update,
 )
@@ -37,7 +40,7 @@ from plangraph.graph.store import Store
 
 _PARTS = (
     *(sparql, update, graphs, catalog, resources, search, reconcile),
-    *(network, identifiers, operations, pages),
+    *(network, identifiers, operations, pages, browse, item_pages, search_page),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."

@@ -62,9 +62,10 @@ class ReplyHeaders:
             generation = await run_in_threadpool(scope["app"].state.service.store.generation)
         except PlanGraphError:
             return None
-        accept = Headers(scope=scope).get("accept", "")
+        headers = Headers(scope=scope)
+        asked = [headers.get(name, "") for name in ("accept", "accept-encoding")]
         query = scope["query_string"].decode("latin-1")
-        parts = (self._release, generation, scope["path"], query, accept)
+        parts = (self._release, generation, scope["path"], query, *asked)
         return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 

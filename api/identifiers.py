@@ -24,7 +24,7 @@ def get_thing(key: str, request: Request, service: Served, format: str | None = 
     query = _describing(service, key)
     accept = request.headers.get("accept")
     if wants_page(accept) and format is None and not key.startswith("graph/"):
-        target = service.site.url + (page_path(key) or f"/thing/{key}")
+        target = service.site.url + page_path(key)
     else:
         wished = None if wants_page(accept) else accept
         choice = by_name(format, GRAPHS) if format else by_accept(wished, GRAPHS)

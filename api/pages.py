@@ -1,18 +1,20 @@
 """The pages that people read: plans, things, the network; complete without JavaScript."""
 
 from html import unescape
+from importlib.metadata import version
 from re import search
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from plangraph.api.home import read_home
 from plangraph.api.lists import Filters, find
 from plangraph.api.overview import read_overview
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
+from plangraph.api.reading import Asked, read_reading
 from plangraph.api.service import Served, Service
-from plangraph.api.site import language
-from plangraph.api.thing_page import read_thing_page
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.viz.page import network_html
@@ -24,12 +26,18 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 @router.get("/en/")
 def get_home(request: Request, service: Served) -> Response:
-    """The plan, or all plans where there are several, or how to add one."""
-    found = find(service.store, "plans", Filters()).iris
-    reader = _reader(request, service)
-    if len(found) == 1:
-        return _plan_page(request, service, reader, found[0])
-    return service.site.page(request, "home.html", plans=read_plans(reader, found))
+    """The search, questions, the newest plans; or how to add one."""
+
+    def build() -> Response:
+        return service.site.page(
+            request,
+            "home.html",
+            shown=read_home(_reader(request, service)),
+            version=version("plangraph"),
+            generation=str(service.store.generation()),
+        )
+
+    return service.show(request, build)
 
 
 @router.get("/en")
@@ -43,16 +51,33 @@ def get_english(service: Served) -> Response:
 def get_plan(key: str, request: Request, service: Served) -> Response:
     """Everything about one plan on one page."""
     _require_plan(service, key)
-    reader = _reader(request, service)
-    return _plan_page(request, service, reader, iris.absolute(f"plan/{key}"))
+
+    def build() -> Response:
+        shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"))
+        return service.site.page(request, "plan.html", shown=shown)
+
+    return service.show(request, build)
 
 
-@router.get("/thing/{key:path}")
-@router.get("/en/thing/{key:path}")
-def get_thing(key: str, request: Request, service: Served) -> Response:
-    """What the store says of an agency, a place or anything else that several plans share."""
-    shown = read_thing_page(_reader(request, service), key)
-    return service.site.page(request, "thing.html", shown=shown)
+@router.get("/plan/{key}/text")
+@router.get("/en/plan/{key}/text")
+def get_text(
+    key: str, request: Request, service: Served, asked: Annotated[Asked, Query()]
+) -> Response:
+    """The text of a plan with every fact marked in its place."""
+    _require_plan(service, key)
+
+    def build() -> Response:
+        reader = _reader(request, service)
+        return service.site.page(
+            request,
+            "reader.html",
+            plan=read_plans(reader, [iris.absolute(f"plan/{key}")])[0],
+            shown=read_reading(reader, key, asked),
+            hidden=asked.hide.split(","),
+        )
+
+    return service.show(request, build)
 
 
 @router.get("/network")
@@ -70,16 +95,12 @@ def get_network(request: Request, service: Served, plan: str | None = None) -> R
 @router.get("/en/network/view")
 def get_network_view(request: Request, service: Served, plan: str | None = None) -> Response:
     """The interactive network as one self-contained file."""
-    lang = _lang(request, service)
+    lang = service.lang(request)
     scene = responsibility_scene(
         service.store, plan, lang, link_base=service.addresses.identifier("")
     )
     html = network_html(scene, lang=lang)
     return HTMLResponse(html, headers={"Content-Security-Policy": _policy_of(html)})
-
-
-def _plan_page(request: Request, service: Service, reader: Reader, iri: str) -> Response:
-    return service.site.page(request, "plan.html", shown=read_overview(reader, iri))
 
 
 def _policy_of(html: str) -> str:
@@ -90,11 +111,7 @@ def _policy_of(html: str) -> str:
 
 
 def _reader(request: Request, service: Service) -> Reader:
-    return service.reader(_lang(request, service))
-
-
-def _lang(request: Request, service: Service) -> str:
-    return language(request.url.path.removeprefix(service.site.root))
+    return service.reader(service.lang(request))
 
 
 def _require_plan(service: Service, key: str) -> None:

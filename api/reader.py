@@ -3,6 +3,7 @@
 The records themselves are read by ``items``, ``plans`` and ``shared``.
 """
 
+import re
 from datetime import date
 
 from plangraph.api.addresses import Addresses, local_key
@@ -16,8 +17,9 @@ from plangraph.api.parts import (
 )
 from plangraph.api.things import Thing, Things, expand
 from plangraph.graph.store import Store
+from plangraph.ontology import iris
 from plangraph.ontology.dates import printed_date
-from plangraph.ontology.errors import InvalidDataError
+from plangraph.ontology.errors import InvalidDataError, UnknownThingError
 
 RESPONSIBILITY = (
     "hasResponsibility/party",
@@ -31,6 +33,7 @@ REGIONS = (
     "{}/inItem",
     "{}/inMeasure",
 )
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _KINDS = ("Task", "Phase", "Goal", "Requirement", "Section")
 
 
@@ -160,6 +163,24 @@ class Reader:
     def plan_of(self, thing: Thing) -> Ref:
         """The plan that a thing stands in."""
         return self.ref(thing.iri_of("inPlan") or "")
+
+
+def known(reader: Reader, key: str, kind: str) -> str:
+    """The IRI of a key that the store holds.
+
+    Raises:
+        UnknownThingError: There is no such thing of this kind.
+    """
+    iri = iris.absolute(key)
+    if _KEY.fullmatch(key):
+        reader.things.load([iri])
+        if reader.things[iri].is_a(kind):
+            return iri
+    raise UnknownThingError(
+        f"There is no {kind} with this key.",
+        where=key,
+        advice="The lists under /api/ give the keys of all things in this store.",
+    )
 
 
 def kind_of(item: Thing) -> str:

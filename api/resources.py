@@ -1,6 +1,5 @@
 """The REST resources: lists with filters, and single things, each fact with its evidence."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Annotated
 from urllib.parse import urlencode
@@ -9,10 +8,18 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
-from plangraph.api.lists import AgencyFilters, DutyFilters, Filters, Found, ItemFilters, find
+from plangraph.api.lists import (
+    AgencyFilters,
+    DutyFilters,
+    Filters,
+    Found,
+    ItemFilters,
+    PhaseFilters,
+    find,
+)
 from plangraph.api.parts import Record
 from plangraph.api.plans import read_plans, read_text
-from plangraph.api.reader import Reader
+from plangraph.api.reader import Reader, known
 from plangraph.api.records import (
     Agency,
     Measure,
@@ -27,12 +34,9 @@ from plangraph.api.replies import JSON, LISTS, by_accept, by_name
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agencies, read_agency, read_region, read_regions
 from plangraph.api.tables import to_csv
-from plangraph.ontology import iris
-from plangraph.ontology.errors import UnknownThingError
 
 router = APIRouter(prefix="/api")
 Inferred = Annotated[bool, Query(description="Show what is inherited or inferred")]
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 @router.get("/plans", response_model=Page[Plan], tags=["plans"])
@@ -77,9 +81,9 @@ def list_targets(
 
 @router.get("/phases", response_model=Page[Phase], tags=["items"])
 def list_phases(
-    request: Request, service: Served, query: Annotated[ItemFilters, Query()]
+    request: Request, service: Served, query: Annotated[PhaseFilters, Query()]
 ) -> Response:
-    """Dated stages with their steps; ``due_before`` asks for their last day."""
+    """Dated stages with their steps; ``due_before`` asks for the last day, ``on`` for any."""
     return _list(
         request,
         service,
@@ -125,7 +129,7 @@ def list_as_csv(name: str, request: Request, service: Served) -> RedirectRespons
 def get_plan(plan: str, service: Served) -> Plan:
     """One plan: what header and notice say with their words, and how much it holds."""
     reader = service.reader()
-    return read_plans(reader, [_known(reader, f"plan/{plan}", "Plan")])[0]
+    return read_plans(reader, [known(reader, f"plan/{plan}", "Plan")])[0]
 
 
 @router.get(
@@ -144,7 +148,7 @@ def get_text(plan: str, service: Served) -> PlainTextResponse:
 def get_task(plan: str, position: str, service: Served) -> Task:
     """One task with its agencies, measures, targets and regions."""
     reader = service.reader()
-    return read_tasks(reader, [_known(reader, f"plan/{plan}/task/{position}", "Task")])[0]
+    return read_tasks(reader, [known(reader, f"plan/{plan}/task/{position}", "Task")])[0]
 
 
 @router.get("/measures/{plan}/{position}", tags=["items"])
@@ -153,7 +157,7 @@ def get_measure(
 ) -> Measure:
     """One measure; with ``inferred`` who answers for it through its task."""
     reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/measure/{position}", "Measure")
+    iri = known(reader, f"plan/{plan}/measure/{position}", "Measure")
     return read_measures(reader, [iri], inferred=inferred)[0]
 
 
@@ -161,7 +165,7 @@ def get_measure(
 def get_target(plan: str, position: str, service: Served, *, inferred: Inferred = False) -> Target:
     """One target; with ``inferred`` the measures on its theme."""
     reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/target/{position}", "Target")
+    iri = known(reader, f"plan/{plan}/target/{position}", "Target")
     return read_targets(reader, [iri], inferred=inferred)[0]
 
 
@@ -169,7 +173,7 @@ def get_target(plan: str, position: str, service: Served, *, inferred: Inferred 
 def get_phase(plan: str, position: str, service: Served, *, inferred: Inferred = False) -> Phase:
     """One phase; with ``inferred`` the tasks that fall into it."""
     reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/phase/{position}", "Phase")
+    iri = known(reader, f"plan/{plan}/phase/{position}", "Phase")
     return read_phases(reader, [iri], inferred=inferred)[0]
 
 
@@ -177,7 +181,7 @@ def get_phase(plan: str, position: str, service: Served, *, inferred: Inferred =
 def get_agency(key: str, service: Served) -> Agency:
     """One agency with every duty that any plan states for it."""
     reader = service.reader()
-    iri = _known(reader, f"org/{key}", "Party")
+    iri = known(reader, f"org/{key}", "Party")
     found = find(service.store, "agencies", DutyFilters(agency=iri))
     return read_agency(reader, iri, found.numbers)
 
@@ -186,27 +190,9 @@ def get_agency(key: str, service: Served) -> Agency:
 def get_region(key: str, service: Served) -> Region:
     """One place with every passage that names it."""
     reader = service.reader()
-    iri = _known(reader, f"region/{key}", "Region")
+    iri = known(reader, f"region/{key}", "Region")
     found = find(service.store, "regions", Filters(region=iri))
     return read_region(reader, iri, found.numbers)
-
-
-def _known(reader: Reader, key: str, kind: str) -> str:
-    """The IRI of a key that the store holds.
-
-    Raises:
-        UnknownThingError: There is no such thing of this kind.
-    """
-    iri = iris.absolute(key)
-    if _KEY.fullmatch(key):
-        reader.things.load([iri])
-        if reader.things[iri].is_a(kind):
-            return iri
-    raise UnknownThingError(
-        f"There is no {kind} with this key.",
-        where=key,
-        advice="The lists under /api/ give the keys of all things in this store.",
-    )
 
 
 def _list(

@@ -1,16 +1,18 @@
 """What every route works with: the settings, the open store, the addresses, the pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from anyio import CapacityLimiter
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.kept import KeptPages
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
-from plangraph.api.site import Site
+from plangraph.api.site import Site, language
 from plangraph.api.statistics import Tally
 from plangraph.graph.store import Store
 
@@ -22,6 +24,7 @@ class Service:
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
+        pages: Pages that were made and are still true.
     """
 
     settings: Settings
@@ -31,10 +34,19 @@ class Service:
     strangers: CapacityLimiter
     metrics: Metrics
     tally: Tally = field(default_factory=Tally)
+    pages: KeptPages = field(default_factory=KeptPages)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""
         return Reader(self.store, self.addresses, lang)
+
+    def show(self, request: Request, build: Callable[[], Response]) -> Response:
+        """A page that depends on its address and the state of the store alone."""
+        return self.pages.show(request, self.store.generation(), build)
+
+    def lang(self, request: Request) -> str:
+        """The language of the page that was asked for."""
+        return language(request.url.path.removeprefix(self.site.root))
 
 
 def service_of(request: Request) -> Service:
