@@ -97,6 +97,11 @@ class Edge:
     first: bool
     statements: tuple[Statement, ...]
 
+    @property
+    def style(self) -> str:
+        """How the link is drawn: its role, or ``first`` where the party only stands first."""
+        return "first" if self.first else self.role.value
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -139,6 +144,7 @@ class Scene:
         alt: What the picture shows, for who cannot see it.
         rows: The same facts as a table.
         width: The drawing's size; boxes lie inside.
+        subject: The plan's title, or how many plans it shows; empty for none.
     """
 
     lang: str
@@ -153,3 +159,4 @@ class Scene:
     rows: tuple[Row, ...]
     width: float
     height: float
+    subject: str = ""

@@ -87,22 +87,34 @@ def read_extract(store: Store, plan_key: str | None, include: Include = "tasks")
     Raises:
         UnknownThingError: The store holds no plan of that key.
     """
-    if plan_key is not None and plan_key not in store.plan_keys():
-        raise UnknownThingError(
-            f"the store holds no plan {plan_key!r}",
-            advice="`plangraph list` shows the plans it holds.",
-        )
-    plan = None if plan_key is None else iris.absolute(f"plan/{plan_key}")
+    plan = plan_iri(store, plan_key)
     kind = iris.NS + "Task" if include == "tasks" else None
     return Extract(
-        plans=_plans(store, plan),
+        plans=plan_facts(store, plan),
         items=tuple(map(_item, run(store, "items", plan=plan, kind=kind))),
-        parties=tuple(map(_party, run(store, "agencies"))),
+        parties=tuple(map(_party, run(store, "plan_agencies", plan=plan))),
         statements=tuple(map(_statement, run(store, "responsibilities", plan=plan, kind=kind))),
     )
 
 
-def _plans(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
+def plan_iri(store: Store, plan_key: str | None) -> str | None:
+    """The IRI of a plan of the store; ``None`` stays ``None`` and means all plans.
+
+    Raises:
+        UnknownThingError: The store holds no plan of that key.
+    """
+    if plan_key is None:
+        return None
+    if plan_key not in store.plan_keys():
+        raise UnknownThingError(
+            f"the store holds no plan {plan_key!r}",
+            advice="`plangraph list` shows the plans it holds.",
+        )
+    return iris.absolute(f"plan/{plan_key}")
+
+
+def plan_facts(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
+    """What the headers of one plan or of all plans say, by title."""
     issuers: dict[str, list[str]] = {}
     for row in run(store, "plan_parties", plan=plan, field="issuers"):
         issuers.setdefault(str(row["plan"]), []).append(str(row["printedName"]))

@@ -18,6 +18,7 @@ GAP = 8.0
 BAND_LINE = 30.0
 MARGIN = 8.0
 COUNT_WIDTH = 30.0
+_CLOSING = frozenset("，。、；：？！）》〉】」』”’…,.;:?!)]}%％")
 WIDTH = 2 * MARGIN + TASK_WIDTH + CHANNEL + AGENCY_WIDTH
 
 
@@ -103,8 +104,16 @@ def _fitting(text: str, ems: float, *, at_space: bool = True) -> int:
         if used > ems:
             inside = text[max(0, index - 1) : index + 1].isascii()
             space = text.rfind(" ", 0, index + 1) if at_space and inside else -1
-            return max(1, space if space > 0 else index)
+            return max(1, space if space > 0 else _before_closing(text, index))
     return len(text)
+
+
+def _before_closing(text: str, index: int) -> int:
+    """A place to break at or before this one where no line begins with a closing mark."""
+    for place in range(index, max(0, index - 3), -1):
+        if text[place] not in _CLOSING:
+            return place
+    return index
 
 
 def order_by_barycentre(

@@ -145,13 +145,9 @@ def _drawn_edge(edge: Edge, quotes: dict[Quote, int]) -> dict[str, Any]:
     return {
         "id": edge.id,
         "role": edge.role.value,
-        "style": _style(edge),
+        "style": edge.style,
         "statements": [[s.duty.value, s.printed, quotes[s.quote]] for s in edge.statements],
     }
-
-
-def _style(edge: Edge) -> str:
-    return "first" if edge.first else edge.role.value
 
 
 def _texts(scene: Scene, words: Words) -> dict[str, Any]:
@@ -220,7 +216,7 @@ def _legend(scene: Scene, tasks: Sequence[Node], words: Words) -> list[dict[str,
     boxes = ["task"] * any(task.count for task in tasks)
     boxes += ["unowned"] * any(not task.count for task in tasks)
     boxes += ["agency"] * (len(tasks) < len(scene.nodes))
-    styles = {_style(edge) for edge in scene.edges}
+    styles = {edge.style for edge in scene.edges}
     return [{"style": box, "text": words.say(f"legend.{box}")} for box in boxes] + [
         {"style": style, "text": words.say(f"role.{style}")} for style in STYLES if style in styles
     ]

@@ -75,6 +75,7 @@ def scene_of(extract: Extract, words: Words, *, link_base: str = "") -> Scene:
         rows=_rows(extract, items, edges, by_id, words),
         width=layout.WIDTH,
         height=height,
+        subject=summary.subject_of(extract.plans, words),
     )
 
 
