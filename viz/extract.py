@@ -4,6 +4,7 @@ Only stated responsibilities are read; inherited and inferred links have predica
 Nothing is named or drawn here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,6 +95,23 @@ def read_extract(store: Store, plan_key: str | None, include: Include = "tasks")
         items=tuple(map(_item, run(store, "items", plan=plan, kind=kind))),
         parties=tuple(map(_party, run(store, "plan_agencies", plan=plan))),
         statements=tuple(map(_statement, run(store, "responsibilities", plan=plan, kind=kind))),
+    )
+
+
+def plans_of(store: Store, party_key: str) -> list[str]:
+    """The keys of the plans that make a party responsible for something, by title."""
+    rows = run(store, "plan_agencies", party=iris.absolute(party_key))
+    return [_key(row, "plan").removeprefix("plan/") for row in rows]
+
+
+def joined(extracts: Sequence[Extract]) -> Extract:
+    """Several plans as one; a party of two of them is one party."""
+    parties = {party.key: party for extract in extracts for party in extract.parties}
+    return Extract(
+        plans=tuple(plan for extract in extracts for plan in extract.plans),
+        items=tuple(item for extract in extracts for item in extract.items),
+        parties=tuple(parties.values()),
+        statements=tuple(row for extract in extracts for row in extract.statements),
     )
 
 
