@@ -26,6 +26,15 @@ class EdgeRole(StrEnum):
     DUTY = "duty"
 
 
+ROLE_OF = {
+    Duty.LEAD: EdgeRole.LEAD,
+    Duty.SUPPORT: EdgeRole.SUPPORT,
+    Duty.JOINT: EdgeRole.JOINT,
+    Duty.SOLE: EdgeRole.RESPONSIBLE,
+    Duty.RESPONSIBLE: EdgeRole.RESPONSIBLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words of the plan: code points ``start`` (in) to ``end`` (out) of its stored text."""
@@ -64,6 +73,8 @@ class Node:
         x: Centre of the box.
         y: Centre of the box, downwards.
         texts: Further names and remarks, one a line.
+        family: What large pictures gather it under: the section or plan of a task, the function
+            of a party; empty where none is known.
     """
 
     id: str
@@ -78,6 +89,7 @@ class Node:
     width: float
     height: float
     texts: tuple[str, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class PlanFacts:
     issued: str | None = None
     number: str | None = None
     sha256: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A party's official name, and its English one where it is known."""
+    """A party's official name, its English one and what it does, where they are known."""
 
     key: str
     name: str
     name_en: str | None = None
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def plan_facts(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
             issued=_issued(row),
             number=_text(row, "documentNumber"),
             sha256=str(row["sha256"]),
+            source=_text(row, "source") or "",
         )
         for row in rows
     )
@@ -177,7 +180,12 @@ def _printed_number(path: str) -> str:
 
 
 def _party(row: Row) -> PartyFacts:
-    return PartyFacts(_key(row, "party"), str(row["partyName"]), _text(row, "partyNameEn"))
+    return PartyFacts(
+        _key(row, "party"),
+        str(row["partyName"]),
+        _text(row, "partyNameEn"),
+        _text(row, "functionName") or "",
+    )
 
 
 def _statement(row: Row) -> StatementFacts:

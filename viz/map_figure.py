@@ -1,5 +1,6 @@
 """A scene to the responsibility map: tasks on the left, parties on the right, a line a duty."""
 
+from plangraph.viz.aggregate import gathered
 from plangraph.viz.elements import Band, Edge, Node, NodeKind, Scene
 from plangraph.viz.map_facts import ROLES, Duties, description_of, present_roles, table_of, tip_of
 from plangraph.viz.shapes import BODY, Drawing, Figure, Link, Path, Plain, Rect, Text
@@ -11,6 +12,7 @@ _OUTSIDE = 3.0
 def map_figure(scene: Scene) -> Figure:
     """The map of a scene; strong lines lie over weak ones, boxes over all lines."""
     words = figure_words(scene.lang)
+    whole, scene = scene, gathered(scene, words)
     duties = Duties(scene)
     lines = sorted(scene.edges, key=lambda edge: -ROLES.index(edge.style))
     nodes = [_node(node, duties, words) for node in scene.nodes]
@@ -22,9 +24,9 @@ def map_figure(scene: Scene) -> Figure:
         subtitle=scene.subtitle,
         summary=scene.summary,
         alt=scene.alt,
-        description=description_of(scene, duties, words),
+        description=description_of(whole, Duties(whole), words),
         citation=scene.citation,
-        table=table_of(scene, duties, words),
+        table=table_of(whole, Duties(whole), words),
         drawing=Drawing(
             scene.width,
             scene.height,

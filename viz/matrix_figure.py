@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, cos, radians, sin
 
+from plangraph.viz.aggregate import gathered
 from plangraph.viz.elements import Edge, Node, Scene
 from plangraph.viz.layout import MARGIN
 from plangraph.viz.map_facts import (
@@ -43,6 +44,7 @@ _SIZE = 13.5
 def matrix_figure(scene: Scene) -> Figure:
     """The matrix of a scene."""
     words = figure_words(scene.lang)
+    whole, scene = scene, gathered(scene, words)
     duties = Duties(scene)
     counts = scene.subtitle.split(" · ")
     title = titled("matrix", scene.subject, words)
@@ -59,9 +61,9 @@ def matrix_figure(scene: Scene) -> Figure:
             edges=counts[2],
             summary=scene.summary[0],
         ),
-        description=description_of(scene, duties, words),
+        description=description_of(whole, Duties(whole), words),
         citation=scene.citation,
-        table=table_of(scene, duties, words),
+        table=table_of(whole, Duties(whole), words),
         drawing=_drawing(duties, words),
         legend=tuple(
             (f"cell-{role} {words.say(f'letter.{role}')}", words.say(f"role.{role}"))

@@ -12,6 +12,7 @@ BODY = 15.0
 SMALL = 13.0
 LEAST = 12.5  # no text is smaller: 12 pixels at a page width of 1,000
 WIDEST = 1000.0
+GROUP = "group:"  # begins the key of several things drawn as one: they have no page
 
 
 @dataclass(frozen=True, slots=True)

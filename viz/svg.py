@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from plangraph.viz.layout import MARGIN
-from plangraph.viz.shapes import LEAST, SMALL, Figure, Link, Path, Plain, Rect, Text, fitted
+from plangraph.viz.shapes import GROUP, LEAST, SMALL, Figure, Link, Path, Plain, Rect, Text, fitted
 from plangraph.viz.styles import FONTS, attributes, check_theme, figure_css
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -192,7 +192,8 @@ class _Pen:
             return f"<g>{inside}</g>"
         self._links += 1
         own = f"{self._look.prefix}-{self._links}"
-        href = self._look.link(link.key) if self._look.link else f"#{own}"
+        named = self._look.link if not link.key.startswith(GROUP) else None
+        href = named(link.key) if named else f"#{own}"
         marks = ""
         if self._marks and link.marks:
             hidden = 'class="pg-marks" visibility="hidden" pointer-events="none"'
