@@ -19,7 +19,7 @@ class Choice:
     """A filter; what is empty filters nothing.
 
     Attributes:
-        roles: ``lead``, ``first`` (printed first), ``responsible``, ``joint``, ``support``, ``duty``.
+        roles: Of ROLES; ``first`` is whoever stands first in a list.
         agencies: Keys of parties, or words of their names.
         functions: Words of what parties do: ``市场监管``.
         phase: A phase's key or words of its title: tasks that it covers, and itself.

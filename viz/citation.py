@@ -109,10 +109,10 @@ def cited(plans: Sequence[PlanFacts], style: str, access: Access | None = None) 
 
 
 def latex(text: str) -> str:
-    """A text that LaTeX prints and does not obey.
+    r"""A text that LaTeX prints and does not obey.
 
-    >>> latex("50% & {更多}")
-    '50\\\\% \\\\& \\\\{更多\\\\}'
+    >>> print(latex("50% {x}"))
+    50\% \{x\}
     """
     one_line = " ".join(text.split())
     return "".join(_LATEX.get(char, char) for char in one_line)

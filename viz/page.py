@@ -235,8 +235,8 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(_source_hash, scripts))}",
-            f"style-src {' '.join(map(_source_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            f"style-src {' '.join(map(source_hash, styles))}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -244,7 +244,8 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     )
 
 
-def _source_hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """The text of a script or a style as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

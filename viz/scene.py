@@ -23,7 +23,7 @@ from plangraph.viz.extract import (
 )
 from plangraph.viz.words import Words, figure_words, words_of
 
-__all__ = ["Scene", "responsibility_scene", "scene_of"]
+__all__ = ["Scene", "chosen_scene", "responsibility_scene", "scene_of"]
 
 _STRENGTH = list(EdgeRole)
 
@@ -35,7 +35,6 @@ def responsibility_scene(
     *,
     include: Include = "tasks",
     link_base: str = "",
-    choice: Choice | None = None,
 ) -> Scene:
     """The responsibility map of one plan, or of all plans of the store.
 
@@ -45,19 +44,28 @@ def responsibility_scene(
         lang: ``zh`` or ``en``; names stay as the plan prints them.
         include: ``all`` adds phases and requirements that name a party.
         link_base: Address before a thing's key, for links to its page; empty for no links.
-        choice: What to show of it; everything if not told.
+
+    Raises:
+        UnknownThingError: The store has no such plan.
+    """
+    return scene_of(read_extract(store, plan_key, include), words_of(lang), link_base=link_base)
+
+
+def chosen_scene(
+    store: Store, plan_key: str | None = None, lang: str = "zh", choice: Choice | None = None
+) -> Scene:
+    """The responsibility map of tasks with a filter, which the subtitle tells.
 
     Raises:
         UnknownThingError: The store has no such plan, or the choice names what it does not hold.
         InvalidQueryError: The choice names a role that there is not.
     """
-    extract = read_extract(store, plan_key, include)
+    extract = read_extract(store, plan_key)
     if not choice:
-        return scene_of(extract, words_of(lang), link_base=link_base)
+        return scene_of(extract, words_of(lang))
     extract = chosen(extract, choice, store, plan_iri(store, plan_key))
-    scene = scene_of(extract, words_of(lang), link_base=link_base)
-    note = choice.note(figure_words(lang))
-    return replace(scene, subtitle=f"{scene.subtitle} · {note}")
+    scene = scene_of(extract, words_of(lang))
+    return replace(scene, subtitle=f"{scene.subtitle} · {choice.note(figure_words(lang))}")
 
 
 def scene_of(extract: Extract, words: Words, *, link_base: str = "") -> Scene:

@@ -30,6 +30,7 @@ class Look:
         style: The style sheet stands in the picture; not where a page has ``figure_css`` already.
         prefix: How ids begin, so that two pictures on a page do not share any.
         width: In pixels; ``None`` takes the width of the place where it stands.
+        font: A family to take before the usual ones.
     """
 
     theme: str = "auto"
@@ -39,6 +40,7 @@ class Look:
     style: bool = True
     prefix: str = "pg"
     width: float | None = None
+    font: str = ""
 
 
 def figure_svg(figure: Figure, look: Look | None = None) -> str:
@@ -70,12 +72,13 @@ def _opening(figure: Figure, look: Look, height: float) -> str:
     if look.width is not None:
         size = f'width="{_number(look.width)}" height="{_number(look.width * height / width)}"'
     style = f"<style>{figure_css()}</style>" if look.style and look.theme == "auto" else ""
+    fonts = escape(", ".join(name for name in (look.font, FONTS) if name))
     title, desc = f"{look.prefix}-title", f"{look.prefix}-desc"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="pg-figure pg-{figure.kind}" {size} '
         f'viewBox="0 0 {_number(width)} {_number(height)}" role="group" '
         f'aria-labelledby="{title}" aria-describedby="{desc}" lang="{LANGUAGES[figure.lang]}" '
-        f'font-family="{FONTS}"><title id="{title}">{_text(figure.title)}</title>'
+        f'font-family="{fonts}"><title id="{title}">{_text(figure.title)}</title>'
         f'<desc id="{desc}">{_text(figure.alt)}</desc>{style}'
     )
 
