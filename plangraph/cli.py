@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 import plangraph
-from plangraph import access, asking, judging, reading, searching, serving, stored, terminal
+from plangraph import (
+    access,
+    asking,
+    checkup,
+    judging,
+    reading,
+    searching,
+    serving,
+    stored,
+    terminal,
+    viewing,
+)
 from plangraph.ontology.errors import PlanGraphError
 
 app = typer.Typer(
@@ -61,8 +72,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         ),
     ),
     "view": (
-        serving.view,
-        ("plangraph view network -o network.html", "plangraph view network -o en.html --lang en"),
+        viewing.view,
+        (
+            "plangraph view network -o network.html",
+            "plangraph view map 知识产权强市 -o map.svg",
+            "plangraph view matrix -o matrix.png --theme grey --width 2400",
+            "plangraph view map -o map.pdf --role lead --hide-everywhere --lang en",
+            "plangraph view agency 知识产权强市 --agency 市科技局 -o profile.docx",
+        ),
     ),
     "export": (
         stored.export,
@@ -73,6 +90,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         judging.evaluate,
         ("plangraph evaluate gold/ docs/", "plangraph evaluate gold/ docs/ --detail assignments"),
     ),
+    "doctor": (checkup.doctor, ("plangraph doctor", "plangraph doctor --store my-store")),
     "reindex": (searching.reindex, ("plangraph reindex", "plangraph reindex --store my-store")),
     "serve": (
         serving.serve,
