@@ -14,8 +14,10 @@ from plangraph.api import (
     catalog,
     graphs,
     identifiers,
+    info_pages,
     item_pages,
     network,
+    network_page,
     operations,
     pages,
     problems,
@@ -40,7 +42,17 @@ from plangraph.graph.store import Store
 
 _PARTS = (
     *(sparql, update, graphs, catalog, resources, search, reconcile),
-    *(network, identifiers, operations, pages, browse, item_pages, search_page),
+    *(
+        network,
+        network_page,
+        identifiers,
+        operations,
+        pages,
+        browse,
+        info_pages,
+        item_pages,
+        search_page,
+    ),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."

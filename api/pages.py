@@ -1,15 +1,12 @@
-"""The pages that people read: plans, things, the network; complete without JavaScript."""
+"""The first page, the page of a plan, the page of its text; complete without JavaScript."""
 
-from html import unescape
 from importlib.metadata import version
-from re import search
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from plangraph.api.home import read_home
-from plangraph.api.lists import Filters, find
 from plangraph.api.overview import read_overview
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
@@ -17,8 +14,6 @@ from plangraph.api.reading import Asked, read_reading
 from plangraph.api.service import Served, Service
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
-from plangraph.viz.page import network_html
-from plangraph.viz.scene import responsibility_scene
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,7 +45,7 @@ def get_english(service: Served) -> Response:
 @router.get("/en/plan/{key}")
 def get_plan(key: str, request: Request, service: Served) -> Response:
     """Everything about one plan on one page."""
-    _require_plan(service, key)
+    require_plan(service, key)
 
     def build() -> Response:
         shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"))
@@ -65,7 +60,7 @@ def get_text(
     key: str, request: Request, service: Served, asked: Annotated[Asked, Query()]
 ) -> Response:
     """The text of a plan with every fact marked in its place."""
-    _require_plan(service, key)
+    require_plan(service, key)
 
     def build() -> Response:
         reader = _reader(request, service)
@@ -80,41 +75,16 @@ def get_text(
     return service.show(request, build)
 
 
-@router.get("/network")
-@router.get("/en/network")
-def get_network(request: Request, service: Served, plan: str | None = None) -> Response:
-    """The interactive network inside the site."""
-    if plan is not None:
-        _require_plan(service, plan)
-    found = find(service.store, "plans", Filters()).iris
-    plans = read_plans(_reader(request, service), found)
-    return service.site.page(request, "network.html", plan=plan, plans=plans)
-
-
-@router.get("/network/view")
-@router.get("/en/network/view")
-def get_network_view(request: Request, service: Served, plan: str | None = None) -> Response:
-    """The interactive network as one self-contained file."""
-    lang = service.lang(request)
-    scene = responsibility_scene(
-        service.store, plan, lang, link_base=service.addresses.identifier("")
-    )
-    html = network_html(scene, lang=lang)
-    return HTMLResponse(html, headers={"Content-Security-Policy": _policy_of(html)})
-
-
-def _policy_of(html: str) -> str:
-    """The policy that the page itself names (the hashes of its scripts), and who may frame it."""
-    found = search(r'http-equiv="Content-Security-Policy"\s+content="([^"]*)"', html)
-    own = unescape(found[1]) if found else "default-src 'none'"
-    return f"{own}; frame-ancestors 'self'"
-
-
 def _reader(request: Request, service: Service) -> Reader:
     return service.reader(service.lang(request))
 
 
-def _require_plan(service: Service, key: str) -> None:
+def require_plan(service: Service, key: str) -> None:
+    """Lets pass who asks for a plan that the store holds.
+
+    Raises:
+        UnknownThingError: It does not.
+    """
     if key not in service.store.plan_keys():
         raise UnknownThingError(
             "The store does not hold this plan.", where=key, advice="The home page lists the plans."

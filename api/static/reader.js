@@ -2,8 +2,6 @@
 const page = document.querySelector(".reader");
 const text = page.querySelector(".text");
 const cards = page.querySelector(".cards-side");
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const behavior = calm ? "auto" : "smooth";
 let chosen = null;
 
 const marksOf = (id) => text.querySelectorAll(`.m[data-cards~="${CSS.escape(id)}"]`);
@@ -23,8 +21,8 @@ function choose(card, from) {
   const marks = marksOf(card.id);
   for (const mark of marks) mark.classList.add("chosen");
   history.replaceState(null, "", `${location.pathname}${location.search}#char=${card.dataset.char}`);
-  if (from !== "card" && !isSheet()) card.scrollIntoView({ block: "nearest", behavior });
-  if (from !== "text" && marks.length) marks[0].scrollIntoView({ block: "center", behavior });
+  if (from !== "card" && !isSheet()) card.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (from !== "text" && marks.length) marks[0].scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 text.addEventListener("click", (event) => {
@@ -58,7 +56,7 @@ function follow() {
   if (place?.classList.contains("fact")) return choose(place, "link");
   const passage = /^char=(\d+),(\d+)$/.exec(name);
   if (!passage) return;
-  if (place) return place.scrollIntoView({ block: "center" });
+  if (place) return place.scrollIntoView({ block: "center", behavior: "instant" });
   const query = new URLSearchParams(location.search);
   const wanted = `${passage[1]},${passage[2]}`;
   if (query.get("at") === wanted) return;
