@@ -1,7 +1,7 @@
 """A running service to pictures of all its pages: both languages, both themes, wide and narrow.
 
-``python scripts/screenshots.py http://127.0.0.1:8000`` writes ``screenshots/{page}-{lang}-{theme}-
-{width}.png`` into a folder that git ignores. Look at each one after a change of the pages.
+``python scripts/screenshots.py http://127.0.0.1:8000`` writes ``build/screenshots/{page}-{lang}-
+{theme}-{width}.png``, which git ignores. Look at each one after a change of the pages.
 """
 
 import argparse
@@ -76,9 +76,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("address", help="of a running service")
     parser.add_argument("names", nargs="*", help="of pages; all without any")
-    parser.add_argument("--folder", type=Path, default=ROOT / "screenshots")
+    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "screenshots")
     chosen = parser.parse_args()
-    chosen.folder.mkdir(exist_ok=True)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
     path = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))

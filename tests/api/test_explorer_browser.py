@@ -1,4 +1,4 @@
-"""Journeys of people through the pages in a real Chromium, with mouse, keyboard, phone, no script."""
+"""Journeys through the pages in a real Chromium: by mouse, keyboard, phone, and without scripts."""
 
 import json
 import re
