@@ -18,7 +18,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import address, receive, send, tell
 from plangraph.graph.store import Added, Store
-from plangraph.graph.terms import Term, graph_of
+from plangraph.graph.terms import Term, check_storable, graph_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
@@ -58,7 +58,9 @@ class WriterClient(Store):
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, graphs: PlanGraphs) -> Added:
-        """See :class:`Store`."""
+        """See :class:`Store`; what cannot be stored is found here, not in the writer."""
+        for part in (graphs.stated, graphs.inferred, graphs.reference):
+            check_storable(part)
         outcome: Added = self._ask("add", to_nquads(graphs), plan=graphs.plan_key)[0]["outcome"]
         return outcome
 

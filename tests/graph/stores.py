@@ -1,0 +1,108 @@
+"""Every kind of store that PlanGraph has, each empty and ready to be opened.
+
+A further kind is one more function in ``KINDS``; the tests of the contract then run over it, too.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.store import Store
+from plangraph.graph.writing import WriterProcess
+from tests.engines import Elsewhere
+
+
+class Open(Protocol):
+    """Opens a store."""
+
+    def __call__(self, *, read_only: bool = False) -> Store: ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a store is.
+
+    Attributes:
+        open: Opens it.
+        lasts: It can be closed and opened again.
+        shared: It can be opened twice at the same time.
+        guarded: It can be opened for reading only.
+    """
+
+    open: Open
+    lasts: bool = True
+    shared: bool = True
+    guarded: bool = field(default=True)
+
+
+Kind = Callable[[pytest.FixtureRequest, Path], AbstractContextManager[Place]]
+
+
+@contextmanager
+def on_disk(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+    """The store of a command: an engine of this process in a folder."""
+
+    def open_it(*, read_only: bool = False) -> Store:
+        return EmbeddedStore(folder / "store", read_only=read_only)
+
+    yield Place(open_it, shared=False)
+
+
+@contextmanager
+def in_memory(_: pytest.FixtureRequest, __: Path) -> Iterator[Place]:
+    """A store that goes with its process."""
+
+    def open_it(*, read_only: bool = False) -> Store:
+        return EmbeddedStore(read_only=read_only)
+
+    yield Place(open_it, lasts=False, shared=False, guarded=False)
+
+
+@contextmanager
+def by_its_writer(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+    """A folder that another process holds: all goes through its socket."""
+    writer = WriterProcess(folder / "store", read_only=False)
+
+    def open_it(*, read_only: bool = False) -> Store:
+        assert not read_only
+        return writer.client()
+
+    try:
+        yield Place(open_it, guarded=False)
+    finally:
+        writer.close()
+
+
+@contextmanager
+def in_oxigraph(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
+    """An Oxigraph server."""
+    yield _elsewhere(request.getfixturevalue("oxigraph_server"))
+
+
+@contextmanager
+def in_virtuoso(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
+    """A Virtuoso."""
+    yield _elsewhere(request.getfixturevalue("virtuoso"))
+
+
+def _elsewhere(engine: Elsewhere) -> Place:
+    engine.empty()
+
+    def open_it(*, read_only: bool = False) -> Store:
+        return engine.open(read_only=read_only)
+
+    return Place(open_it)
+
+
+KINDS: dict[str, Kind] = {
+    "disk": on_disk,
+    "memory": in_memory,
+    "writer": by_its_writer,
+    "oxigraph": in_oxigraph,
+    "virtuoso": in_virtuoso,
+}
