@@ -74,7 +74,11 @@ class RemoteStore(Store):
         self._marks = Marks(self._pairs, self._wire.update, chosen.write_seconds)
         self._copying = Copying(self._rows, self._quads)
         self._patience = chosen.write_seconds
-        self._prepare()
+        try:
+            self._prepare()
+        except BaseException:
+            self._wire.close()
+            raise
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`; a replaced version is not kept."""
