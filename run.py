@@ -97,7 +97,7 @@ def has_virtuoso() -> bool:
 
 
 def missing_packages() -> list[list[str]]:
-    """The Debian packages that the tests need and this machine lacks, those together that belong."""
+    """The Debian packages that the tests need and this machine lacks, in groups that belong."""
     lacking = [] if has_chromium() else [["chromium"]]
     if not (shutil.which("fc-list") and has_chinese_font()):
         lacking.append(["fontconfig", "fonts-noto-cjk"])
