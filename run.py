@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 OLDEST = (3, 11)
+_SPREAD = ["-n", "auto", "--dist", "loadfile"]  # tests of a file share what is slow to set up
 
 
 class SetupError(Exception):
@@ -199,7 +200,7 @@ def demo(arguments: list[str]) -> int:
 
 def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
     """Name and command of each check, in order."""
-    coverage = [] if arguments else ["--cov", "--cov-report=term:skip-covered"]
+    coverage = [] if arguments else ["--cov", "--cov-report=term:skip-covered", *_SPREAD]
     return [
         ("ruff check", ["ruff", "check", "."]),
         ("ruff format", ["ruff", "format", "--check", "."]),

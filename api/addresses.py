@@ -24,14 +24,14 @@ class Addresses:
 
     url: str
 
-    def absolute(self, path: str, **parameters: str | int | bool | None) -> str:
+    def absolute(self, path: str, **parameters: str | int | bool | list[str] | None) -> str:
         """A path of the service as a full address; parameters that are ``None`` are left out.
 
         >>> Addresses("http://127.0.0.1:8000").absolute("/network", plan="a b", kind=None)
         'http://127.0.0.1:8000/network?plan=a+b'
         """
         given = {name: value for name, value in parameters.items() if value is not None}
-        return f"{self.url}{path}" + (f"?{urlencode(given)}" if given else "")
+        return f"{self.url}{path}" + (f"?{urlencode(given, doseq=True)}" if given else "")
 
     def resource(self, key: str) -> str:
         """The REST address of a thing; ``/id/…`` for things without a resource of their own.

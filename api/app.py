@@ -7,16 +7,32 @@ from typing import Any
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from plangraph.api import identifiers, network, operations, pages, problems, resources, sparql
+from plangraph.api import (
+    catalog,
+    graphs,
+    identifiers,
+    network,
+    operations,
+    pages,
+    problems,
+    reconcile,
+    resources,
+    search,
+    sparql,
+    update,
+)
 from plangraph.api.addresses import Addresses
+from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
+from plangraph.api.metrics import Metrics
 from plangraph.api.service import Service
 from plangraph.api.serving import open_served
 from plangraph.api.settings import Settings
 from plangraph.api.site import STATIC, Site
+from plangraph.api.throttle import Throttle
+from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
@@ -43,27 +59,37 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
     chosen = settings or Settings.from_environment()
     site = Site(chosen.url)
+    metrics = Metrics(version("plangraph"))
     app = FastAPI(
         title="PlanGraph",
         summary=_SUMMARY,
         version=version("plangraph"),
-        lifespan=_lifespan(chosen, store, site),
+        lifespan=_lifespan(chosen, store, site, metrics),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         servers=[{"url": chosen.url}],
         responses=_PROBLEM,
     )
+    if chosen.requests_per_minute:
+        app.add_middleware(Throttle, site=site, per_minute=chosen.requests_per_minute)
     app.add_middleware(ReplyHeaders, release=site.release)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "X-Generation", "Retry-After"],
-    )
+    app.add_middleware(ReadingAcross)
+    app.add_middleware(Watch, metrics=metrics)
     problems.install(app, site)
-    for part in (sparql, resources, network, identifiers, operations, pages):
+    for part in (
+        sparql,
+        update,
+        graphs,
+        catalog,
+        resources,
+        search,
+        reconcile,
+        network,
+        identifiers,
+        operations,
+        pages,
+    ):
         app.include_router(part.router)
     _summarise(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -84,12 +110,15 @@ def _summarise(app: FastAPI) -> None:
     app.openapi = describe  # type: ignore[method-assign]
 
 
-def _lifespan(settings: Settings, given: Store | None, site: Site) -> Any:
+def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metrics) -> Any:
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
         store = given or open_served(settings)
         threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
-        app.state.service = Service(settings, store, Addresses(settings.url), site, threads)
+        app.state.service = Service(
+            settings, store, Addresses(settings.url), site, threads, metrics
+        )
+        metrics.watch(store)
         try:
             yield
         finally:

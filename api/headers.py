@@ -19,7 +19,12 @@ _SECURITY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_UNSTORED = ("/static/", "/healthz")  # paths that do not depend on the store's state alone
+_UNSTORED = (
+    "/static/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)  # paths that do not depend on the store's state alone
 
 
 class ReplyHeaders:

@@ -3,8 +3,10 @@
 from importlib.metadata import version
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
+from plangraph.api.metrics import CONTENT_TYPE
 from plangraph.api.service import Served
 
 router = APIRouter()
@@ -19,6 +21,13 @@ class Health(BaseModel):
     plans: int = Field(description="Plans in the store")
 
 
+class Readiness(BaseModel):
+    """Whether queries are answered."""
+
+    ready: bool = Field(examples=[True])
+    generation: str = Field(description="The state of the store that the next query sees")
+
+
 @router.get("/healthz", tags=["operations"])
 def get_health(service: Served) -> Health:
     """Says that the service answers and its store can be read; 503 where it cannot."""
@@ -28,6 +37,19 @@ def get_health(service: Served) -> Health:
         generation=str(service.store.generation()),
         plans=len(service.store.plan_keys()),
     )
+
+
+@router.get("/readyz", tags=["operations"])
+def get_readiness(service: Served) -> Readiness:
+    """Says that queries are answered; 503 while the store is being loaded or is out of reach."""
+    answers = bool(service.store.query("ASK {}"))
+    return Readiness(ready=answers, generation=service.store.generation())
+
+
+@router.get("/metrics", tags=["operations"], response_class=PlainTextResponse)
+def get_metrics(service: Served) -> Response:
+    """Figures for Prometheus: requests, seconds, queries by how they ended, queue, store."""
+    return Response(service.metrics.text(), media_type=CONTENT_TYPE)
 
 
 @router.get("/docs", include_in_schema=False)

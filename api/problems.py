@@ -16,7 +16,7 @@ from plangraph.api.site import Site
 from plangraph.ontology.errors import PlanGraphError
 
 MEDIA_TYPE = "application/problem+json"
-_KINDS = "https://w3id.org/plangraph/problem#"
+KINDS = "https://w3id.org/plangraph/problem#"
 _log = logging.getLogger("plangraph.api")
 
 
@@ -33,7 +33,7 @@ class Problem(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "type": _KINDS + "unknown-thing",
+                "type": KINDS + "unknown-thing",
                 "title": "Not found",
                 "status": 404,
                 "detail": "No plan has the key 'cn-000000-2022-00000000'.",
@@ -56,7 +56,7 @@ class Problem(BaseModel):
 def from_error(error: PlanGraphError) -> Problem:
     """The problem that one of PlanGraph's own errors tells."""
     return Problem(
-        type=_KINDS + _kebab(type(error).__name__.removesuffix("Error")),
+        type=KINDS + _kebab(type(error).__name__.removesuffix("Error")),
         title=error.title,
         status=error.status,
         detail=error.what,
@@ -80,7 +80,7 @@ def from_validation(error: RequestValidationError) -> Problem:
         for row in error.errors()
     ]
     return Problem(
-        type=_KINDS + "invalid-parameter",
+        type=KINDS + "invalid-parameter",
         title="A parameter does not fit",
         status=422,
         detail="; ".join(f"{row.where}: {row.what}" for row in rows),
@@ -111,7 +111,9 @@ def reply(
     """The problem as a page for a browser that asks for one, else as problem+json."""
     told = problem.model_copy(update={"instance": request.url.path})
     if wants_page(request.headers.get("accept")):
-        return site.page(request, "problem.html", problem=told, status=told.status)
+        page = site.page(request, "problem.html", problem=told, status=told.status)
+        page.headers.update(headers or {})
+        return page
     content = told.model_dump(exclude_none=True, exclude_defaults=True)
     return JSONResponse(content, told.status, {**(headers or {}), "Vary": "Accept"}, MEDIA_TYPE)
 

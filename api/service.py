@@ -1,15 +1,17 @@
 """What every route works with: the settings, the open store, the addresses, the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
+from plangraph.api.statistics import Tally
 from plangraph.graph.store import Store
 
 
@@ -19,6 +21,7 @@ class Service:
 
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
+        metrics: What the service counts.
     """
 
     settings: Settings
@@ -26,6 +29,8 @@ class Service:
     addresses: Addresses
     site: Site
     strangers: CapacityLimiter
+    metrics: Metrics
+    tally: Tally = field(default_factory=Tally)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

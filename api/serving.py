@@ -35,4 +35,5 @@ def capacity_of(settings: Settings) -> Capacity:
             settings.sparql_workers, settings.sparql_queue, seconds=sparql, patience=sparql
         ),
         limits=Limits(memory=settings.query_memory << 20),
+        update_seconds=float(settings.update_seconds),
     )

@@ -11,6 +11,7 @@ from plangraph.ontology.errors import InvalidQueryError
 
 PREFIX = "PLANGRAPH_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_IN_MEMORY = ":memory:"
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -32,6 +33,17 @@ class Settings:
         rest_workers: Queries of REST and pages that run at the same time.
         rest_seconds: Seconds that one of them may run.
         query_memory: Megabytes that one query may use.
+        requests_per_minute: Requests that one client may send in a minute; 0 sets no limit.
+        trusted_proxies: Addresses of proxies, separated by commas, whose word about the client
+            (X-Forwarded-For, X-Forwarded-Proto) is taken; empty trusts nobody.
+        log_requests: True writes a line of JSON for each request to standard error: method, path,
+            status, milliseconds, client, id; never a query or a body.
+        shutdown_seconds: Seconds that running requests may take when the service is told to end.
+        max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
+        update_seconds: Seconds that an update may run; one that takes longer changes nothing.
+        max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
+            store's folder.
     """
 
     store: str = "plangraph-store"
@@ -46,6 +58,14 @@ class Settings:
     rest_workers: int = 2
     rest_seconds: int = 10
     query_memory: int = 800
+    requests_per_minute: int = 0
+    trusted_proxies: str = ""
+    log_requests: bool = False
+    shutdown_seconds: int = 10
+    max_update_bytes: int = 1_000_000
+    update_seconds: int = 30
+    max_graph_bytes: int = 10_000_000
+    tokens: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -80,6 +100,14 @@ class Settings:
     def place(self) -> str | Path:
         """The store as ``open_store`` takes it: an address or a folder."""
         return self.store if "://" in self.store else Path(self.store)
+
+    @property
+    def tokens_folder(self) -> Path | None:
+        """Where tokens are kept; ``None`` if nobody said so and the store has no folder."""
+        if self.tokens:
+            return Path(self.tokens)
+        place = self.place
+        return place / "tokens" if isinstance(place, Path) and self.store != _IN_MEMORY else None
 
 
 def variable_name(name: str) -> str:

@@ -1,22 +1,21 @@
 """The SPARQL endpoint: queries to results in the client's format, or a page with a form."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api import streams
-from plangraph.api.protocol import Operation, read_operation
+from plangraph.api.catalog import describe_service
+from plangraph.api.protocol import RELATIVE, Operation, read_operation
 from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
-from plangraph.graph.formats import Shape, find_format
+from plangraph.graph.formats import Shape
 from plangraph.graph.questions import questions
 from plangraph.ontology.errors import InvalidQueryError, NotAcceptableError, PlanGraphError
 
@@ -25,7 +24,6 @@ _PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
 _SHOWN = 500  # rows of a result on the page; the formats give all
 Formats = dict[Shape, str]
 _OFFERED: Mapping[Shape, Sequence[Offer]] = {"rows": RESULTS, "graph": GRAPHS}
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
@@ -81,7 +79,7 @@ async def _answer(request: Request) -> Response:
     if wants_page(request.headers.get("accept")) and operation.format is None:
         return await _page(request, service, operation)
     if not operation.query:
-        return await run_in_threadpool(_describe, request, service, operation)
+        return await describe_service(request, service, operation.format)
     choices, refusals = _choices(request, operation)
     names: Formats = {"rows": choices["rows"].offer.name, "graph": choices["graph"].offer.name}
     held = await _ask(request, service, operation, names, streams.HELD_BACK)
@@ -128,26 +126,13 @@ async def _ask(
         notation(operation.bindings),
         operation.default_graphs,
         operation.named_graphs,
-        base=service.addresses.absolute("/sparql") if _RELATIVE.search(operation.query) else "",
+        base=service.addresses.absolute("/sparql") if RELATIVE.search(operation.query) else "",
     )
     return await streams.in_thread(
         request,
         service.strangers,
         lambda ticket: streams.Held(service.store.stream(asking, formats, ticket), most),
     )
-
-
-def _describe(request: Request, service: Service, operation: Operation) -> Response:
-    """The service description, in any of the formats for graphs."""
-    if operation.format:
-        choice = by_name(operation.format, GRAPHS)
-    else:
-        choice = by_accept(request.headers.get("accept"), GRAPHS)
-    turtle = service.site.text("service.ttl", endpoint=service.addresses.absolute("/sparql"))
-    triples = ox.parse(turtle, ox.RdfFormat.TURTLE)
-    form = find_format(choice.offer.name, shape="graph")
-    body = ox.serialize((quad.triple for quad in triples), format=form.engine)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": choice.content_type})
 
 
 async def _page(request: Request, service: Service, operation: Operation) -> Response:

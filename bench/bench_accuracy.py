@@ -119,7 +119,8 @@ def unread(sets: dict[str, list[Pair]]) -> str:
 
 def main() -> None:
     """Write the page; fail if facts said at 0.9 or more are right less than nine times in ten."""
-    folders = {"invented": ROOT / "tests" / "invented"}
+    names = ("invented", "invented_later")
+    folders = {name.replace("_", " "): ROOT / "tests" / name for name in names}
     if "PLANGRAPH_CORPUS" in os.environ:
         folders = {"real": Path(os.environ["PLANGRAPH_CORPUS"]), **folders}
     sets = {name: [*pairs(folder)] for name, folder in folders.items()}

@@ -10,9 +10,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from plangraph.graph.gate import check_query, names_graphs, parse_error
+from plangraph.graph.gate import check_query, names_graphs, parse_error, syntax_error
 from plangraph.graph.prefixes import PREFIXES
-from plangraph.graph.terms import EngineTerm, Term, from_engine, to_engine
+from plangraph.graph.terms import EngineTerm, Term, from_engine, graph_name, to_engine
 from plangraph.ontology.errors import InvalidQueryError
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -25,9 +25,12 @@ class Asking:
     Attributes:
         sparql: Its text.
         bindings: Values of variables in Turtle's notation (``<iri>``, ``"text"@zh``).
-        default_graphs: Wins over FROM where it or the next is given.
+        default_graphs: Wins over FROM where it or the next is given; ``""`` is the store's own
+            default graph, which no query sees alone otherwise.
         named_graphs: Wins over FROM NAMED.
         base: Base of relative IRIs; empty for none.
+        written: The text as the user wrote it, where something was put in its place; mistakes are
+            told about this one.
     """
 
     sparql: str
@@ -35,6 +38,7 @@ class Asking:
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
     base: str = ""
+    written: str = ""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -44,6 +48,11 @@ class Asking:
     def from_bytes(cls, data: bytes) -> "Asking":
         """What :meth:`to_bytes` wrote."""
         return cls(**json.loads(data))
+
+
+def graph_asking(name: str | None) -> Asking:
+    """What gives the triples of one graph; ``None`` is the store's own default graph."""
+    return Asking("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", default_graphs=(name or "",))
 
 
 def notation(bindings: Mapping[str, Term] | None) -> dict[str, str]:
@@ -80,13 +89,19 @@ def ask_engine(engine: ox.Store, asking: Asking) -> Result:
             **_dataset(asking),
         )
     except SyntaxError as problem:
-        raise parse_error(asking.sparql, problem) from None
+        raise parse_error(*_mistake(asking, problem)) from None
     except RuntimeError as problem:
         raise InvalidQueryError(
             f"The engine says: {problem}.",
             advice="A variable that is given a value has to stand in the SELECT clause.",
         ) from None
     return result
+
+
+def _mistake(asking: Asking, problem: SyntaxError) -> tuple[str, SyntaxError]:
+    """A mistake in the text that the user knows."""
+    theirs = syntax_error(asking.written) if asking.written else None
+    return (asking.sparql, problem) if theirs is None else (asking.written, theirs)
 
 
 def _substitutions(bindings: Mapping[str, str]) -> dict[ox.Variable, EngineTerm] | None:
@@ -114,12 +129,7 @@ def _dataset(asking: Asking) -> dict[str, Any]:
     default, named = asking.default_graphs, asking.named_graphs
     if default is None and named is None:
         return {"use_default_graph_as_union": not names_graphs(asking.sparql)}
-    try:
-        return {
-            "default_graph": [ox.NamedNode(name) for name in default or ()],
-            "named_graphs": [ox.NamedNode(name) for name in named or ()],
-        }
-    except ValueError as problem:
-        raise InvalidQueryError(
-            f"The name of a graph is no IRI: {problem}.", advice="Name graphs by absolute IRIs."
-        ) from None
+    return {
+        "default_graph": [graph_name(name or None) for name in default or ()],
+        "named_graphs": [graph_name(name) for name in named or ()],
+    }

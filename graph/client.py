@@ -15,12 +15,17 @@ import pyoxigraph as ox
 
 from plangraph.graph import refusals
 from plangraph.graph.answer import Answer
+from plangraph.graph.asking import Asking, notation
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import address, receive, send, tell
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, check_storable, graph_of
 from plangraph.ontology import iris
-from plangraph.ontology.errors import StoreError
+from plangraph.ontology.errors import LimitError, StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
 
 
@@ -56,6 +61,17 @@ class WriterClient(Store):
         self.broken = False
         self.state = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the writer at the other end is still there, as far as one can see."""
+        try:
+            return self._line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`; what cannot be stored is found here, not in the writer."""
@@ -85,8 +101,44 @@ class WriterClient(Store):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """See :class:`Store`."""
-        graphs = {"default_graphs": default_graphs, "named_graphs": named_graphs}
-        return self._current_copy().query(sparql, bindings, **graphs)
+        asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        return self._current_copy().ask(with_search(asking, self.index()))
+
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`."""
+        using, named = (names and list(names) for names in (using_graphs, using_named_graphs))
+        try:
+            self._ask("update", sparql.encode(), using=using, using_named=named)
+        except LimitError:
+            self.broken = True  # the writer has ended over it
+            raise
+        except StoreError as problem:
+            if self.broken:
+                raise refusals.update_died() from problem
+            raise
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`."""
+        told, lines = self._ask("graph", name=name)
+        return lines if told["there"] else None
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("put_graph", triples, name=name)[0]["new"])
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        return bool(self._ask("post_graph", triples, name=name)[0]["new"])
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        self._ask("delete_graph", name=name)
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -97,6 +149,14 @@ class WriterClient(Store):
         self._ask("generation")
         return self.state
 
+    def index(self) -> Index:
+        """See :class:`Store`."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        return int(self._ask("reindex")[0]["documents"])
+
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
@@ -104,6 +164,7 @@ class WriterClient(Store):
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()
+        self._keeper.close()
         self._drop_copy()
 
     def _current_copy(self) -> EmbeddedStore:
@@ -124,7 +185,7 @@ class WriterClient(Store):
             self._scratch.cleanup()
             self._scratch = None
 
-    def _ask(self, act: str, body: bytes = b"", **said: str) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:
             told, answer = exchange(self._line, act, body, **said)
         except (OSError, EOFError) as problem:
@@ -139,7 +200,7 @@ class WriterClient(Store):
 
 
 def exchange(
-    line: socket.socket, act: str, body: bytes = b"", **said: str
+    line: socket.socket, act: str, body: bytes = b"", **said: Any
 ) -> tuple[dict[str, Any], bytes]:
     """What the writer says to a request.
 

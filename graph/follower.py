@@ -47,6 +47,7 @@ class Follower(Nursery):
         self.restarts = 0
         self._line, self._nursery = self._subscribe()
         self.generation = self._nursery.generation
+        self.size = self._nursery.size
         self._seen = deque([self.generation], _REMEMBERED)
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._thread.start()
@@ -130,6 +131,7 @@ class Follower(Nursery):
     def _turn(self, generation: str) -> None:
         with self._turned:
             self.generation = generation
+            self.size = self._nursery.size
             self._seen.append(generation)
             self._turned.notify_all()
         self.on_change()

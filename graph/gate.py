@@ -18,9 +18,12 @@ MAX_NESTING: Final = 200  # the parser overflows the stack between 2,000 and 4,0
 _SERVICE = re.compile("service", re.IGNORECASE)
 _FROM = re.compile("from", re.IGNORECASE)
 _SERVICE_CLAUSE = re.compile(r"service(\s+silent)?", re.IGNORECASE)
-_POSITION = re.compile(r"error at (\d+):(\d+): ")
-_PROLOGUE = re.compile(
-    r"(?:\s+|#[^\r\n]*|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
+POSITION: Final = re.compile(r"error at (\d+):(\d+): ")
+GAP: Final = r"(?:\s|#[^\r\n]*+)*+"
+PROLOGUE: Final = re.compile(
+    rf"(?:{GAP}(?:PREFIX{GAP}[^\s:<>#]*:{GAP}<[^<>\s]*>|BASE{GAP}<[^<>\s]*>"
+    rf"|VERSION{GAP}(?:\"[^\"\r\n]*\"|'[^'\r\n]*')))*{GAP}",
+    re.IGNORECASE,
 )
 _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
@@ -35,8 +38,8 @@ def check_query(sparql: str) -> None:
         InvalidQueryError: It writes, calls out, or is nested too deeply; or it holds the word
             SERVICE and does not parse.
     """
-    _check_nesting(sparql)
-    prologue = _PROLOGUE.match(sparql)
+    check_nesting(sparql)
+    prologue = PROLOGUE.match(sparql)
     if _UPDATE.match(sparql, prologue.end() if prologue else 0):
         raise InvalidQueryError(
             "This is an update; a query only reads.",
@@ -45,35 +48,40 @@ def check_query(sparql: str) -> None:
     _check_service(sparql)
 
 
-def parse_error(sparql: str, problem: SyntaxError) -> InvalidQueryError:
+def parse_error(sparql: str, problem: SyntaxError, kind: str = "query") -> InvalidQueryError:
     """The engine's words about a mistake; line and column count characters from 1.
 
     >>> parse_error("SELECT * {", SyntaxError("error at 1:11: expected }")).where
     'line 1, column 11'
     """
     words = str(problem)
-    found = _POSITION.match(words)
+    found = POSITION.match(words)
     if not found:
-        return InvalidQueryError(f"The query does not parse: {words}.", advice=_ADVICE)
+        return InvalidQueryError(f"The {kind} does not parse: {words}.", advice=_ADVICE)
     line, column = int(found[1]), int(found[2])
     source = sparql.split("\n")[line - 1 : line]
     near = source[0][column - 1 : column + 29].strip() if source else ""
     at = f"at {near!r}" if near else "at the end of the line"
     return InvalidQueryError(
-        f"The query does not parse {at}: {words[found.end() :]}.",
+        f"The {kind} does not parse {at}: {words[found.end() :]}.",
         where=f"line {line}, column {column}",
         advice=_ADVICE,
     )
 
 
-def _check_nesting(sparql: str) -> None:
+def check_nesting(sparql: str) -> None:
+    """Let a text pass that the parser reads without running out of stack.
+
+    Raises:
+        InvalidQueryError: Its brackets are nested too deeply.
+    """
     depth = 0
     for mark in re.findall(r"[({\[)}\]]", sparql):
         depth = depth + 1 if mark in "({[" else max(0, depth - 1)
         if depth > MAX_NESTING:
             raise InvalidQueryError(
-                f"The query is nested more than {MAX_NESTING} levels deep.",
-                advice="Split it into several queries.",
+                f"This is nested more than {MAX_NESTING} levels deep.",
+                advice="Split it into several.",
             )
 
 
@@ -92,7 +100,7 @@ def _check_service(sparql: str) -> None:
     problem = _without_word(_SERVICE, sparql)
     if problem is None:
         return
-    if _syntax_error(_SERVICE_CLAUSE.sub("GRAPH ", sparql)) is None:
+    if syntax_error(_SERVICE_CLAUSE.sub("GRAPH ", sparql)) is None:
         raise InvalidQueryError(
             "SERVICE is refused: a query does not call other machines.",
             advice="Ask this store alone and join the answers yourself.",
@@ -111,10 +119,11 @@ def _without_word(word: re.Pattern[str], sparql: str) -> SyntaxError | None:
     if not found:
         return None
     other = "".join(secrets.choice(string.ascii_lowercase) for _ in found[0])
-    return _syntax_error(word.sub(other, sparql))
+    return syntax_error(word.sub(other, sparql))
 
 
-def _syntax_error(sparql: str) -> SyntaxError | None:
+def syntax_error(sparql: str) -> SyntaxError | None:
+    """What keeps a query from being parsed; ``None`` if nothing does."""
     try:
         ox.Store().query(sparql, prefixes=PREFIXES)
     except SyntaxError as problem:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from plangraph.ontology.errors import InvalidQueryError
+
 _FIRST: Final = "0" * 16
 _WRITING: Final = "writing"
 _DONE: Final = "done"
@@ -34,15 +36,27 @@ class Generation:
 
     @contextmanager
     def writing(self, change: str) -> Iterator[None]:
-        """Move the mark around a write; ``change`` is what is written."""
+        """Move the mark around a write; ``change`` is what is written.
+
+        A write that the engine refused changes nothing, and the mark is what it was.
+        """
+        before = self.mark
         self._move("begun", _WRITING)
         try:
             yield
-        finally:
+        except InvalidQueryError:
+            self._set(before, _DONE)
+            raise
+        except BaseException:
             self._move(change, _DONE)
+            raise
+        self._move(change, _DONE)
 
     def _move(self, event: str, state: str) -> None:
-        self.mark = hashlib.sha256(f"{self.mark} {event}".encode()).hexdigest()[:16]
+        self._set(hashlib.sha256(f"{self.mark} {event}".encode()).hexdigest()[:16], state)
+
+    def _set(self, mark: str, state: str) -> None:
+        self.mark = mark
         if self._file is not None:
             temporary = self._file.with_suffix(".new")
             temporary.write_text(f"{self.mark} {state}\n", encoding="ascii")

@@ -49,9 +49,11 @@ class Nursery(ABC):
 
     Attributes:
         generation: The state of the store that the next worker sees.
+        size: Quads that it sees.
     """
 
     generation: str
+    size: int
 
     @property
     @abstractmethod
@@ -99,7 +101,9 @@ class ForkNursery(Nursery):
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
-        self._ask(b"L", path=str(quads), memory=limits.memory, jobs=limits.jobs)
+        self.size = self._ask(b"L", path=str(quads), memory=limits.memory, jobs=limits.jobs)[
+            "quads"
+        ]
 
     @property
     def process(self) -> int:
@@ -120,7 +124,7 @@ class ForkNursery(Nursery):
     def apply(self, update: str, generation: str) -> None:
         """See :class:`Nursery`."""
         with self._lock:
-            self._exchange(b"A", update.encode())
+            self.size = self._exchange(b"A", update.encode())["quads"]
             self.generation = generation
 
     def close(self) -> None:

@@ -67,6 +67,11 @@ class Lane:
         """Queries that wait for a worker."""
         return self._waiting
 
+    @property
+    def running(self) -> int:
+        """Queries that a worker is at."""
+        return self._out
+
     def ask(
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
     ) -> "Reply":
@@ -171,6 +176,7 @@ class Reply:
         """Hand the query over and wait for the head of the answer."""
         self._ticket.hold(self._worker)
         job = {"sparql": asking.sparql, "bindings": dict(asking.bindings), "base": asking.base}
+        job["written"] = asking.written
         graphs = {
             "default_graphs": asking.default_graphs and list(asking.default_graphs),
             "named_graphs": asking.named_graphs and list(asking.named_graphs),

@@ -36,10 +36,30 @@ def died() -> LimitError:
     )
 
 
+def update_too_slow(seconds: float) -> LimitError:
+    """The deadline of an update passed."""
+    return LimitError(
+        f"The update ran longer than {seconds:g} seconds and was stopped.",
+        limit="time",
+        advice="Nothing was changed. Change less at once, avoid patterns that share no variable.",
+    )
+
+
+def update_died() -> LimitError:
+    """The writer ended in the middle of an update."""
+    return LimitError(
+        "The update needed more memory, or was nested deeper, than an update may.",
+        limit="memory",
+        advice="Nothing was changed. Change less at once.",
+    )
+
+
 def refused(told: dict[str, Any]) -> PlanGraphError:
     """The error that a worker told, as the one that it raised."""
     if told["kind"] == "memory":
         return died()
+    if told["kind"] == "slow update":
+        return update_too_slow(float(told["what"]))
     kind = getattr(errors, told["kind"], None)
     if kind is None:
         return InvalidQueryError(f"The engine gave up: {told['what']}.")

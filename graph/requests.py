@@ -57,6 +57,21 @@ def _backup(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
     return {}, b""
 
 
+def _update(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
+    store.update(body.decode(), using_graphs=told["using"], using_named_graphs=told["using_named"])
+    return {}, b""
+
+
+def _graph(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    lines = store.graph(told["name"])
+    return {"there": lines is not None}, lines or b""
+
+
+def _delete_graph(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.delete_graph(told["name"])
+    return {}, b""
+
+
 _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "add": _add,
     "remove": _remove,
@@ -67,4 +82,10 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "nquads": lambda store, *_: ({}, store.nquads()),
     "generation": lambda *_: ({}, b""),  # every reply tells it
     "backup": _backup,
+    "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
+    "update": _update,
+    "graph": _graph,
+    "put_graph": lambda store, told, body: ({"new": store.put_graph(told["name"], body)}, b""),
+    "post_graph": lambda store, told, body: ({"new": store.post_graph(told["name"], body)}, b""),
+    "delete_graph": _delete_graph,
 }

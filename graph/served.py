@@ -12,17 +12,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plangraph.graph.answer import Answer, answer_of
-from plangraph.graph.asking import Asking, notation
+from plangraph.graph.asking import Asking, graph_asking, notation
 from plangraph.graph.client import WriterClient
 from plangraph.graph.follower import Follower
 from plangraph.graph.formats import Shape
 from plangraph.graph.nursery import ForkNursery, Nursery
 from plangraph.graph.pool import Bounds, Lane, Reply
+from plangraph.graph.search import Index
+from plangraph.graph.search_file import FILE
+from plangraph.graph.search_keep import ReadingKeeper
+from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
-from plangraph.graph.terms import Term
+from plangraph.graph.terms import Term, graph_name
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.worker import Limits
-from plangraph.graph.writing import WriterProcess
+from plangraph.graph.writing import UPDATE_SECONDS, WriterProcess
 from plangraph.ontology.triples import PlanGraphs
 
 Breed = Callable[[Path, str, Limits], Nursery]
@@ -38,11 +42,13 @@ class Capacity:
         rest: The lane of REST and pages.
         sparql: The lane of ad-hoc queries.
         limits: Of each worker.
+        update_seconds: How long an update by SPARQL may run.
     """
 
     rest: Bounds = field(default=_REST)
     sparql: Bounds = field(default=_SPARQL)
     limits: Limits = field(default_factory=Limits)
+    update_seconds: float = UPDATE_SECONDS
 
 
 class ServedStore(Store):
@@ -67,7 +73,9 @@ class ServedStore(Store):
         breed: Breed = ForkNursery,
     ) -> None:
         self.capacity = capacity or Capacity()
-        self._writer = WriterProcess(folder, read_only=read_only)
+        self._writer = WriterProcess(
+            folder, read_only=read_only, update_seconds=self.capacity.update_seconds
+        )
         limits = self.capacity.limits
         try:
             self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
@@ -79,6 +87,7 @@ class ServedStore(Store):
         self._follower.on_change = self._renew
         self._folder = folder
         self._clients: list[WriterClient] = []
+        self._keeper = ReadingKeeper(folder / FILE, self, exact=read_only)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
@@ -114,6 +123,7 @@ class ServedStore(Store):
             LimitError: The query found no worker, or outgrew a limit.
         """
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
+        asking = with_search(asking, self.index())
         reply = self.rest.ask(asking, {"rows": "json", "graph": "nt"})
         return answer_of(reply.shape, reply.read())
 
@@ -121,7 +131,49 @@ class ServedStore(Store):
         self, asking: Asking, formats: dict[Shape, str], ticket: Ticket | None = None
     ) -> Reply:
         """See :class:`Store`; asked in the lane for strangers."""
-        return self.sparql.ask(asking, formats, ticket)
+        return self.sparql.ask(with_search(asking, self.index()), formats, ticket)
+
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """See :class:`Store`; one that outgrows its time ends the writer, which comes back."""
+        with self._followed() as client:
+            client.update(sparql, using_graphs=using_graphs, using_named_graphs=using_named_graphs)
+
+    def graph(self, name: str | None) -> bytes | None:
+        """See :class:`Store`; asked in the lane of REST, since everybody may."""
+        graph_name(name)
+        reply = self.rest.ask(graph_asking(name), {"rows": "json", "graph": "nt"})
+        lines = sorted(reply.read().splitlines(keepends=True))
+        return b"".join(lines) if lines or name is None else None
+
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.put_graph(name, triples)
+
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.post_graph(name, triples)
+
+    def delete_graph(self, name: str | None) -> None:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            client.delete_graph(name)
+
+    def index(self) -> Index:
+        """See :class:`Store`: the one that the writer keeps in the folder."""
+        return Index(self._keeper)
+
+    def reindex(self) -> int:
+        """See :class:`Store`."""
+        with self._client() as client:
+            return client.reindex()
 
     def nquads(self) -> bytes:
         """See :class:`Store`."""
@@ -137,6 +189,14 @@ class ServedStore(Store):
         with self._client() as client:
             client.backup(folder)
 
+    def size(self) -> int:
+        """Quads in the copy in memory."""
+        return self._follower.size
+
+    def copies(self) -> int:
+        """How often the copy in memory has been made."""
+        return self._follower.restarts + 1
+
     def processes(self) -> dict[str, int]:
         """The process ids of the writer and of the copy in memory, for whoever watches them."""
         return {"writer": self._writer.process, "copy": self._follower.process}
@@ -145,6 +205,7 @@ class ServedStore(Store):
         """See :class:`Store`."""
         for lane in (self.rest, self.sparql):
             lane.close()
+        self._keeper.close()
         self._follower.close()
         while self._clients:
             self._clients.pop().close()
@@ -161,7 +222,7 @@ class ServedStore(Store):
     @contextmanager
     def _client(self) -> Iterator[WriterClient]:
         """A line to the writer that nobody else uses meanwhile."""
-        client = self._clients.pop() if self._clients else self._writer.client()
+        client = self._waiting() or self._writer.client()
         try:
             yield client
         finally:
@@ -169,6 +230,17 @@ class ServedStore(Store):
                 client.close()
             else:
                 self._clients.append(client)
+
+    def _waiting(self) -> WriterClient | None:
+        """A line that nobody uses; those to a writer that has ended are let go."""
+        while True:
+            try:
+                client = self._clients.pop()
+            except IndexError:
+                return None
+            if client.alive:
+                return client
+            client.close()
 
     def _renew(self) -> None:
         for lane in (self.rest, self.sparql):

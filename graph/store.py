@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, terms_of
@@ -16,6 +16,9 @@ from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import Term
 from plangraph.graph.ticket import Ticket
 from plangraph.ontology.triples import PlanGraphs
+
+if TYPE_CHECKING:
+    from plangraph.graph.search import Index
 
 Added = Literal["added", "unchanged", "replaced"]
 
@@ -67,7 +70,8 @@ class Store(ABC):
     ) -> Answer:
         """What a SELECT, ASK, CONSTRUCT or DESCRIBE gives; read it in the thread that asked.
 
-        PlanGraph's own prefixes need no declaration. ``bindings`` gives variables a value before
+        PlanGraph's own prefixes need no declaration. ``?x pg:search "专利"`` gives the things whose
+        texts hold the words. ``bindings`` gives variables a value before
         the query runs; a bound variable has to stand in the SELECT clause (and in GROUP BY, if
         there is one), and a filter tests it with ``COALESCE``, since ``BOUND`` does not see it.
 
@@ -76,7 +80,8 @@ class Store(ABC):
 
         Raises:
             InvalidQueryError: The query does not parse, writes, calls out, or a bound variable
-                does not stand in its SELECT clause; or a graph's name is no IRI.
+                does not stand in its SELECT clause; a graph's name is no IRI; or a search finds
+                more than a query takes.
         """
 
     def stream(
@@ -101,12 +106,87 @@ class Store(ABC):
         return WholeStream(answer, formats, self.generation())
 
     @abstractmethod
+    def update(
+        self,
+        sparql: str,
+        *,
+        using_graphs: Sequence[str] | None = None,
+        using_named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """Carry out a SPARQL update, all of it or nothing, in one transaction.
+
+        PlanGraph's own prefixes need no declaration. A pattern sees the store's own default graph,
+        not the union that a query sees: it says GRAPH for all else, or the lists name the graphs
+        that every WHERE sees.
+
+        Raises:
+            InvalidQueryError: It does not parse, calls out (LOAD, SERVICE), names its graphs
+                although a list is given, or a step cannot be done; nothing has changed.
+            LimitError: It outgrew the time or the memory of an update; nothing has changed.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def graph(self, name: str | None) -> bytes | None:
+        """The triples of one graph as N-Triples, the lines sorted; ``None`` if it has none.
+
+        A name of ``None`` means the store's own default graph, in which PlanGraph keeps nothing;
+        it may be empty.
+
+        Raises:
+            InvalidQueryError: The name is no absolute IRI.
+        """
+
+    @abstractmethod
+    def put_graph(self, name: str | None, triples: bytes) -> bool:
+        """Let a graph hold these triples and no others, in one transaction.
+
+        Args:
+            name: The graph; ``None`` is the store's own default graph.
+            triples: N-Triples.
+
+        Returns:
+            Whether there was no such graph before.
+
+        Raises:
+            InvalidDataError: The triples do not parse.
+            InvalidQueryError: The name is no absolute IRI.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
+    def post_graph(self, name: str | None, triples: bytes) -> bool:
+        """Put triples into a graph beside those that it holds; otherwise as :meth:`put_graph`."""
+
+    @abstractmethod
+    def delete_graph(self, name: str | None) -> None:
+        """Take all triples out of a graph, in one transaction.
+
+        Raises:
+            UnknownThingError: There is no such graph; the default graph is always there.
+            InvalidQueryError: The name is no absolute IRI.
+            StoreError: The store is read-only or could not be written; nothing has changed.
+        """
+
+    @abstractmethod
     def nquads(self) -> bytes:
         """The whole store as N-Quads, the lines sorted."""
 
     @abstractmethod
     def generation(self) -> str:
         """A short text that is another one after every write."""
+
+    @abstractmethod
+    def index(self) -> "Index":
+        """The full-text index, which shows the state of the store whenever it is asked."""
+
+    @abstractmethod
+    def reindex(self) -> int:
+        """Make the full-text index anew; how many things can be found.
+
+        Raises:
+            StoreError: The store is read-only, or the index could not be written.
+        """
 
     @abstractmethod
     def close(self) -> None:

@@ -15,7 +15,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from plangraph.ontology import iris
-from plangraph.ontology.errors import InvalidDataError
+from plangraph.ontology.errors import InvalidDataError, InvalidQueryError
 
 Term = URIRef | Literal
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -139,6 +139,40 @@ def _to_node(term: EngineTerm) -> Term | BNode:
     return BNode(term.value) if isinstance(term, ox.BlankNode) else from_engine(term)
 
 
+def graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    """The engine's form of a graph's name; ``None`` is the default graph.
+
+    Raises:
+        InvalidQueryError: The name is no absolute IRI.
+    """
+    try:
+        return ox.DefaultGraph() if name is None else ox.NamedNode(name)
+    except ValueError as problem:
+        raise InvalidQueryError(
+            f"The name of a graph is no IRI: {problem}.", advice="Name graphs by absolute IRIs."
+        ) from None
+
+
+def parse_triples(lines: bytes) -> set[ox.Triple]:
+    """The triples of N-Triples.
+
+    Raises:
+        InvalidDataError: It does not parse, or a triple speaks of a triple (RDF 1.2).
+    """
+    try:
+        found = {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES)}
+    except SyntaxError as problem:
+        raise InvalidDataError(f"This is no N-Triples: {problem}.") from None
+    for triple in found:
+        if isinstance(triple.object, ox.Triple):
+            raise InvalidDataError(
+                "A triple speaks of another triple.",
+                where=str(triple.subject),
+                advice="Many engines and libraries cannot read that; use rdf:Statement or a node.",
+            )
+    return found
+
+
 def canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """The quads in the form in which the engine gives them back."""
     scratch = ox.Store()
@@ -156,5 +190,15 @@ def as_written(triple: ox.Triple) -> ox.Triple:
 
 def to_lines(quads: Iterable[ox.Quad]) -> bytes:
     """N-Quads in UTF-8, the lines sorted by code point: the same quads give the same bytes."""
-    lines = (f"{as_written(quad.triple)} {quad.graph_name} .\n" for quad in quads)
-    return "".join(sorted(lines)).encode()
+    return "".join(sorted(map(_line, quads))).encode()
+
+
+def triple_lines(triples: Iterable[ox.Triple]) -> bytes:
+    """N-Triples in UTF-8, the lines sorted by code point."""
+    return "".join(sorted(f"{as_written(triple)} .\n" for triple in triples)).encode()
+
+
+def _line(quad: ox.Quad) -> str:
+    name = quad.graph_name
+    where = "" if isinstance(name, ox.DefaultGraph) else f" {name}"
+    return f"{as_written(quad.triple)}{where} .\n"

@@ -73,14 +73,18 @@ def work(engine: ox.Store, line: socket.socket, limits: Limits) -> None:
 
 def confine(memory: int) -> None:
     """Give up more memory than this, every new file and every connection, for good."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (no pathlib in here)
-        used = int(file.read().split()[0]) * _PAGE
-    resource.setrlimit(resource.RLIMIT_AS, (used + memory,) * 2)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_used() + memory,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     lowest = os.dup(0)
     os.close(lowest)
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
     os.nice(_NICER)
+
+
+def memory_used() -> int:
+    """Bytes of address space that this process has."""
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (no pathlib in here)
+        return int(file.read().split()[0]) * _PAGE
 
 
 def _answer(engine: ox.Store, line: socket.socket, job: Frame) -> None:

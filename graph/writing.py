@@ -5,11 +5,15 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Final
 
 from plangraph.graph.client import WriterClient, connect
 from plangraph.graph.frames import receive
 from plangraph.graph.refusals import refused
 from plangraph.ontology.errors import StoreError
+
+UPDATE_SECONDS: Final = 30.0
+_WRITER: Final = "plangraph.graph.writer"
 
 
 class WriterProcess:
@@ -18,14 +22,18 @@ class WriterProcess:
     Args:
         folder: The store's folder.
         read_only: It only reads.
+        update_seconds: What an update by SPARQL may take before the process ends itself.
 
     Raises:
         StoreError: The folder cannot be opened.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, *, read_only: bool, update_seconds: float = UPDATE_SECONDS
+    ) -> None:
         self._folder = folder
-        self._mode = ["--read-only"] if read_only else []
+        self._options = [f"--update-seconds={update_seconds:g}"]
+        self._options += ["--read-only"] if read_only else []
         self._lock = threading.Lock()
         self._line, self._process = self._start()
 
@@ -67,7 +75,7 @@ class WriterProcess:
         with theirs:
             number = str(theirs.fileno())
             process = subprocess.Popen(  # noqa: S603  (our own module)
-                [sys.executable, "-m", "plangraph.graph.writer", self._folder, number, *self._mode],
+                [sys.executable, "-m", _WRITER, self._folder, number, *self._options],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )

@@ -8,8 +8,9 @@ from plangraph.ingest import documents, links, rules
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.documents import Given
 from plangraph.ingest.drafts import Findings, Placed
-from plangraph.ingest.duties import Statement
+from plangraph.ingest.lists import Name
 from plangraph.ingest.outline import Unit
+from plangraph.ingest.reach import Reach
 from plangraph.ingest.resolve import Resolver
 from plangraph.ingest.source import Source
 from plangraph.ontology import iris, reference
@@ -36,6 +37,8 @@ from plangraph.ontology.model import (
 Draft = TypeVar("Draft")
 
 _GLOBAL_THINGS = (MentionKind.INSTRUMENT, MentionKind.EVENT)
+_MOST_QUOTED = 5_000  # code points of a statement that each of its names quotes whole
+_NEAR = 200  # code points quoted on either side of a name in a longer one
 
 
 def plan_of(source: Source, found: Findings, given: Given) -> Plan:
@@ -51,12 +54,14 @@ class _Assembly:
         self._found = found
         self._places: dict[str, Place] = {}
         self._resolver = Resolver("", None)
+        self._reach = Reach(found)
+        self._phase_names = {p.unit.position: p.name for p in reversed(found.phases)}
 
     def plan(self, source: Source, given: Given) -> Plan:
         found, text = self._found, self._text
         key = documents.plan_key_of(found.header, found.owner, given, text)
-        self._resolver = Resolver(key, found.owner)
-        document = documents.document_of(text, found.header, found.owner, given, self._resolver)
+        self._resolver = Resolver(key, found.owner, found.zone)
+        document = documents.document_of(text, found, given, self._resolver)
         plan = Plan(
             key=key,
             version=TextVersion(text, source.sha256),
@@ -76,6 +81,8 @@ class _Assembly:
         holders = [party.place for party in parties if party.place]
         for place in (found.owner, *holders):
             self._place(place)
+        if found.zone:
+            self._places[found.zone.key] = found.zone
         places = tuple(self._places[k] for k in sorted(self._places))
         plan = replace(plan, parties=parties, places=places)
         return replace(plan, links=tuple(links.infer_links(plan)))
@@ -99,8 +106,8 @@ class _Assembly:
         return [unit for unit in self._found.units if unit.number or unit.position in holding]
 
     def _item(self, unit: Unit) -> Item:
-        own = [p.draft for p in self._found.statements if p.unit == unit.position and p.draft.due]
-        limit = own[0] if own else None
+        own = self._found.statements_of(unit.position)
+        limit = next((statement for statement in own if statement.due), None)
         rule = (
             "outline-number"
             if unit.numbered
@@ -127,8 +134,8 @@ class _Assembly:
 
     def _title(self, unit: Unit) -> str:
         """The heading; that of a stage without its dates."""
-        phase = next((p for p in self._found.phases if p.unit.position == unit.position), None)
-        return phase.name if phase else self._text[unit.title_start : unit.title_end]
+        name = self._phase_names.get(unit.position)
+        return self._text[unit.title_start : unit.title_end] if name is None else name
 
     def _measures(self) -> Iterator[Measure]:
         for draft in self._found.measures:
@@ -143,8 +150,10 @@ class _Assembly:
 
     def _responsibilities(self) -> Iterator[Responsibility]:
         for placed in self._found.statements:
-            covers = self._covers(placed)
-            measures = self._stretch(placed)
+            covers = self._reach.covers(placed)
+            measures = self._reach.measures(placed)
+            where, rule = placed.draft.where, placed.draft.rule
+            whole = self._evidence(where, rule) if where.end - where.start < _MOST_QUOTED else None
             for rank, assigned in enumerate(placed.draft.assigned, 1):
                 name = assigned.name
                 yield Responsibility(
@@ -155,33 +164,9 @@ class _Assembly:
                     printed=name.printed,
                     duty=assigned.duty,
                     rank=rank,
-                    evidence=self._evidence(placed.draft.where, placed.draft.rule),
+                    evidence=whole or self._evidence(_around(name, where), rule),
                     name=self._span(Stretch(name.start, name.end)),
                 )
-
-    def _covers(self, placed: Placed[Statement]) -> tuple[str, ...]:
-        """The units that a statement rules: the stages below where it heads them, else its own."""
-        below = [u.position for u in self._found.outline.children(placed.unit)]
-        stages = tuple(p for p in below if self._found.kinds[p] is ItemKind.PHASE)
-        return stages or (placed.unit,)
-
-    def _stretch(self, placed: Placed[Statement]) -> tuple[str, ...]:
-        """The measures between the statement before it and this one; all if it is alone (R11)."""
-        own = [m for m in self._found.measures if m.unit == placed.unit]
-        if not placed.draft.formal:
-            return ()
-        stretches = sorted(
-            {
-                p.draft.where
-                for p in self._found.statements
-                if p.unit == placed.unit and p.draft.formal and p.draft.rule != "duty-standing"
-            }
-        )
-        if len(stretches) <= 1 or placed.draft.where not in stretches:
-            return tuple(m.position for m in own)
-        before = [w.end for w in stretches if w < placed.draft.where]
-        start = max(before, default=0)
-        return tuple(m.position for m in own if start <= m.where.start < placed.draft.where.start)
 
     def _targets(self) -> Iterator[Target]:
         for position, placed in _numbered(self._found.targets):
@@ -223,7 +208,8 @@ class _Assembly:
 
     def _phases(self) -> Iterator[Phase]:
         for draft in self._found.phases:
-            evidence = self._evidence(draft.where, "phase-dates")
+            rule = "phase-dates-filled" if draft.filled else "phase-dates"
+            evidence = self._evidence(draft.where, rule)
             yield Phase(
                 draft.unit.position, draft.unit.path, draft.name, draft.start, draft.end, evidence
             )
@@ -268,6 +254,12 @@ class _Assembly:
                 key=iris.mention_key(draft.name, owner),
                 evidence=self._evidence(draft.where, "mention-name"),
             )
+
+
+def _around(name: Name, statement: Stretch) -> Stretch:
+    """The words around a name in a statement too long to be quoted with each of its names."""
+    start, end = max(statement.start, name.start - _NEAR), min(statement.end, name.end + _NEAR)
+    return Stretch(min(start, end), end)
 
 
 def _is_partner(key: str) -> bool:

@@ -1,27 +1,57 @@
 """Titles in 《》 to the other documents that a plan names, with their numbers.
 
-Source: formats H9, H10, H20; GOLD.md (cites).
+Papers that are still to be made (出台《…》), the plan itself, short names that the text
+gives to others (以下简称《意见》), books and shows are no cites.
+
+Source: formats H9, H10, H20, H21; GOLD.md (cites).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.clauses import Stretch
 
 KINDS = (
     "方案|计划|规划|意见|措施|办法|要点|纲要|清单|行动|政策|决定|规定|细则|指南|指引|条例|任务|"
-    "分工|安排|部署|举措|若干条|条款|目录|路线图"
+    "分工|安排|部署|举措|若干条|条款|目录|路线图|预案|台账|分解表|分工表"
 )
 MARKED = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
+_BODIES = r"[\u4e00-\u9fff、]{0,20}"
+_YEAR = r"(?:19|20)\d\d"
+_SERIAL = r"第?\s*[\d一二三四五六七八九十百〇零]+\s*号"
 NUMBER = re.compile(
-    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[\[(]\s*(?:19|20)\d\d\s*[\])]\s*第?\s*\d+\s*号|[\[]\s*(?:19|20)\d\d\s*[\]]\s*\d+\s*号|[\u4e00-\u9fff]{0,6}令\s*第\s*\d+\s*号)"
+    rf"(?P<number>[\u4e00-\u9fff]{{1,14}}\s*[\[(]\s*{_YEAR}\s*年?\s*[\])]\s*第?\s*\d+\s*号|"
+    rf"\[\s*{_YEAR}\s*\]\s*\d+\s*号|"
+    rf"{_BODIES}(?:令|公告)\s*(?:{_YEAR}\s*年\s*)?{_SERIAL}|"
+    rf"[\u4e00-\u9fff]{{1,14}}{_YEAR}\s*年\s*{_SERIAL}(?:令|公告)?)"
+)
+_PAPERS = (
+    "通知|法|典|纲领|公约|协定|决议|函|通告|公告|规程|规范|标准|导则|宪章|报告|基准|规则|制度|"
+    "通则|准则|章程|名录|宣言|公报|倡议|守则|批复|协议|备忘录|白皮书|蓝皮书|战略|守则|大纲|提纲|"
+    "体系|工程|请示|答复|解释|修正案|议定书|建议|机制|手册|图则|框架|令"
+)
+_IS_PAPER = re.compile(
+    rf"(?:{KINDS}|{_PAPERS})[〉>]?\)?$|(?:{KINDS}|{_PAPERS})[〉>]?(?:\([^()]*\)|\d{{4}})+$"
 )
 _BASIS = re.compile(r"根据|依据|按照|遵照|贯彻|落实")
-_TO_BE_MADE = re.compile(
-    r"(?:制定|制订|印发|出台|编制|编写|发布|起草|拟定|推出|签订|签署|形成)[^,。;《》]{0,6}"
-    r"(?:《[^《》]*》[、和及]?[^,。;《》]{0,4})*$"
+_MAKING = (
+    "制定|制订|印发|出台|编制|编写|编印|发布|起草|拟定|草拟|推出|签订|签署|形成|研究提出|撰写|印制"
 )
+_TO_BE_MADE = re.compile(
+    rf"(?:{_MAKING})(?:完善|实施|了)?[^,。;《》]{{0,6}}(?:《[^《》]*》[、和及]?[^,。;《》]{{0,4}})*$"
+)
+_MADE_BEHIND = re.compile(
+    r"(?:的)?(?:制定|制订|起草|编制|出台|颁布|印发|编写)(?:工作|进程)?(?=[,。;、\n]|$)"
+)
+_OF_IT = re.compile(r"(?:的)?(?:实施细则|实施办法|实施意见|配套|贯彻|落实|分工)")
+_SHORT_NAME = re.compile(r"(?:简称|下称)(?:为)?[:“\"]?$")
+_SHOWN = re.compile(
+    r"(?:阅读|观看|出版|拍摄|演出|上演|排演|话剧|电影|电视剧|纪录片|歌曲|歌剧|舞剧|图书|专著|栏目|节目|动漫|游戏|剧目)[^,。;《》]{0,6}$"
+)
+_FURTHEST = 1000  # code points of a sentence looked at: bounds the work on text without end
+_NEAR = 160
+_BETWEEN = r"[\s]*(?:\([^()]{1,12}\)\s*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +67,61 @@ class CiteField:
 def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[CiteField]:
     """Every 《》 that names another document, once, with the number behind it (H20)."""
     own = {_comparable(title) for title in own_titles}
-    seen: set[str] = set()
+    seen = {_comparable(title) for title in _short_names(view)}
     found = []
     for match in MARKED.finditer(view):
         title = _comparable(match["title"])
-        line_start = max(view.rfind("\n", 0, match.start()), view.rfind("。", 0, match.start())) + 1
-        before = view[line_start : match.start()]
-        if title in own or title in seen or _TO_BE_MADE.search(before):
+        before = _clause_before(view, match.start())
+        number = _number_behind(view, match.end())
+        if title in seen or title in own or (not number and any(title in name for name in own)):
             continue
-        if any(title in name for name in own) or not re.search(
-            rf"(?:{KINDS}|通知|法|纲领|公约|协定|决议|函|通告|规程|规范|标准|导则|宪章)\)?$|(?:{KINDS}|通知|标准|规范|法)\([^()]*\)$",
-            title,
-        ):
+        if not _IS_PAPER.search(title) or _no_paper_yet(view, match, before):
             continue
         seen.add(title)
-        number = re.compile(r"\s*\(" + NUMBER.pattern + r"\)").match(view, match.end())
-        end = number.end() if number else match.end()
         found.append(
             CiteField(
                 Stretch(match.start("title"), match.end("title")),
-                Stretch(number.start("number"), number.end("number")) if number else None,
-                Stretch(match.start(), end),
+                Stretch(*number.span("number")) if number else None,
+                Stretch(match.start(), number.end() if number else match.end()),
                 bool(_BASIS.search(before)) and match.start() < body_start,
             )
         )
     return found
 
 
+def _clause_before(view: str, at: int) -> str:
+    """The words of the sentence before a place."""
+    first = max(0, at - _FURTHEST)
+    return view[max(first, *(view.rfind(mark, first, at) + 1 for mark in "\n。")) : at]
+
+
+def _short_names(view: str) -> Iterator[str]:
+    """The titles that the text gives to others for short (以下简称《意见》)."""
+    for match in MARKED.finditer(view):
+        if _SHORT_NAME.search(view, max(0, match.start() - 8), match.start()):
+            yield match["title"]
+
+
+def _no_paper_yet(view: str, match: re.Match[str], before: str) -> bool:
+    """Whether what is named is still to be made, or is a book or a show."""
+    before = before[-_NEAR:]
+    if _SHOWN.search(before):
+        return True
+    made = _TO_BE_MADE.search(before) and not _OF_IT.match(view, match.end())
+    return bool(made or _MADE_BEHIND.match(view, match.end()))
+
+
+def _number_behind(view: str, at: int) -> re.Match[str] | None:
+    """The number in a bracket behind a title, whatever else the bracket holds."""
+    return re.compile(
+        _BETWEEN
+        + r"\(\s*(?:"
+        + _BODIES
+        + r"[,:、])?\s*"
+        + NUMBER.pattern
+        + r"\s*(?:[,;、][^()\n]*)?\)"
+    ).match(view, at)
+
+
 def _comparable(title: str) -> str:
-    return re.sub(r"[\s《》]", "", title)
+    return re.sub(r"[\s《》〈〉<>]", "", title)

@@ -5,13 +5,16 @@ the name (formats R2-R6, A6). spaCy's ``sentencizer`` glues an opening bracket t
 before it, so the cutting is done here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 OPENING = "([〈{"
 CLOSING = ")]〉}"
 _QUOTES = {"“": "”", "《": "》"}
 _SENTENCE_ENDS = "。!?\n\r"
+_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}\n\r]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,18 +46,17 @@ def brackets(view: str, start: int, end: int) -> Iterator[Stretch]:
     """
     depth = 0
     first = start
-    for offset in range(start, end):
-        char = view[offset]
-        if char in OPENING:
+    for match in _BRACKETS.finditer(view, start, end):
+        if match[0] in OPENING:
             if depth == 0:
-                first = offset
+                first = match.start()
             depth += 1
-        elif char in CLOSING and depth:
+        elif match[0] in "\n\r":
+            depth = 0
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield Stretch(first, offset + 1)
-        elif char in "\n\r":
-            depth = 0
+                yield Stretch(first, match.end())
 
 
 def sentences(view: str, start: int, end: int) -> Iterator[Stretch]:
@@ -83,25 +85,47 @@ def _cuts(view: str, start: int, end: int, marks: str) -> Iterator[int]:
     """Offsets of marks outside brackets and quotation marks; a line break ends both."""
     depth = 0
     quote = ""
-    for offset in range(start, end):
-        char = view[offset]
+    closed = _Closed(view, end)
+    for match in _marks_and(marks).finditer(view, start, end):
+        char = match[0]
         if char in "\n\r":
             depth, quote = 0, ""
         elif quote:
             quote = "" if char == quote else quote
             continue
         elif char in _QUOTES:
-            quote = _QUOTES[char] if _closes(view, offset, end, _QUOTES[char]) else ""
+            quote = _QUOTES[char] if closed.on_line(match.start(), _QUOTES[char]) else ""
         elif char in OPENING:
             depth += 1
         elif char in CLOSING:
             depth = max(0, depth - 1)
         if char in marks and depth == 0:
-            yield offset
+            yield match.start()
 
 
-def _closes(view: str, offset: int, end: int, mark: str) -> bool:
-    """Whether a quotation mark is closed on its line; one that is not quotes nothing."""
-    closing = view.find(mark, offset, end)
-    line_end = view.find("\n", offset, end)
-    return closing >= 0 and (line_end < 0 or closing < line_end)
+@cache
+def _marks_and(marks: str) -> re.Pattern[str]:
+    """The pattern of some marks and of all that opens or closes."""
+    quotes = "".join([*_QUOTES, *_QUOTES.values()])
+    return re.compile(f"[{re.escape(marks + OPENING + CLOSING + quotes)}\n\r]")
+
+
+class _Closed:
+    """Tells whether quotation marks are closed on their lines; looks at each place once."""
+
+    def __init__(self, view: str, end: int) -> None:
+        self._view = view
+        self._end = end
+        self._found: dict[str, int] = {}
+
+    def on_line(self, offset: int, mark: str) -> bool:
+        """Whether a mark follows on the line of an offset; offsets must rise."""
+        return self._next(mark, offset) < self._next("\n", offset)
+
+    def _next(self, mark: str, offset: int) -> int:
+        """Where a mark stands next; a line ends with the text, a mark that is missing behind it."""
+        known = self._found.get(mark, -1)
+        if known < offset:
+            found = self._view.find(mark, offset, self._end)
+            known = self._found[mark] = found if found >= 0 else self._end + (mark != "\n")
+        return known

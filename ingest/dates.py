@@ -1,18 +1,14 @@
-"""Dates and spans of time as plans print them, with the precision that is printed.
+"""Dates as plans print them, with the precision that is printed.
 
-Elided parts are filled from the left: ``2022年7—12月`` runs from 2022-07 to 2022-12. All functions
-take the matching view, in which every dash is ``-``.
+All functions take the matching view. Spans of time are read in :mod:`spans`.
 
-Source: formats D1-D6, H12, H18, H19; extraction.md A3 (every library tried gets the elision wrong).
+Source: formats D1, D6, D8, H12.
 """
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
 from plangraph.ingest.numbers import chinese_integer
-
-_TO = r"\s*(?:-{1,2}|~|至|到)\s*"
 
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s*年\s*"
@@ -20,24 +16,7 @@ DATE = re.compile(
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日)?)?"
     r"(?P<late>年?底|年?末|月底|月末|底|末)?"
 )
-_RANGE_MONTH = r"(?P<m{n}>1[0-2]|0?[1-9])\s*月{q}\s*(?:(?P<d{n}>3[01]|[12]\d|0?[1-9])\s*日)?"
-_RANGE = re.compile(
-    r"(?P<y1>(?:19|20)\d\d)\s*年?\s*"
-    rf"(?:{_RANGE_MONTH.format(n=1, q='?')})?"
-    rf"{_TO}(?:(?P<y2>(?:19|20)\d\d)\s*年?\s*)?"
-    rf"(?:{_RANGE_MONTH.format(n=2, q='')})?(?P<late>年?底|年?末)?"
-)
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六七])五[”\"]?(?:期间|时期|末|规划末)?")
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Two partial dates and where they stand in the text."""
-
-    start: str
-    end: str
-    begin: int
-    finish: int
 
 
 def partial(year: str, month: str | None = None, day: str | None = None) -> str:
@@ -62,57 +41,26 @@ def date_of(match: re.Match[str]) -> str:
     return partial(match["y"], match["m"], match["d"])
 
 
-def find_range(view: str, start: int = 0, end: int | None = None) -> DateRange | None:
-    """The first span of time between two positions, or a single year or month as such a span.
-
-    >>> find_range("启动阶段(2022年7-12月)")
-    DateRange(start='2022-07', end='2022-12', begin=5, finish=15)
-    """
-    stop = len(view) if end is None else end
-    for match in _RANGE.finditer(view, start, stop):
-        found = _range_of(match)
-        if found:
-            return found
-    return None
-
-
-def _range_of(match: re.Match[str]) -> DateRange | None:
-    if not (match["y2"] or match["m2"]):
-        return None
-    if match["y2"] is None and match["m1"] is None:
-        return None
-    start = partial(match["y1"], match["m1"], match["d1"])
-    month = match["m2"] or ("12" if match["late"] and match["m1"] else None)
-    end = partial(match["y2"] or match["y1"], month, match["d2"])
-    return DateRange(start, end, match.start(), match.end()) if start[:7] <= end[:7] else None
-
-
-_QUARTER = re.compile(r"(?P<y>(?:19|20)\d\d)年第?(?P<q>[一二三四1234])季度")
-
-
-def find_quarter(view: str, start: int, end: int) -> DateRange | None:
-    """A quarter of a year as a span of months (2026年第四季度 → 2026-10 to 2026-12)."""
-    match = _QUARTER.search(view, start, end)
-    if match is None:
-        return None
-    last = 3 * _number(match["q"])
-    months = f"{match['y']}-{last - 2:02d}", f"{match['y']}-{last:02d}"
-    return DateRange(*months, match.start(), match.end())
-
-
-def span_of(view: str, start: int, end: int) -> tuple[str, str] | None:
-    """Start and end of the time that a stretch names: a range, a quarter, or one year or month."""
-    found = find_range(view, start, end) or find_quarter(view, start, end)
-    if found:
-        return found.start, found.end
-    date = find_date(view, start, end)
-    return (date[0], date[0]) if date else None
-
-
 def find_date(view: str, start: int, end: int) -> tuple[str, int, int] | None:
     """The first date between two positions: its value and its place."""
     match = DATE.search(view, start, end)
     return (date_of(match), match.start(), match.end()) if match else None
+
+
+_NUMERIC = re.compile(
+    r"((?:19|20)\d\d)\s*[-/.]\s*(1[0-2]|0?[1-9])\s*[-/.]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+
+
+def any_date(words: str) -> str:
+    """The first date of a labelled value, in words or in figures only; empty if there is none.
+
+    >>> any_date("2024年2月1日"), any_date("2024-02-01 14:04"), any_date("见文件")
+    ('2024-02-01', '2024-02-01', '')
+    """
+    found = find_date(words, 0, len(words))
+    numeric = _NUMERIC.search(words)
+    return found[0] if found else partial(*numeric.groups()) if numeric else ""
 
 
 def five_year_plan_end(view: str, start: int, end: int) -> str | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.targets import LEADING, Passage
+from plangraph.ingest.goals import Passage
+from plangraph.ingest.indicators import LEADING
 from plangraph.ontology.model import Operator
 
 

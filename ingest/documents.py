@@ -1,12 +1,14 @@
 """Header findings to the document of a plan, with what the user told laid over them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plangraph.ingest import dates, rules
 from plangraph.ingest.cites import CiteField
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.header import Field, Header
+from plangraph.ingest.drafts import Findings
+from plangraph.ingest.header_fields import Field, Header
 from plangraph.ingest.resolve import Resolver
 from plangraph.ontology import iris, reference
 from plangraph.ontology.errors import InvalidQueryError
@@ -32,10 +34,10 @@ class Given:
     source_url: str = ""
 
     def __post_init__(self) -> None:
-        """Refuses a date that is none.
+        """Refuses a date or an address that is none.
 
         Raises:
-            InvalidQueryError: ``issued`` is no ISO date.
+            InvalidQueryError: ``issued`` is no ISO date, ``source_url`` no address of the web.
         """
         if self.issued and not dates.is_partial(self.issued):
             raise InvalidQueryError(
@@ -43,6 +45,20 @@ class Given:
                 where=self.issued,
                 advice="Write it as 2022, 2022-09 or 2022-09-29.",
             )
+        if self.source_url and not is_address(self.source_url):
+            raise InvalidQueryError(
+                "This is no address.", where=self.source_url, advice="It starts with https://."
+            )
+
+
+def is_address(text: str) -> bool:
+    """Whether a text could be the address of a page of the web."""
+    return re.fullmatch(r"https?://[^\s<>\"]+", text) is not None
+
+
+def first_words(text: str) -> str:
+    """What stands for the title of a plan that tells none."""
+    return text.strip().splitlines()[0].strip()[:60]
 
 
 def plan_key_of(header: Header, owner: str | None, given: Given, text: str) -> str:
@@ -57,26 +73,25 @@ def _value(header: Header, name: str) -> str:
     return found.value if found else ""
 
 
-def document_of(
-    text: str, header: Header, owner: str | None, given: Given, resolver: Resolver
-) -> Document:
+def document_of(text: str, found: Findings, given: Given, resolver: Resolver) -> Document:
     """The document with its evidence; a title is made of the first words where none is printed."""
-    place = reference.places().by_key(owner) if owner else None
+    header = found.header
+    place = found.zone or (reference.places().by_key(found.owner) if found.owner else None)
     return Document(
-        title=given.title or _value(header, "title") or text.strip().splitlines()[0].strip()[:60],
+        title=given.title or _value(header, "title") or first_words(text),
         notice_title=_value(header, "notice_title") or None,
         number=given.number or _value(header, "number") or None,
-        issuers=tuple(_party(found, resolver) for found in header.all("issuer")),
-        approver=next((_party(found, resolver) for found in header.all("approver")), None),
-        addressees=tuple(_party(found, resolver) for found in header.all("addressee")),
+        issuers=tuple(_party(each, resolver) for each in header.all("issuer")),
+        approver=next((_party(each, resolver) for each in header.all("approver")), None),
+        addressees=tuple(_party(each, resolver) for each in header.all("addressee")),
         issued=given.issued or _value(header, "issued") or None,
         period_start=_value(header, "period_start") or None,
         period_end=_value(header, "period_end") or None,
-        jurisdiction=owner,
+        jurisdiction=place.key if place else None,
         jurisdiction_name=place.name if place else None,
         access_note=_value(header, "access_note") or None,
         source_url=given.source_url or None,
-        cites=tuple(_cite(text, found, resolver) for found in header.cites),
+        cites=tuple(_cite(text, each, resolver) for each in header.cites),
         statements=tuple(_statements(text, header, given)),
     )
 
@@ -87,8 +102,9 @@ def _party(found: Field, resolver: Resolver) -> NamedParty:
 
 def _cite(text: str, found: CiteField, resolver: Resolver) -> Cite:
     title = found.title.of(text).strip()
-    number = found.number.of(text).strip() if found.number else None
-    head = title.split("关于", 1)[0] if "关于" in title else ""
+    number = re.sub(r"\s", "", found.number.of(text)) if found.number else None
+    head = re.split(r"关于|印发|等[一二三四五六七八九十\d]*个?部门", title)[0].strip()
+    head = head if head != title else ""
     issuer = NamedParty(head, resolver.resolve(head)) if 2 <= len(head) <= 40 else None
     return Cite(
         key=iris.document_key(number, title),

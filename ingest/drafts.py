@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.deadlines import Deadline
 from plangraph.ingest.directions import DirectionDraft
 from plangraph.ingest.duties import Failure, Statement
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
 from plangraph.ingest.targets import TargetDraft
-from plangraph.ontology.model import ItemKind
+from plangraph.ontology.model import ItemKind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,19 @@ class Placed(Generic[Draft]):
 
 @dataclass(slots=True)
 class Findings:
-    """Everything found in one text, in the order of the text."""
+    """Everything found in one text, in the order of the text.
+
+    Attributes:
+        owner: Key of the division that issues the plan, or that holds the zone that does.
+        zone: The zone that issues the plan, where one does.
+        deadlines: Those that govern the units below one, as far as they have been asked for.
+    """
 
     outline: Outline
     header: Header
     owner: str | None
     units: tuple[Unit, ...] = ()
+    zone: Place | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)
@@ -61,7 +69,15 @@ class Findings:
     regions: list[Placed[RegionDraft]] = field(default_factory=list)
     mentions: list[Placed[MentionDraft]] = field(default_factory=list)
     unread: list[Failure] = field(default_factory=list)
+    deadlines: dict[str, Deadline | None] = field(default_factory=dict, compare=False)
     _by_unit: dict[str, list[Statement]] = field(default_factory=dict)
+
+    @property
+    def since(self) -> str:
+        """The year that the plan was issued in, or that its time starts with; empty if unknown."""
+        told = [self.header.first(name) for name in ("issued", "period_start", "period_end")]
+        issued, start, end = (each.value[:4] if each else "" for each in told)
+        return start if not issued or (end and end < issued) else issued
 
     def statements_of(self, unit: str) -> list[Statement]:
         """The statements of a unit in the order of the text, once all are found."""

@@ -8,15 +8,22 @@ Source: formats R1-R14, L1-L13.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
-from plangraph.ingest.dates import find_date
-from plangraph.ingest.duty_words import DUE_LABEL, LABEL, PERSON_LABEL, VERB, duty_of
+from plangraph.ingest.duty_words import (
+    LABEL,
+    PERSON_LABEL,
+    RANGE_OF_ITEMS,
+    VERB,
+    duty_of,
+    tells_duties,
+)
 from plangraph.ingest.lists import Before, Name
 from plangraph.ingest.tables import Row
+from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
 from plangraph.ontology.model import Duty
 
 
@@ -56,18 +63,18 @@ class Failure:
     reason: str
 
 
-_MONTH_ONLY = re.compile(
-    r"\d{1,2}月(?:份|\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前)?(?:完成|落实|建成)?"
-)
-_OPEN_ENDED = re.compile(r"持续推进|长期(?:坚持|推进)?|全年(?:推进)?|常态化(?:推进)?|按季度|每年")
 _NO_STATEMENT = re.compile(r"负责解释|解释权|以下简称|简称")
 _COLUMN_DUTIES = {
     "lead": Duty.LEAD,
     "responsible": Duty.RESPONSIBLE,
     "support": Duty.SUPPORT,
 }
-_OPENING = re.compile(r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|由|会同")
+_OPENING = re.compile(
+    r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|[该此本这](?:项|些)?(?:工作|任务)(?:均|都)?由|"
+    rf"{RANGE_OF_ITEMS}[^,;:。由]{{0,6}}(?:均|都)?由|由|会同"
+)
 _NOBODY = re.compile(r"无|/|-+|暂无|待定|另行(?:确定|通知)|(?:详见|参见|见附)[^、,;。]*")
+_BULLETS = "-·•●■◆◇□▪"
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
 
 
@@ -80,7 +87,7 @@ def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Stat
     taken = [result.where for result in found]
     for sentence in sentences(view, start, end):
         if not any(where.start <= sentence.start < where.end for where in taken):
-            inner = trimmed(view, sentence.start, sentence.end, " 。;,\n")
+            inner = trimmed(view, sentence.start, sentence.end, " 。;,\n" + _BULLETS)
             found += _candidate(view, text, sentence, inner, "line")
     return iter(sorted(found, key=lambda result: result.where))
 
@@ -101,18 +108,12 @@ def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]
             assigned += [
                 each for each in statement.assigned if (each.name.printed, each.duty) not in known
             ]
-            where.append(cell)
+            where.append(cell if row.start <= cell.start else Stretch(row.end, row.end))
     due = row.first("due")
     if assigned:
-        limit = _cell_limit(view, due) if due else None
+        limit = limit_of_cell(view, due) if due else None
         stretch = Stretch(min(where).start, max(where).end)
         yield Statement(stretch, tuple(assigned), "duty-table", limit, due if limit else None)
-
-
-def _cell_limit(view: str, cell: Stretch) -> str:
-    """A time limit as a date where it is one, else in its words (持续推进)."""
-    date = find_date(view, cell.start, cell.end)
-    return date[0] if date else cell.of(view)
 
 
 def _candidate(
@@ -122,17 +123,34 @@ def _candidate(
     if _NO_STATEMENT.search(words):
         return []
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
-    if form == "line" and not label and not VERB.search(words):
+    if form == "line" and not (label or tells_duties(words) or standing.sets_rule(words)):
         return []
     statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))
     rule = "duty-label" if label else "duty-verb" if VERB.search(words) else "duty-names"
-    if statement and statement.assigned:
-        named = form == "bracket" and _ends(view, where) and _all_known(statement)
-        if rule != "duty-names" or named:
-            return [replace(statement, where=where, rule=f"{rule}-{form}")]
-    elif statement and (DUE_LABEL.match(words) or re.search("完成$", words)):
-        return [replace(statement, where=where, rule="due-statement")]
+    if statement and not label and _all_of(statement, names.is_class):
+        return []
+    kind = _kind_of(view, where, statement, rule, form) if statement else None
+    if statement and kind:
+        formal = kind != "duty-standing"
+        return [replace(statement, where=where, rule=kind, formal=formal)]
     return _failures(where, words, form, labelled=label is not None)
+
+
+def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: str) -> str | None:
+    """The rule that a statement is read by; ``None`` where it is none after all."""
+    if statement.assigned:
+        named = form == "bracket" and _ends(view, where) and _all_known(statement)
+        return f"{rule}-{form}" if rule != "duty-names" or named else None
+    words = where.of(view).strip("([)]。 ")
+    if statement.due and (DUE_LABEL.match(words) or re.search("完成$", words)):
+        return "due-statement"
+    return "duty-standing" if statement.rules else None
+
+
+def _all_of(statement: Statement, judge: Callable[[str], bool]) -> bool:
+    """Whether each body of a statement that names any is of a kind."""
+    found = [judge(each.name.printed) for each in statement.assigned]
+    return bool(found) and all(found)
 
 
 def _failures(
@@ -159,8 +177,10 @@ def _all_known(statement: Statement) -> bool:
         one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
         for one, name in zip(known, printed, strict=True)
     ]
-    likely = all(one or names.level_prefix(name) for one, name in zip(sure, printed, strict=True))
-    return any(known) and 2 * sum(sure) > len(sure) and likely
+    likely = all(one or names.is_placed(name) for one, name in zip(sure, printed, strict=True))
+    if any(known) and 2 * sum(sure) > len(sure) and likely:
+        return True
+    return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
 
 
 @dataclass(slots=True)
@@ -185,19 +205,24 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
     rules: list[standing.Rule] = []
     for segment in _segments(view, inner):
         rule = standing.read_rule(view, text, segment)
-        limit = _time_limit(view, segment)
+        limit = read_limit(view, segment)
         if rule:
             rules.append(rule)
         elif limit:
-            due = limit
+            due = due or limit
         elif not _take(view, text, segment, state, assigned):
             return None
-    if not _flush(view, text, state, assigned, None) or not (assigned or due):
+    if not _flush(view, text, state, assigned, None) or not (assigned or due or rules):
         return None
     if len(assigned) == 1 and assigned[0].duty is Duty.RESPONSIBLE and state.label is None:
         assigned = [replace(assigned[0], duty=Duty.SOLE)]
     return Statement(
-        inner, tuple(assigned), "", due[0] if due else None, due[1] if due else None, tuple(rules)
+        inner,
+        tuple(assigned),
+        "",
+        due[0] if due and due[0] else None,
+        due[1] if due and due[0] else None,
+        tuple(rules),
     )
 
 
@@ -210,7 +235,8 @@ def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
         ]
         cuts += [
             m.start()
-            for m in LABEL.finditer(view, piece.start, piece.end)
+            for label in (LABEL, DUE_LABEL)
+            for m in label.finditer(view, piece.start, piece.end)
             if m.start() > piece.start
         ]
         for first, last in zip(
@@ -265,20 +291,3 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
     duty = duty_of(verb) if verb else state.label or Duty.RESPONSIBLE
     assigned += [Assigned(name, Duty.LEAD if name.starred else duty) for name in found]
     return bool(found)
-
-
-def _time_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
-    """A segment that is a time limit (完成时限：2023年底, 6月底前完成, 长期) (R14, D1-D3)."""
-    words = segment.of(view)
-    label = DUE_LABEL.match(words)
-    rest = words[label.end() :] if label else words
-    if _OPEN_ENDED.fullmatch(rest):
-        return rest, segment
-    date = find_date(view, segment.start, segment.end)
-    if _MONTH_ONLY.fullmatch(rest) or (label and rest and not date):
-        return rest, segment
-    if date and (label or re.fullmatch(r"\S*?(?:底|末)?(?:之)?前?(?:完成|建成|落实)?", rest)):
-        left = words.replace(view[date[1] : date[2]], "", 1)
-        if label or (len(left) <= 6 and re.search("前|底|末|完成", words)):
-            return date[0], segment
-    return None

@@ -96,10 +96,19 @@ class TextWriter:
             )
 
 
+def without_unseen(text: str) -> str:
+    r"""A text without the characters that have neither width nor shape.
+
+    >>> without_unseen("推\u200b进\ufeff工作\n")
+    '推进工作\n'
+    """
+    return _UNSEEN.sub("", text)
+
+
 def cleaned(words: str) -> str:
     """Words without what has no shape, radicals as the characters that they stand for.
 
     >>> cleaned("⼆\u200b、⻓期")
     '二、长期'
     """
-    return _BREAKS.sub(" ", _UNSEEN.sub("", words)).translate(_MAPPED)
+    return _BREAKS.sub(" ", without_unseen(words)).translate(_MAPPED)

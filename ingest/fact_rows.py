@@ -133,8 +133,8 @@ class PhaseRow(_Row):
 
     path: str
     name: str
-    start: str
-    end: str
+    start: str | None = Field(description="Not told where the text gives the end alone")
+    end: str | None = Field(description="Not told where the text gives the start alone")
     steps: list[str]
     checkpoints: list[str]
     quote_start: int

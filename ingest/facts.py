@@ -15,6 +15,7 @@ from plangraph.ontology.model import (
     Evidence,
     Item,
     ItemKind,
+    PhaseStep,
     Plan,
     RegionMention,
     Responsibility,
@@ -63,7 +64,9 @@ def facts_of(plan: Plan) -> rows.FactsJSON:
 
 def _tasks(plan: Plan) -> Iterator[Item]:
     """The items that a statement of responsibility covers or stands in, stages left out."""
-    covered = {position for row in plan.responsibilities for position in (row.item, *row.covers)}
+    ruled = {id(row.covers): row.covers for row in plan.responsibilities}
+    covered = {position for positions in ruled.values() for position in positions}
+    covered |= {row.item for row in plan.responsibilities}
     for item in plan.items:
         if item.position in covered and item.kind is not ItemKind.PHASE and item.number:
             yield item
@@ -92,9 +95,17 @@ class _Writer:
         self._plan = plan
         self._paths = {item.position: item.path for item in plan.items}
         self._names = {party.key: party.name for party in plan.parties}
+        self._steps: dict[str, list[PhaseStep]] = {}
+        for step in plan.steps:
+            self._steps.setdefault(step.item, []).append(step)
 
     def _id(self, local: str) -> str:
         return iris.absolute(iris.in_plan(self._plan.key, local))
+
+    def _printed_place(self) -> str | None:
+        """The issuing place; none for a national plan, which prints none."""
+        document = self._plan.document
+        return None if document.jurisdiction == reference.CHINA else document.jurisdiction_name
 
     def document(self) -> rows.DocumentFacts:
         """The header."""
@@ -108,7 +119,7 @@ class _Writer:
             addressees=[named.printed for named in document.addressees],
             issued=document.issued,
             period=rows.Period(start=document.period_start, end=document.period_end),
-            jurisdiction=document.jurisdiction_name,
+            jurisdiction=self._printed_place(),
             access_note=document.access_note,
             source_url=document.source_url,
             cites=[self._cite(cite) for cite in document.cites],
@@ -221,10 +232,8 @@ class _Writer:
                 name=p.name,
                 start=p.start,
                 end=p.end,
-                steps=[s.text for s in self._plan.steps if s.item == p.position],
-                checkpoints=[
-                    s.text for s in self._plan.steps if s.item == p.position and s.checkpoint
-                ],
+                steps=[s.text for s in self._steps.get(p.position, ())],
+                checkpoints=[s.text for s in self._steps.get(p.position, ()) if s.checkpoint],
                 quote_start=p.evidence.span.start,
                 quote_end=p.evidence.span.end,
                 quote=p.evidence.span.quote,

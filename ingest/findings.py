@@ -3,13 +3,18 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from plangraph.ingest import (
+    deadlines,
     kinds,
     mentions,
     phases,
     places,
+    stages,
+    standing,
     statements,
     target_tables,
     targets,
@@ -18,13 +23,16 @@ from plangraph.ingest.clauses import Stretch, sentences, trimmed
 from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
-from plangraph.ingest.header import Header
+from plangraph.ingest.goals import Passage
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
-from plangraph.ingest.targets import Passage
 from plangraph.ontology.model import ItemKind
+
+_IS_REPORT = re.compile(r"(?<!到)(?<!至)20\d\d年[^,。;]{0,4},[^。;]{0,12}(?:已|共|累计)")
 
 
 def find_all(source: Text, outline: Outline, header: Header, owner: str | None) -> Findings:
@@ -40,19 +48,21 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
     statements.find_statements(source, found)
-    found.phases = _find_phases(source, found)
-    stages = {phase.unit.position for phase in found.phases}
-    told = list(_told_phases(source, outline, stages))
+    found.phases, told = stages.find_stages(source.view, source.text, outline, header)
+    dated = {phase.unit.position for phase in found.phases}
     found.units = tuple(sorted([*found.units, *(p.unit for p in told)], key=_unit_order))
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
-    found.kinds = kinds.kinds_of(source.view, outline, stages, formal)
+    found.kinds = kinds.kinds_of(source.view, outline, dated, formal)
     found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
     found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
-    found.statements = list(statements.with_standing_rules(found.statements))
+    preamble = standing.first_leads_in(source.view, 0, outline.body_start)
+    found.statements = list(statements.with_standing_rules(found.statements, first_leads=preamble))
     found.steps = [
-        step for phase in found.phases for step in phases.find_steps(source.view, phase.unit)
+        step
+        for phase in sorted([*found.phases, *told], key=_phase_order)
+        for step in phases.find_steps(source.view, phase)
     ]
     found.phases = sorted([*found.phases, *told], key=_phase_order)
     _find_target_tables(source, found)
@@ -60,28 +70,11 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     for unit in found.units:
         if unit.position in told_units:
             continue
-        _find_measures(source, found, unit)
-        _find_targets(source, found, unit)
-        _find_names(source, found, unit)
+        measures = list(_find_measures(source, found, unit))
+        found.measures += measures
+        _find_targets(source, found, unit, measures)
+        _find_names(source, found, unit, measures)
     return found
-
-
-def _told_phases(source: Text, outline: Outline, stages: set[str]) -> Iterator[phases.PhaseDraft]:
-    """Stages told in the text of units that are no stages and hold no other units."""
-    for unit in outline.units:
-        if unit.position not in stages and not outline.children(unit.position):
-            yield from phases.find_told(source.view, source.text, unit)
-
-
-def _find_phases(source: Text, found: Findings) -> list[phases.PhaseDraft]:
-    titles = {u.position: source.view[u.title_start : u.title_end] for u in found.outline.units}
-    issued = found.header.first("issued")
-    since = issued.value[:7] if issued else ""
-    drafts = (
-        phases.find_phase(source.view, source.text, unit, titles.get(unit.parent, ""), since)
-        for unit in found.outline.units
-    )
-    return [draft for draft in drafts if draft]
 
 
 def _unit_order(unit: Unit) -> int:
@@ -94,10 +87,13 @@ def _phase_order(phase: phases.PhaseDraft) -> int:
 
 def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
     """A paragraph before the first unit that sets goals, as a unit without a number (N17)."""
-    start = max((found.where.end for found in header.fields), default=0)
+    above = [found.where.end for found in header.fields]
+    start = max((end for end in above if end <= outline.body_start), default=0)
     for line in lines_of(view, start, outline.body_start):
-        dated = targets.deadline_in(view, line.start, line.end)
-        if dated and next(find_quantities(view, line.start, line.end), None):
+        dated = deadlines.deadline_in(view, line.start, line.end)
+        if not dated or _IS_REPORT.search(view, line.start, line.end):
+            continue
+        if next(find_quantities(view, line.start, line.end), None):
             yield _loose_unit(view, line, 0)
             return
 
@@ -134,15 +130,16 @@ def _short_end(view: str, start: int, end: int) -> int:
     return min(stops, default=end)
 
 
-def _find_measures(source: Text, found: Findings, unit: Unit) -> None:
+def _find_measures(source: Text, found: Findings, unit: Unit) -> Iterator[MeasureDraft]:
     if found.kinds[unit.position] is not ItemKind.TASK:
         return
-    stops = [] if unit.row else [s.where for s in found.statements_of(unit.position) if s.formal]
+    told = [] if unit.row else found.statements_of(unit.position)
+    stops = Stops(statement.where for statement in told if statement.formal)
     order = 0
     for sentence in _sentences_behind_title(source.view, unit):
         for piece in _without(source.view, sentence, stops):
             order += 1
-            found.measures.append(MeasureDraft(unit.position, order, piece))
+            yield MeasureDraft(unit.position, order, piece)
 
 
 def _sentences_behind_title(view: str, unit: Unit) -> Iterator[Stretch]:
@@ -157,10 +154,10 @@ def _sentences_behind_title(view: str, unit: Unit) -> Iterator[Stretch]:
     yield from sentences(view, start, unit.own_end)
 
 
-def _without(view: str, sentence: Stretch, stops: Iterable[Stretch]) -> Iterator[Stretch]:
+def _without(view: str, sentence: Stretch, stops: Stops) -> Iterator[Stretch]:
     """A sentence less the statements in it and its full stop; nothing if little is left."""
     start, end = sentence.start, sentence.end
-    for stop in stops:
+    for stop in stops.near(sentence):
         if stop.start <= start < stop.end:
             start = stop.end
         elif start < stop.start < end:
@@ -170,35 +167,44 @@ def _without(view: str, sentence: Stretch, stops: Iterable[Stretch]) -> Iterator
         yield piece
 
 
-def _measure_at(found: Findings, unit: str, offset: int) -> str | None:
-    return next(
-        (
-            m.position
-            for m in found.measures
-            if m.unit == unit and m.where.start <= offset < m.where.end
-        ),
-        None,
-    )
+def _measure_at(measures: Sequence[MeasureDraft], offset: int) -> str | None:
+    """The measure of a unit that holds an offset."""
+    index = bisect_right(measures, offset, key=_measure_start)
+    held = index > 0 and offset < measures[index - 1].where.end
+    return measures[index - 1].position if held else None
 
 
-def _find_targets(source: Text, found: Findings, unit: Unit) -> None:
+def _measure_start(measure: MeasureDraft) -> int:
+    return measure.where.start
+
+
+def _find_targets(
+    source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
+) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
     governing = _inherited_deadline(source.view, found, unit) if goal else None
-    stops = [s.where for s in found.statements_of(unit.position) if s.formal]
+    stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
     for whole in sentences(source.view, unit.title_start, unit.own_end):
         sentence = _behind(whole, stops)
-        passage = Passage(source.view, source.text, sentence, goal, governing)
-        _take_targets(found, unit, passage)
+        passage = Passage(source.view, source.text, sentence, goal, governing, found.since)
+        for target in targets.find_targets(passage):
+            if isinstance(target, targets.Missed):
+                found.unread.append(Failure(target.where, target.reason))
+            else:
+                measure = _measure_at(measures, target.where.start)
+                found.targets.append(Placed(unit.position, measure, target))
         if goal:
             directions = find_directions(passage)
             found.directions += [Placed(unit.position, None, each) for each in directions]
-            own = targets.deadline_in(source.view, sentence.start, sentence.end)
-            governing = own or governing
+            own = deadlines.deadline_in(source.view, sentence.start, sentence.end)
+            past = own is None or deadlines.is_before(own.date, found.since)
+            governing = governing if past else own
 
 
-def _behind(sentence: Stretch, stops: Iterable[Stretch]) -> Stretch:
+def _behind(sentence: Stretch, stops: Stops) -> Stretch:
     """A sentence less the statement that it starts with; nothing of one that is all statement."""
-    start = next((s.end for s in stops if s.start <= sentence.start < s.end), sentence.start)
+    near = stops.near(sentence)
+    start = next((s.end for s in near if s.start <= sentence.start < s.end), sentence.start)
     return Stretch(start, max(start, sentence.end))
 
 
@@ -213,44 +219,47 @@ def _find_target_tables(source: Text, found: Findings) -> None:
                 found.unread.append(Failure(target.where, "target-not-read"))
 
 
-def _take_targets(found: Findings, unit: Unit, passage: Passage) -> None:
-    for target in targets.find_targets(passage):
-        if isinstance(target, targets.Missed):
-            found.unread.append(Failure(target.where, target.reason))
-        else:
-            measure = _measure_at(found, unit.position, target.where.start)
-            found.targets.append(Placed(unit.position, measure, target))
-
-
-def _inherited_deadline(view: str, found: Findings, unit: Unit) -> targets.Deadline | None:
+def _inherited_deadline(view: str, found: Findings, unit: Unit) -> deadlines.Deadline | None:
     """The last deadline in the text of the units above, or in the unit's own title."""
-    above = {u.position: u for u in found.outline.units}
-    position = unit.parent
-    while position:
-        parent = above[position]
-        deadline = targets.deadline_in(view, parent.title_start, parent.own_end)
-        if deadline:
-            return deadline
-        position = parent.parent
-    return None
+    parent = found.outline.by_position.get(unit.parent)
+    if parent is None:
+        return None
+    if parent.position not in found.deadlines:
+        own = deadlines.deadline_in(view, parent.title_start, parent.own_end)
+        past = own is None or deadlines.is_before(own.date, found.since)
+        above = _inherited_deadline(view, found, parent) if past else own
+        found.deadlines[parent.position] = above
+    return found.deadlines[parent.position]
 
 
-def _find_names(source: Text, found: Findings, unit: Unit) -> None:
+def _find_names(
+    source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
+) -> None:
     """Places and named things, sentence by sentence, outside statements of responsibility."""
-    stops = [statement.where for statement in found.statements_of(unit.position)]
+    stops = Stops(statement.where for statement in found.statements_of(unit.position))
     for sentence in sentences(source.view, unit.title_start, unit.own_end):
         for piece in _without(source.view, sentence, stops):
             things = mentions.find_mentions(
                 source.view, source.text, piece, found.owner, source.instruments
             )
-            houses = [thing.where for thing in things]
-            hits = [hit for hit in source.hits_in(piece) if not _inside(hit.where, houses)]
-            measure = _measure_at(found, unit.position, piece.start)
+            houses = _Houses(thing.where for thing in things)
+            hits = [hit for hit in source.hits_in(piece) if not houses.hold(hit.where)]
+            measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
-                if not _inside(region.where, houses):
+                if not houses.hold(region.where):
                     found.regions.append(Placed(unit.position, measure, region))
 
 
-def _inside(where: Stretch, houses: Iterable[Stretch]) -> bool:
-    return any(house.start <= where.start < house.end for house in houses)
+class _Houses:
+    """The names of things, whose own places are no regions."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        named = list(stretches)
+        self._cover = Cover(named)
+        self._ends = {stretch.start: stretch.end for stretch in named}
+
+    def hold(self, where: Stretch) -> bool:
+        """Whether a place starts in a name; RCEP成员国 is more than RCEP, which it starts with."""
+        longer = where.end > self._ends.get(where.start, where.end)
+        return where.start in self._cover and not longer

@@ -4,6 +4,7 @@ A plan saved as .doc may be a web page, a .wps a DOCX, a .txt a page's source. W
 in a reader leaves here as one of the errors for users, with the name of the file.
 """
 
+import html
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -12,8 +13,9 @@ from pathlib import PurePath
 from plangraph.ingest import charset, office
 from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
-from plangraph.ingest.extract import Extract
+from plangraph.ingest.extract import Extract, without_unseen
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
+from plangraph.ingest.markdown import looks_like_markdown, read_markdown
 from plangraph.ingest.mhtml import read_mhtml
 from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 
@@ -22,12 +24,13 @@ MOST_BYTES = 256 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta|title|div|p|"
     r"table|span|h[1-6]|section|article|style|script|center|ul|ol|font|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|div|br|span|table|td|body|html)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\"|\\n|\\/|\\u[0-9a-f]{4}|&nbsp;|&lt;/?p', re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|mdash|ensp|emsp|middot|hellip|times|#\d{2,5});")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,20})", re.IGNORECASE)
 _OTHER_OFFICE = {
@@ -111,7 +114,7 @@ def _not_a_text(what: str) -> UnreadableFileError:
 
 
 def _read_text(raw: bytes, ending: str) -> Extract:
-    """Text as it is; a web page, or the string that holds one, without its markup."""
+    """Text but for what is unseen in it; a web page, or the string of one, without its markup."""
     declared = _META.search(raw[:4096]) or _XML.search(raw[:200])
     text = charset.decode(raw, declared[1].decode("ascii") if declared else "")
     if _PAGE.match(text[:8192]):
@@ -119,12 +122,20 @@ def _read_text(raw: bytes, ending: str) -> Extract:
     if text.lstrip()[:1] in {"{", "[", '"'}:
         content = text_of_json(text)
         if content is not None:
-            return read_html(content) if _TAG.search(content) else Extract(content)
-    if ending != ".md" and _is_escaped_page(text):
+            return read_html(content) if _TAG.search(content) else Extract(_plain(content))
+    if looks_like_markdown(text, ending):
+        return read_markdown(text)
+    if _is_escaped_page(text):
         return read_html(escaped_page(text))
     if ending in _HTML_NAMES and _TAG.search(text[:8192]):
         return read_html(text)
-    return Extract(text)
+    return Extract(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """A text without unseen characters, and its entities as what they mean (I20, I21)."""
+    text = without_unseen(text)
+    return html.unescape(text) if len(_ENTITY.findall(text[:100_000])) > 2 else text
 
 
 def _is_escaped_page(text: str) -> bool:

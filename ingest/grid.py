@@ -16,11 +16,16 @@ MOST_REPEATED = 100_000  # code points that one merged cell may add; a longer on
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """One cell as printed; its lines, and how many columns and rows it covers."""
+    """One cell as printed; its lines, and how many columns and rows it covers.
+
+    Attributes:
+        is_full: No word fits behind its last line: what a page end cut off goes on without a break.
+    """
 
     lines: tuple[str, ...]
     columns: int = 1
     rows: int = 1
+    is_full: bool = False
 
     @property
     def text(self) -> str:

@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest.lines import Line
+from plangraph.ingest.plain_headings import (
+    STATEMENT_LABEL,
+    headings_below,
+    headings_in_words,
+    is_short_heading,
+)
+from plangraph.ingest.titles import heads_paper
 
 _CN = "一二三四五六七八九十百"
 _MARKERS = (
@@ -21,15 +28,19 @@ _MARKERS = (
     (5, re.compile(r"(\d{1,2}\))\s*")),
     (6, re.compile(r"([①-⑳])\s*")),
 )
+_ATTACHMENTS = re.compile(r"附\s*件\s*:\s*(1)[.、]")
+_LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 COLON_DEPTH = 9
+ATTACHMENT_DEPTH = -10
+_ORDINAL = re.compile(rf"第[{_CN}零〇\d]+(?:章|篇|部分|编|节|条)")
+_FEWEST_ARTICLES = 3  # lines of their kind that show that a text is made of articles
+_ATTACHMENT = re.compile(rf"(附件[\d{_CN}]{{0,3}})\s*:?")
+_BELOW = 8  # depth of a heading in words below one with a number
 _COLON_HEAD = re.compile(
-    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[][^()\[\]]*(?:单位|部门|主体):.*[)\]][。;]?"
+    r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实|参与|参加|协助|协同|支持|实施))[)\]][。;]?"
 )
-_HEADING_WITHOUT_NUMBER = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
-_STATEMENT_LABEL = re.compile(
-    r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
-)
+_COLON_HEAD_BESIDE = re.compile(r"(?P<head>[^,。;:()]{2,24}):.{20,}[(\[][^()\[\]]+[)\]][。;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +57,70 @@ class Heading:
 
 def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     """The headings among the lines, in order of the text."""
-    headings = list(_numbered_headings(view, lines))
-    headings = _with_unnumbered(view, lines, headings)
+    numbered = list(_numbered_headings(view, lines))
+    headings = _with_unnumbered(view, lines, numbered)
+    if not numbered:
+        headings = [_in_words(view, depth, line) for depth, line in headings_in_words(view, lines)]
+    headings = _with_attachments(view, lines, headings)
+    starts = {heading.start for heading in headings}
+    below = [_in_words(view, _BELOW, line) for line in headings_below(view, lines, starts)]
+    headings = sorted([*headings, *below], key=lambda heading: heading.start)
     return _with_colon_heads(view, lines, headings)
+
+
+def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
+    """Lines that are 附件1 and nothing else, behind the first heading, as heads of their own."""
+    found = [
+        Heading(ATTACHMENT_DEPTH, match[1], line.start, line.start, line.end, numbered=False)
+        for line in lines
+        if headings
+        and line.start > headings[0].start
+        and (match := _ATTACHMENT.fullmatch(view, line.start, line.end))
+    ]
+    return sorted([*headings, *found], key=lambda heading: heading.start)
+
+
+def _in_words(view: str, depth: int, line: Line) -> Heading:
+    return Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
 
 
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
     previous = 0
+    listed = _attachment_lists(view, lines)
+    ordinals = sum(_ORDINAL.match(view, line.start, line.end) is not None for line in lines)
     for line in lines:
+        if line.start in listed:
+            continue
         for depth, marker in _MARKERS:
             match = marker.match(view, line.start, line.end)
             if match is None:
                 continue
             if _stands_alone(match, line) or not _plausible(match, view, previous):
                 break
+            if _is_ordinal_alone(match, view, ordinals):
+                break
             if depth == _NUMBERED:
                 previous = int(match[1])
             yield Heading(depth, match[1], line.start, match.end(), line.end, numbered=True)
             break
+
+
+def _attachment_lists(view: str, lines: list[Line]) -> set[int]:
+    """Where the further lines of a list of attachments start (附件:1.任务分工表, 2.指标表)."""
+    found: set[int] = set()
+    last = 0
+    for line in lines:
+        words = line.of(view)
+        first = _ATTACHMENTS.match(words)
+        number = int(match[1]) if (match := _LISTED.match(words)) else 0
+        if first:
+            last = int(first[1])
+        elif last and number == last + 1:
+            found.add(line.start)
+            last = number
+        else:
+            last = 0
+    return found
 
 
 def _stands_alone(match: re.Match[str], line: Line) -> bool:
@@ -77,6 +134,12 @@ def _plausible(match: re.Match[str], view: str, previous: int) -> bool:
     return True
 
 
+def _is_ordinal_alone(match: re.Match[str], view: str, ordinals: int) -> bool:
+    """Whether 第一条 begins a word (第一条生产线) in a text that has no articles (N18)."""
+    glued = match.end() == match.end(1) and view[match.end() : match.end() + 1] not in "【[(《"
+    return match[1].startswith("第") and glued and ordinals < _FEWEST_ARTICLES
+
+
 def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
     """Headings in words added, where the upper levels of a numbered list have no numbers (N13)."""
     if not headings or min(h.depth for h in headings) < _NUMBERED:
@@ -84,9 +147,7 @@ def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> l
     starts = {heading.start for heading in headings}
     runs = _heading_runs(view, lines, starts)
     words = [
-        Heading(
-            level, view[line.start : line.end], line.start, line.start, line.end, numbered=False
-        )
+        _in_words(view, level, line)
         for run in runs
         for level, line in enumerate(run, start=-len(run))
     ]
@@ -94,32 +155,53 @@ def _with_unnumbered(view: str, lines: list[Line], headings: list[Heading]) -> l
 
 
 def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
-    """Lines with a head and a statement of their own inside a unit (建设算力平台:…) (N8)."""
+    """Lines with a head and a statement of their own inside a unit (建设算力平台:…) (N8).
+
+    Where two of them tell their statement by a word, a line beside them that ends in a bracket is
+    one as well.
+    """
+    if not headings:
+        return headings
     starts = {heading.start for heading in headings}
-    found = [
-        Heading(COLON_DEPTH, match["head"], line.start, line.start, line.end, numbered=False)
+    free = [
+        line
         for line in lines
         if line.start not in starts
-        and headings
         and line.start > headings[0].start
-        and (match := _COLON_HEAD.fullmatch(view, line.start, line.end))
-        and not _STATEMENT_LABEL.match(match[0])
+        and not STATEMENT_LABEL.match(line.of(view))
     ]
-    return sorted([*headings, *found], key=lambda heading: heading.start)
+    found = [line for line in free if _COLON_HEAD.fullmatch(view, line.start, line.end)]
+    if len(found) > 1:
+        found += [line for line in free if _COLON_HEAD_BESIDE.fullmatch(view, line.start, line.end)]
+        found = sorted(dict.fromkeys(found), key=lambda line: line.start)
+    heads = [(line, line.start + line.of(view).index(":")) for line in found]
+    made = [
+        Heading(
+            COLON_DEPTH, view[line.start : end], line.start, line.start, line.end, numbered=False
+        )
+        for line, end in heads
+    ]
+    return sorted([*headings, *made], key=lambda heading: heading.start)
 
 
 def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[Line]]:
-    """Runs of short lines without a full stop that stand right before a numbered line."""
+    """Runs of short lines without a full stop that stand right before a numbered line.
+
+    The first of them starts behind the title and the other lines of the paper's head.
+    """
     runs: list[list[Line]] = []
     run: list[Line] = []
     for line in lines:
         text = view[line.start : line.end]
+        if not runs and heads_paper(text):
+            run = []
+            continue
         if line.start in starts:
             if run:
                 runs.append(run)
             run = []
-        elif _HEADING_WITHOUT_NUMBER.match(text) and not _STATEMENT_LABEL.match(text):
-            run = [*run, line]
+        elif is_short_heading(text):
+            run.append(line)
         else:
             run = []
     return runs

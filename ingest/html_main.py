@@ -164,8 +164,8 @@ def find_main(root: Any) -> tuple[list[Any], bool]:
     best = [(node, rank) for node, rank in known if weights[node] >= 0.9 * heaviest]
     inner, rank = best[0]  # elements end inside out, and weights stand in that order
     also = [node for node, other in known if other == rank and _apart(node, inner)]
-    mains = {id(node) for node in (inner, *also)}
-    return [node for node in root.iter() if id(node) in mains], True
+    mains = {inner, *also}
+    return [node for node in root.iter() if node in mains], True
 
 
 def _apart(one: Any, other: Any) -> bool:

@@ -136,5 +136,5 @@ def _group(cell: Any) -> Any:
 
 def pairs_around(root: Any, mains: list[Any]) -> list[Pair]:
     """Pairs with a colon outside the document itself, as a line of source and date above it."""
-    inside = {id(node) for main in mains for node in main.iter()}
-    return [pair for pair in find_pairs(root) if pair.colon and id(pair.node) not in inside]
+    inside = {node for main in mains for node in main.iter()}
+    return [pair for pair in find_pairs(root) if pair.colon and pair.node not in inside]

@@ -96,8 +96,8 @@ def _heads(root: Any) -> tuple[list[str], list[str]]:
 
 def _headings(root: Any, mains: list[Any]) -> list[str]:
     """The headings of the page outside the document, in order."""
-    inside = {id(node) for main in mains for node in main.iter()}
-    nodes = (node for node in root.iter("h1", "h2", "h3", "div", "p") if id(node) not in inside)
+    inside = {node for main in mains for node in main.iter()}
+    nodes = (node for node in root.iter("h1", "h2", "h3", "div", "p") if node not in inside)
     named = (n for n in nodes if n.tag[0] == "h" or "title" in (n.get("class") or "").lower())
     return [words for node in named if 6 < len(words := "".join(lines_of(node))) < 150]
 

@@ -4,15 +4,21 @@ import re
 from collections import Counter
 
 from plangraph.ingest import names
-from plangraph.ingest.header import Header
+from plangraph.ingest.header_fields import Header
 from plangraph.ontology import reference
 from plangraph.ontology.errors import InvalidQueryError
+from plangraph.ontology.model import Place
 
 _LEVEL = re.compile(r"(?<=[、,;:(\[。\n 由])(省|市|县|区)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|厅))")
 _OPENING = re.compile(r"^(?:\d{4}年(?:度)?|关于|印发|发布|《)+")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 _OFTEN = 2
+_SHOWN = 6  # places of one name that an error names
+_COMMITTEE = re.compile(r"(?P<zone>.{3,30}?)(?:管委会|管理委员会|党工委)")
+_TELLING = frozenset(
+    {"high-tech-zone", "economic-zone", "new-area", "bonded-zone", "airport-zone", "tourist-resort"}
+)
 
 
 def issuing_place(view: str, header: Header, given: str | None) -> str | None:
@@ -23,26 +29,80 @@ def issuing_place(view: str, header: Header, given: str | None) -> str | None:
     """
     if given:
         return _given(given)
-    for name in ("title", "notice_title", "issuer"):
+    printed = [
+        re.sub(r"[\r\n]\s*", "", found.where.of(view))
+        for name in ("title", "notice_title", "issuer")
+        for found in header.all(name)
+    ]
+    keys = (*map(_at_head, printed), *map(_inside, printed[:1]))
+    return next((key for key in keys if key), None) or _by_words(view)
+
+
+def issuing_zone(view: str, header: Header, given: str | None, owner: str | None) -> Place | None:
+    """The zone whose committee issues the plan, or whose name starts its title; often ``None``.
+
+    昆明高新区 in a title of the city (昆明市推进高新区…) is no issuer.
+    """
+    if given:
+        return None if _division_called(given) else reference.zones().find(given, None)
+    for name in ("issuer", "notice_title", "title"):
         for found in header.all(name):
-            key = _at_head(view[found.where.start : found.where.end])
-            if key:
-                return key
-    return _by_words(view)
+            words = _OPENING.sub("", view[found.where.start : found.where.end])
+            if zone := _zone_at_head(words, owner):
+                return zone
+    return None
+
+
+def _zone_at_head(words: str, owner: str | None) -> Place | None:
+    zones = reference.zones()
+    issuer = _COMMITTEE.match(words.partition("关于")[0])
+    if issuer and (zone := zones.find(issuer["zone"], owner)):
+        return zone
+    for length in range(min(len(words), 20), 2, -1):
+        if zone := zones.named(words[:length]):
+            return zone
+    head = names.starts_with_place(words)
+    if not head or _FULL.search(head):
+        return None
+    kinds = [kind for kind in zones.kinds() if kind.id in _TELLING]
+    forms = [form for kind in kinds for form in kind.printed if words.startswith(head + form)]
+    return zones.find(head + max(forms, key=len), owner) if forms else None
+
+
+def _division_called(name: str) -> Place | None:
+    places = reference.places()
+    return places.resolve(name) or places.resolve_short(name)
 
 
 def _given(name: str) -> str:
     places = reference.places()
     if f"region/cn-{name}" in places:
         return f"region/cn-{name}"
-    place = places.resolve(name) or places.resolve_short(name)
+    place = _division_called(name)
+    zone = reference.zones().find(name, None) if place is None else None
+    if zone and zone.within:
+        return zone.within
     if place is None:
         raise InvalidQueryError(
             "No place of this name is known, or several are called so.",
             where=name,
-            advice="Give the full name (云南省昆明市) or the code (530100).",
+            advice=f"Give the full name (云南省昆明市) or the code (530100).{_candidates(name)}",
         )
     return place.key
+
+
+def _candidates(name: str) -> str:
+    """The places that bear an ambiguous name, with their codes; empty where none does."""
+    places = reference.places()
+    codes = [*places.names().get(name, ()), *places.stems().get(name, ())][:_SHOWN]
+    full = ("".join(p.name for p in reversed(_line(code))) + f" ({code})" for code in codes)
+    return f" So are called: {', '.join(full)}." if codes else ""
+
+
+def _line(code: str) -> list[Place]:
+    places = reference.places()
+    place = places.by_code(code)
+    return [place, *places.ancestors(place.key)[:-1]]
 
 
 def _at_head(words: str) -> str | None:
@@ -53,13 +113,16 @@ def _at_head(words: str) -> str | None:
     place = (places.resolve(head) or places.resolve_short(head)) if head else None
     if place:
         return place.key
-    issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", words.split("关于")[0].split("印发")[0])
+    first = re.split(
+        r"关于|印发|等[\d一二三四五六七八九十]+个?部门|(?<=[部委局署会院行办])[ 、]", words
+    )[0]
+    issuer = re.sub(r"(?:办公厅|办公室|党组)$", "", first)
     functions = reference.functions()
     row = functions.find(issuer, "national")
-    named = re.match(r"国务院|中共中央|国家(?!级)|全国", words)
+    named = re.match(r"国务院|中华人民共和国|中共中央|国家(?!级)|全国", words)
     if named or (row and row.level == "national"):
         return reference.CHINA
-    return _inside(words)
+    return None
 
 
 def _inside(words: str) -> str | None:

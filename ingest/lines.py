@@ -1,7 +1,7 @@
 """The matching view to lines: physical ones, and those that a copy has run together.
 
 A plan stored as one long line has its items behind each other (…资助。2.对…, format I5); a line is
-cut before a number that continues a count which the line itself started.
+cut before the numbers of a count that starts in it.
 """
 
 import re
@@ -12,11 +12,12 @@ from plangraph.ingest.numbers import chinese_integer
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _CN = "一二三四五六七八九十"
-_RUN_ON = (
-    re.compile(rf"(?:^|(?<=[。;)\]]))\s*(?P<number>[{_CN}]{{1,3}})、(?![{_CN}]+[、级线类])"),
-    re.compile(rf"(?:^|(?<=[。;)\]]))\s*\((?P<number>[{_CN}]{{1,3}})\)"),
-    re.compile(r"(?:^|(?<=[。)\]]))\s*(?P<number>\d{1,3})[.、](?=[^\d\s])"),
+_SECTIONS = re.compile(
+    rf"(?:^|(?<=[。;)\]\s]))\s*(?P<number>[{_CN}]{{1,3}})、(?![{_CN}]+[、级线类])"
 )
+_PARTS = re.compile(rf"(?:^|(?<=[。;)\]\s]))\s*\((?P<number>[{_CN}]{{1,3}})\)")
+_PARTS_BEHIND_TITLES = re.compile(rf"(?<=[^\s,、(])\((?P<number>[{_CN}]{{1,3}})\)")
+_ITEMS = re.compile(r"(?:^|(?<=[。)\]\s]))\s*(?P<number>\d{1,3})[.、](?=[^\d\s])")
 _LONG = 60
 
 
@@ -26,6 +27,10 @@ class Line:
 
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The words."""
+        return text[self.start : self.end]
 
 
 def lines_of(view: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
@@ -54,23 +59,31 @@ def split_lines(view: str) -> Iterator[Line]:
 
 
 def _cuts(view: str, line: Line) -> list[int]:
-    """Where a number continues the count that the line opened with that kind of number."""
-    cuts: set[int] = set()
+    """Where a number continues a count of its kind that starts in the line, with 1 or its head.
+
+    Between sections (一、) a part may follow the bare title of one: 一、重点任务（一）支持创业。
+    """
     text = view[line.start : line.end]
-    for pattern in _RUN_ON:
-        expected = None
-        chain: list[int] = []
-        for match in pattern.finditer(text):
-            number = _value(match["number"])
-            if expected is None and (match.start() == 0 or number == 1):
-                expected = number + 1
-                chain = [line.start + match.start()]
-            elif number == expected:
-                expected += 1
-                chain.append(line.start + match.start())
-        if len(chain) > 1:
-            cuts |= {cut for cut in chain if cut > line.start}
-    return sorted(cuts)
+    sections = _chained(_SECTIONS, text)
+    parts = _PARTS_BEHIND_TITLES if sections else _PARTS
+    found = {*sections, *_chained(parts, text), *_chained(_ITEMS, text)}
+    return sorted(line.start + cut for cut in found if cut)
+
+
+def _chained(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The places of numbers that follow each other; a new 1 starts a new count."""
+    chains: list[list[int]] = []
+    expected = 0
+    for match in pattern.finditer(text):
+        number = _value(match["number"])
+        if chains and number == expected:
+            chains[-1].append(match.start())
+        elif number == 1 or (match.start() == 0 and not chains):
+            chains.append([match.start()])
+        else:
+            continue
+        expected = number + 1
+    return {cut for chain in chains if len(chain) > 1 or len(chains) > 1 for cut in chain}
 
 
 def _value(number: str) -> int:

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 
 from plangraph.ingest import rules
 from plangraph.ingest.clauses import Stretch
-from plangraph.ontology.model import Item, ItemKind, Link, LinkKind, Measure, Plan, Status, Target
+from plangraph.ingest.common_words import CommonWords
+from plangraph.ontology.model import Item, ItemKind, Link, LinkKind, PhaseStep, Plan, Status
 
 _ALL_TASKS = re.compile(r"(?:各项|所有|全部)(?:重点)?(?:工作|任务|建设任务|目标任务)")
-_SHORTEST = 4
-_MOST_MEASURES = 0.15  # of all measures may share the words, else they say nothing; seed: 3 of 64
+_FEW = 3
+_MOST_SHARE = 0.15  # of all measures may share the words, else they say nothing; seed: 3 of 64
+_MOST_MEASURES = 10  # may share them in a plan of any length; on the corpora never more than 3 do
+_MOST_TASKS = 5_000  # links from stages to all tasks; a text with more holds many plans, not one
 
 
 def infer_links(plan: Plan) -> Iterator[Link]:
@@ -25,48 +28,42 @@ def infer_links(plan: Plan) -> Iterator[Link]:
 
 
 def _target_measures(plan: Plan) -> Iterator[Link]:
-    joined = "\n".join(measure.text for measure in plan.measures)
+    share = max(_FEW, len(plan.measures) * _MOST_SHARE)
+    shared = CommonWords(
+        {target.indicator for target in plan.targets},
+        [measure.text for measure in plan.measures],
+        int(min(share, _MOST_MEASURES)),
+    )
     for target in plan.targets:
-        for words in _rare_words(target, plan.measures, joined):
-            linked = [m for m in plan.measures if words in m.text and m.position != target.measure]
-            for measure in linked:
-                at = measure.evidence.span.start + measure.text.index(words)
-                evidence = rules.evidence(
-                    plan.version.text,
-                    Stretch(at, at + len(words)),
-                    "link-common-words",
-                    Status.INFERRED,
-                )
-                yield Link(
-                    LinkKind.TARGET_MEASURE,
-                    f"target/{target.position}",
-                    f"measure/{measure.position}",
-                    evidence,
-                )
-
-
-def _rare_words(target: Target, measures: tuple[Measure, ...], joined: str) -> list[str]:
-    """The longest words of an indicator that only a few measures share; at most one."""
-    name = target.indicator
-    for length in range(min(len(name), 12), _SHORTEST - 1, -1):
-        for start in range(len(name) - length + 1):
-            words = name[start : start + length]
-            shared = joined.count(words)
-            if 0 < shared <= max(3, len(measures) * _MOST_MEASURES) and re.fullmatch(
-                r"[\u4e00-\u9fffA-Za-z]+", words
-            ):
-                return [words]
-    return []
+        words, holding = shared.rarest(target.indicator)
+        for measure in (plan.measures[index] for index in holding):
+            if measure.position == target.measure:
+                continue
+            at = measure.evidence.span.start + measure.text.index(words)
+            where = Stretch(at, at + len(words))
+            evidence = rules.evidence(
+                plan.version.text, where, "link-common-words", Status.INFERRED
+            )
+            yield Link(
+                LinkKind.TARGET_MEASURE,
+                f"target/{target.position}",
+                f"measure/{measure.position}",
+                evidence,
+            )
 
 
 def _phase_tasks(plan: Plan) -> Iterator[Link]:
     tasks: list[Item] = [item for item in plan.items if item.kind is ItemKind.TASK]
+    speaking: dict[str, PhaseStep] = {}
+    for step in plan.steps:
+        if _ALL_TASKS.search(step.text):
+            speaking.setdefault(step.item, step)
+    if len(speaking) * len(tasks) > _MOST_TASKS:
+        return
     for phase in plan.phases:
-        step = next(
-            (s for s in plan.steps if s.item == phase.position and _ALL_TASKS.search(s.text)), None
-        )
-        if step is None:
+        if phase.position not in speaking:
             continue
+        step = speaking[phase.position]
         where = Stretch(step.evidence.span.start, step.evidence.span.end)
         evidence = rules.evidence(plan.version.text, where, "link-all-tasks", Status.INFERRED)
         for task in tasks:

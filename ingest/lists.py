@@ -26,7 +26,7 @@ class Name:
     Attributes:
         printed: The printed words with what the list left out restored.
         start: Where its own words start; ``end`` likewise.
-        starred: True for a name marked with * as the lead.
+        starred: True for a name that a mark of its own makes the lead: *, ★ or （牵头）.
         host: The body in brackets that an office sits with, as printed.
     """
 
@@ -40,10 +40,17 @@ class Name:
 _AND = re.compile(r"以及|和|及(?!其)|与|会同")
 _NOTE = re.compile(r"[(\[〈](?:含|包括|不含|以下|下同|简称)[^()\[\]〈〉]*[)\]〉]$")
 _HOSTED = re.compile(
-    r"(?P<office>.*(?:会议|小组|办公室|专班|指挥部|委员会))[(\[](?P<host>[^()\[\]]+)[)\]]$"
+    r"(?P<office>.*(?:会议|小组|专班|指挥部|委员会|长制)(?:办公室)?)"
+    r"[(\[](?:设在|设于)?(?P<host>[^()\[\]]+)[)\]]$"
 )
+_STARS = "*★☆▲※"
+_LEADS = re.compile(r"[(\[〈](?:牵头|牵头单位|牵头部门|主办|主责)[)\]〉]$")
 _STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
 _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
+_KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
+_SMALL = ("社区", "街道", "苏木", "镇", "乡")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_LONGEST = 100  # code points; no name of a body that the tables know is longer
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -77,7 +84,7 @@ def read_list(
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
-        names_of_group = _governments_of(_with_head_noun(names_of_group))
+        names_of_group = _each_of(_governments_of(_with_head_noun(names_of_group)))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
             prefix = names.level_prefix(_folded(restored.printed)) or prefix
@@ -111,9 +118,16 @@ def _elements(view: str, group: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     for piece in pieces(view, group.start, group.end, "、"):
         words = piece.of(view)
-        if waiting and names.GROUP_TAIL.match(words):
+        tail = names.GROUP_TAIL.match(words) if waiting else None
+        joined = names.GROUP_AND.match(words) if waiting and not tail else None
+        if waiting and joined:
+            yield Stretch(waiting.start, piece.start + joined.end("tail"))
+            yield trimmed(view, piece.start + joined.end(), piece.end)
+            waiting = None
+            continue
+        if waiting and tail:
             waiting = Stretch(waiting.start, piece.end)
-            if not names.GROUP_HEAD.match(re.sub("、", "", waiting.of(view))):
+            if tail["office"]:
                 yield waiting
                 waiting = None
             continue
@@ -137,25 +151,45 @@ def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
 
 def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
     """An element cut at 和, 及, 与 where both sides are whole names (A20)."""
+    depth = 0
+    seen = element.start
     for match in _AND.finditer(view, element.start, element.end):
-        left = view[element.start : match.start()]
-        right = view[match.end() : element.end]
-        if left.count("(") != left.count(")") or not names.ORGAN.search(left) or len(left) < 3:
+        depth += view.count("(", seen, match.start()) - view.count(")", seen, match.start())
+        seen = match.start()
+        if depth or match.start() - element.start < 3:
             continue
-        if _STARTS_A_NAME.match(right) or names.is_known(names.without_tail(right)):
-            yield trimmed(view, element.start, match.start())
-            yield from _split_and(view, trimmed(view, match.end(), element.end))
-            return
+        right = Stretch(match.end(), element.end)
+        if names.ORGAN.search(_last_words(view, element.start, seen)) and _opens(view, right):
+            yield trimmed(view, element.start, seen)
+            element = trimmed(view, right.start, right.end)
+            seen = element.start
     yield element
+
+
+def _last_words(view: str, start: int, end: int) -> str:
+    """The end of a stretch: enough of it to hold the noun that it ends in."""
+    return view[max(start, end - _LONGEST) : end]
+
+
+def _opens(view: str, right: Stretch) -> bool:
+    """Whether a name starts a stretch, or is all of it."""
+    if _STARTS_A_NAME.match(view, right.start, right.end):
+        return True
+    short = right.end - right.start <= _LONGEST
+    return short and names.is_known(names.without_tail(right.of(view)))
 
 
 def _name(view: str, text: str, element: Stretch) -> Name:
     """One element without star, note, 等 and host."""
-    starred = view[element.start : element.start + 1] == "*"
-    element = trimmed(view, element.start + starred, element.end)
-    note = _NOTE.search(element.of(view))
-    if note:
-        element = trimmed(view, element.start, element.start + note.start())
+    bare = trimmed(view, element.start, element.end, " ." + _STARS)
+    edges = view[element.start : bare.start] + view[bare.end : element.end]
+    starred = bool(edges.strip(" ."))
+    element = bare
+    for aside in (_LEADS, _NOTE):
+        note = aside.search(element.of(view))
+        if note:
+            starred = starred or aside is _LEADS
+            element = trimmed(view, element.start, element.start + note.start())
     words = names.without_tail(element.of(view))
     element = trimmed(view, element.start, element.start + len(words))
     hosted = _HOSTED.match(element.of(view))
@@ -169,11 +203,20 @@ def _name(view: str, text: str, element: Stretch) -> Name:
 def _with_head_noun(found: list[Name]) -> list[Name]:
     """Each name with the head noun that the list prints once, on its last (A4)."""
     done: list[Name] = []
-    for index, name in enumerate(found):
+    noun = of_places = ""
+    for name in reversed(found):
         bare = _folded(name.printed)
-        suffix = _coming_suffix(bare, [_folded(later.printed) for later in found[index + 1 :]])
+        suffix = _coming_suffix(bare, noun, of_places)
         done.append(replace(name, printed=name.printed + suffix) if suffix else name)
-    return done
+        government = names.GOVERNMENT.search(bare)
+        by_nature = _BY_NATURE.search(bare)
+        if by_nature and not names.is_group(bare):
+            noun = of_places = by_nature[0]
+        elif names.ORGAN.search(bare):
+            noun = of_places = ""
+        if government and government.start() >= 2:
+            of_places = government["suffix"]
+    return done[::-1]
 
 
 def _governments_of(found: list[Name]) -> list[Name]:
@@ -188,27 +231,40 @@ def _governments_of(found: list[Name]) -> list[Name]:
     return done
 
 
-def _coming_suffix(bare: str, later: list[str]) -> str:
-    if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare):
+def _each_of(found: list[Name]) -> list[Name]:
+    """A kind of body behind 各X is each of that kind (各苏木镇人民政府、街道办事处)."""
+    done: list[Name] = []
+    for name in found:
+        each = done and done[-1].printed.startswith("各")
+        kind = names.KIND_ALONE.fullmatch(_folded(name.printed))
+        done.append(replace(name, printed="各" + name.printed) if each and kind else name)
+    return done
+
+
+def _coming_suffix(bare: str, noun: str, of_places: str) -> str:
+    """The noun for a name that has none: that of the names behind it, for a place its own."""
+    if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare) or names.is_group(bare):
         return ""
-    if names.is_group(bare):
-        return ""
-    for name in later:
-        match = names.GOVERNMENT.search(name)
-        if match and match.start() >= 2 and _is_place(bare):
-            return _suffix_for(bare, match["suffix"])
-        by_nature = _BY_NATURE.search(name)
-        if by_nature and not names.is_group(name):
-            return by_nature[0]
-        if names.ORGAN.search(name):
-            return ""
-    return ""
+    if of_places != noun and _may_govern(bare, of_places):
+        return _suffix_for(bare, of_places)
+    return noun
 
 
 def _suffix_for(bare: str, suffix: str) -> str:
-    """市政府 for 广州, 政府 for 广州市."""
+    """市政府 for 广州, 政府 for 广州市; 街道办事处 for 江头, 办事处 for 江头街道."""
+    kind = _KIND.match(suffix)
+    if kind and bare.endswith(kind[0]):
+        return suffix[kind.end() :]
     kind_printed = names.PLACE_LIKE.search(bare) and not reference.places().resolve_short(bare)
-    return suffix[1:] if suffix[0] in "市县区州旗" and kind_printed else suffix
+    return suffix[1:] if kind and kind_printed and len(kind[0]) == 1 else suffix
+
+
+def _may_govern(bare: str, suffix: str) -> bool:
+    """Whether a government's kind fits a name: a place, or a short name of what the kind says."""
+    kind = _KIND.match(suffix)
+    county = kind and kind[0] in "县区旗" and bare in reference.places().stems()
+    small = kind and kind[0] in _SMALL and _SHORT_NAME.fullmatch(bare)
+    return _is_place(bare) or bool(county or small)
 
 
 def _is_place(bare: str) -> bool:
@@ -220,7 +276,7 @@ def _with_prefix(name: Name, prefix: str) -> Name:
     bare = _folded(name.printed)
     if not prefix or not names.may_inherit(bare):
         return name
-    level = prefix.rstrip("委政府") or prefix
+    level = names.level_of(prefix)
     if prefix.endswith("委") and reference.functions().find("委" + bare, None):
         level = prefix
     return replace(name, printed=level + name.printed)

@@ -10,6 +10,7 @@ Source: extraction.md F, constructs 15 and 18; formats T19.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.word_tables import rows_of
@@ -45,6 +46,7 @@ _EVENT = re.compile(
 _PROGRAMME = re.compile(
     r"实施(?P<name>(?!一批|若干|各类|系列|的)[\u4e00-\u9fff“”\"A-Za-z0-9+]{2,24}?(?:工程|计划|行动|专项))(?=[、,。;:()]|建设|和|与|$)"
 )
+_LATIN = re.compile(r"[A-Za-z]")
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?P<name>[A-Z]{2,8})\((?P<full>[\u4e00-\u9fff]{2,20}(?:条约|协定|公约|标准|体系|协议))\)"
 )
@@ -76,8 +78,9 @@ def find_mentions(
     return sorted(found, key=lambda mention: mention.where)
 
 
-def _starts(owner: str | None) -> str:
-    """The pattern of what a name may start with: the issuer's places, a national office."""
+@lru_cache(maxsize=256)
+def _institution(owner: str | None) -> re.Pattern[str]:
+    """The pattern of a name, which starts with one of the issuer's places or a national office."""
     places = reference.places()
     chain = [owner, *(place.key for place in places.ancestors(owner))] if owner else []
     names = {
@@ -86,13 +89,14 @@ def _starts(owner: str | None) -> str:
         if key != reference.CHINA
         for form in (places.by_key(key).name, places.stem(key))
     }
-    return "|".join([*sorted(map(re.escape, names), key=len, reverse=True), _NATIONAL])
+    starts = "|".join([*sorted(map(re.escape, names), key=len, reverse=True), _NATIONAL])
+    return re.compile(rf"(?P<start>{starts}){_REST}")
 
 
 def _institutions(
     view: str, text: str, stretch: Stretch, owner: str | None
 ) -> Iterator[MentionDraft]:
-    pattern = re.compile(rf"(?P<start>{_starts(owner)}){_REST}")
+    pattern = _institution(owner)
     at = stretch.start
     while match := pattern.search(view, at, stretch.end):
         where = Stretch(match.start(), match.end())
@@ -118,17 +122,26 @@ def _programmes(view: str, text: str, stretch: Stretch) -> Iterator[MentionDraft
 def _instruments(
     view: str, text: str, stretch: Stretch, instruments: Sequence[str]
 ) -> Iterator[MentionDraft]:
-    taken = []
+    taken: set[int] = set()
     for match in _ABBREVIATION.finditer(view, stretch.start, stretch.end):
-        taken.append(match.start())
+        taken.add(match.start())
         where = Stretch(match.start("name"), match.end("name"))
         yield MentionDraft(MentionKind.INSTRUMENT, where.of(text), where)
     for name in instruments:
-        for match in re.finditer(
-            rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", view[stretch.start : stretch.end]
-        ):
-            start = stretch.start + match.start()
-            if start not in taken:
-                taken.append(start)
-                where = Stretch(start, start + len(name))
+        for where in _words(view, stretch, name):
+            if where.start not in taken:
+                taken.add(where.start)
                 yield MentionDraft(MentionKind.INSTRUMENT, where.of(text), where)
+
+
+def _words(view: str, stretch: Stretch, name: str) -> Iterator[Stretch]:
+    """Where a name stands in a stretch, not inside a longer Latin word."""
+    at = view.find(name, stretch.start, stretch.end)
+    while at >= 0:
+        end = at + len(name)
+        around = view[max(stretch.start, at - 1) : at] + view[end : min(end + 1, stretch.end)]
+        if not _LATIN.search(around):
+            yield Stretch(at, end)
+            at = view.find(name, end, stretch.end)
+        else:
+            at = view.find(name, at + 1, stretch.end)

@@ -11,41 +11,74 @@ import re
 from plangraph.ontology import reference
 
 LEVEL_PREFIX = re.compile(
-    r"(?P<level>省|自治区|自治州|市|州|盟|县|区|旗)(?!场(?!监)|场监管|级|直|属|域|块|际|民(?!政|宗|族|委)|容|辖|内|外(?!办|事))(?P<party>委(?!员)|政府)?"
+    r"(?P<level>省|自治区|自治州|地区|地(?=委)|市|州|盟|县|区|旗)"
+    r"(?!场(?![监景])|场监管|(?:级|直)(?!机关工委)|属|域|块|际|民(?!政|宗|族|委|防|营)|容|辖|内"
+    r"|外(?!办|事|专|国|经|汇|贸|侨|资|商))(?P<party>党委|委(?!员)|政府)?"
 )
-_FALSE_PREFIX = re.compile(r"市场|市政公用|市容|市民(?!政|宗|族|委)|区域|区块|县域|省际|州际")
+_FALSE_PREFIX = re.compile(
+    r"市场(?!景)|市监[局所部]|市政(?:公用|局|处|园林|管理)|市容|市民(?!政|宗|族|委|防|营)|市[南北中]区|区域|区块|县域|省际|州际"
+)
 ORGAN = re.compile(
-    r"(?:局|委|办|厅|部|署|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
-    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|总工会|侨联|公安)$"
+    r"(?:局|委|办|厅|部|署|司|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
+    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安)$"
 )
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
-    r"(?P<suffix>(?:市|县|区|州|旗)?(?:人民政府|政府)|管委会|管理委员会|执委会|党工委|办事处)$"
+    r"(?P<suffix>(?:市|县|区|州|旗|镇|乡|苏木)?(?:人民政府|政府)|(?:社区|街道)?(?:管委会|办事处)|管理委员会|管委|"
+    r"执委会|党工委)$"
 )
 _UNIT = (
     r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
     r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,8}\])?"
 )
-GROUP_HEAD = re.compile(rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+$")
-GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?:人民政府|政府|管委会)?$")
+GROUP_HEAD = re.compile(
+    rf"(?:各|有关|相关|其他|所有)(?:有关|相关)?(?:{_UNIT})+(?:行政公署|行署)?$"
+    r"|(?:[省市县区州]?(?:直|级)?(?:各|有关|相关|责任|职能|成员)+)(?:部门|单位)$"
+)
+GROUP_TAIL = re.compile(rf"(?:{_UNIT})+(?P<office>人民政府|政府|管委会)?$|(?:部门|单位|机构|企业)$")
+GROUP_AND = re.compile(rf"(?P<tail>(?:{_UNIT})+(?:人民政府|政府|管委会))(?:和|及|以及|与)(?=.)")
+KIND_ALONE = re.compile(r"(?:街道|镇|乡|苏木)+(?:人民政府|政府|办事处)")
+_LEVEL = r"(?:自治区|自治州|地区|[省市县区州盟旗])"
 GROUP = re.compile(
-    r"^(?:各|有关|相关|其他|所有|全[省市县区]各|[省市县区州](?:级|直|属|各|有关|相关|政府(?:各|有关|相关|组成))|中央有关)"
+    rf"^(?:各(?!项(?!目)|[个种环]|方面|领域|类要素)|(?:有关|相关)(?!情况|规定|要求|工作|政策|制度)|其他|所有|全[省市县区]各|{_LEVEL}(?:(?:级|直)(?!机关工委)|属|各|有关|相关|政府(?:各|有关|相关|组成))|(?:国务院|中央)(?:各|有关)|地方各级)"
     r"|^(?:省市县|市县|区县|县区|镇街|县市区|市州)"
+    r"|^(?:中央|中直|部省?属|省属)?[在驻][一-鿿]{1,2}(?:各|有关)?(?:单位|部门|机构|高校|企业|院所|科研院所|金融机构|部队|商会)"
     r"|(?:有关|相关|各)(?:[^局委办厅]*)(?:部门|单位|企业|机构)$"
+    r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州]|国网|中共"
+    r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
+    r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
-_OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门)$")
+_OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
+_OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
+_CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
-    r"等?(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关|各有关|其他)?(?:责任)?(?:市直|市级|省级|省直)?(?:职能)?(?:部门|单位|成员单位)?$"
+    r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|责任|职能|主管|成员){0,4}"
+    r"(?:部门|单位|机构)?(?:(?:和|及|、)?(?:有关|相关)?(?:部门|单位|机构))?$"
 )
 
 
 def is_group(name: str) -> bool:
-    """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门)."""
-    return GROUP.search(name) is not None
+    """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门, 金融机构)."""
+    if GROUP.search(name):
+        return True
+    return reference.functions().find(name, "collective") is not None
+
+
+def is_placed(name: str) -> bool:
+    """Whether a name tells its level, or is that of a body of a named place (南阳投资集团)."""
+    return bool(level_prefix(name) or (ORGAN.search(name) and starts_with_place(name)))
+
+
+def is_class(name: str) -> bool:
+    """Whether a name stands for firms and the like of a kind, which no plan gives orders.
+
+    >>> is_class("链主企业"), is_class("市属国有企业"), is_class("各有关企业")
+    (True, False, False)
+    """
+    return bool(_CLASS.search(name)) and not level_prefix(name) and not is_group(name)
 
 
 def level_prefix(name: str) -> str:
@@ -58,6 +91,15 @@ def level_prefix(name: str) -> str:
         return ""
     match = LEVEL_PREFIX.match(name)
     return match[0] if match else ""
+
+
+def level_of(prefix: str) -> str:
+    """The level in a prefix without the organ behind it.
+
+    >>> level_of("市委"), level_of("自治区党委"), level_of("县政府"), level_of("省"), level_of("")
+    ('市', '自治区', '县', '省', '')
+    """
+    return re.sub(r"(?:党委|委|政府)$", "", prefix)
 
 
 def starts_with_place(name: str) -> str:
@@ -74,11 +116,18 @@ def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
-    if GOVERNMENT.search(name) or not (_OFFICE.search(name) or is_known(name)):
+    if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
+        return False
+    if not (_OFFICE.search(name) or is_known(name)):
         return False
     if _only_national(name):
         return False
     return not (starts_with_place(name) or _starts_with_county(name))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as that of an office of state or party does, or is known."""
+    return (is_body(name) and _OFFICE.search(name) is not None) or is_known(name)
 
 
 def _starts_with_county(name: str) -> bool:
@@ -109,8 +158,8 @@ def without_tail(name: str) -> str:
 
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
 _NEVER = re.compile(
-    r"(?<!机)要(?!素)|配合|会同|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
-    r"主要领导|分管领导|龙头企业|以及其"
+    r"(?<!机)要(?!素)|配合|会同|(?<!自)由|负责|按|组建|制定|部署|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
+    r"主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,6}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
 )
 _PROSE = re.compile(
     r"通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|进行|提供|落实|促进|形成|成立|围绕|"
@@ -120,14 +169,14 @@ _PROSE = re.compile(
 
 def is_body(name: str) -> bool:
     """Whether a name could be that of a party to a statement of responsibility."""
-    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
     if not 2 <= len(name) <= 45 or _PUNCTUATION.search(bare):
         return False
     if level_prefix(bare) and ORGAN.search(bare) and not _NEVER.search(bare):
         return True
     if _NEVER.search(bare) or (_PROSE.search(bare) and not _short_office(bare)):
         return False
-    if is_group(bare) or ORGAN.search(bare) or GOVERNMENT.search(bare):
+    if is_group(bare) or is_group(name) or ORGAN.search(bare) or GOVERNMENT.search(bare):
         return True
     return bool(PLACE_LIKE.search(bare)) or is_known(bare)
 
@@ -144,7 +193,7 @@ def without_brackets(name: str) -> str:
 
 def may_be_name(name: str) -> bool:
     """Whether a name without the shape of a body could stand in a list of bodies (杭州资本)."""
-    bare = re.sub(r"“[^”]*”|[(\[〈][^()\[\]〈〉]*[)\]〉]", "", name) or name
+    bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
     plain = not (_PUNCTUATION.search(bare) or _NEVER.search(bare) or _PROSE.search(bare))
     return is_body(name) or (2 <= len(bare) <= 20 and plain)
 

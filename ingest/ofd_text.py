@@ -21,7 +21,7 @@ _MOST_PAGES = 5_000
 _MOST_GLYPHS = 5_000_000
 _A4 = (210.0, 297.0)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBER = re.compile(r"[-+]?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
 Matrix = tuple[float, float, float, float, float, float]
 
 

@@ -7,15 +7,24 @@ chapters, restart and are missing (formats N1-N13).
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import dropwhile
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.headings import COLON_DEPTH, Heading, find_headings
 from plangraph.ingest.lines import Line, split_lines
+from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row, Table, find_tables, task_rows
 
 _ROW_DEPTH = 10
+_STATEMENT_LINE = re.compile(
+    r"[(\[]?(?:以上|上述)[^。]{0,12}(?:由|需|须|单位|部门)|[(\[][^()\[\]]*(?:负责|牵头|单位[:]|部门[:])|"
+    r"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*:"
+)
 _TITLE_END = re.compile(r"。|(?<=[^:])[(\[](?=[^()\[\]]*(?:负责|牵头|单位[:]|部门[:]))|:(?=.{30})")
 
 
@@ -53,7 +62,7 @@ class Unit:
     row: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The units in the order of the text.
 
@@ -68,51 +77,75 @@ class Outline:
 
     def children(self, position: str) -> tuple[Unit, ...]:
         """The units right below one; below "" those at the top."""
-        return tuple(unit for unit in self.units if unit.parent == position)
+        return tuple(self._below.get(position, ()))
 
     def at(self, offset: int) -> Unit | None:
         """The smallest unit whose text holds an offset."""
-        found = None
+        index = bisect_right(self.units, offset, key=_start)
+        unit = self.units[index - 1] if index else None
+        while unit and unit.end <= offset:
+            unit = self.by_position.get(unit.parent)
+        return unit
+
+    @cached_property
+    def by_position(self) -> Mapping[str, Unit]:
+        """The units by their positions."""
+        return {unit.position: unit for unit in self.units}
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[Unit]]:
+        below: dict[str, list[Unit]] = {}
         for unit in self.units:
-            if unit.start <= offset < unit.end:
-                found = unit
-        return found
+            below.setdefault(unit.parent, []).append(unit)
+        return below
+
+
+def _start(part: Unit | Line | Heading) -> int:
+    return part.start
 
 
 def read_outline(view: str) -> Outline:
     """The units of a plan; no units where no line opens with a number."""
     tables = list(find_tables(view))
-    lines = [line for line in split_lines(view) if not _in_table(line, tables)]
+    inside = Cover(Stretch(table.start, table.end) for table in tables)
+    lines = [line for line in split_lines(view) if line.start not in inside]
     headings = find_headings(view, lines)
     closing = _closing(view, lines, headings) if headings else ()
-    kept = [line for line in lines if line not in closing]
-    units = list(_units(view, headings, kept))
-    for table in tables:
-        units = _with_rows(view, units, table)
+    left_out = set(closing)
+    kept = [line for line in lines if line not in left_out]
+    units = _with_rows(view, list(_units(view, headings, kept)), tables)
     start = min((unit.start for unit in units), default=len(view))
     return Outline(tuple(units), start, closing)
 
 
-def _in_table(line: Line, tables: list[Table]) -> bool:
-    return any(table.start <= line.start < table.end for table in tables)
+def _with_rows(view: str, units: list[Unit], tables: list[Table]) -> list[Unit]:
+    """The units with the rows of tables of tasks as units below those that hold the tables."""
+    done: list[Unit] = []
+    spots: dict[str, int] = {}
+    counts = Counter(unit.parent for unit in units)
+    waiting = iter([*units, None])
+    following = next(waiting)
+    for table in tables:
+        while following and following.start < table.start:
+            spots[following.position] = len(done)
+            done.append(following)
+            following = next(waiting)
+        holder = done[-1] if done else None
+        for row in task_rows(view, table):
+            counts[holder.position if holder else ""] += 1
+            unit = _row_unit(row, holder, counts[holder.position if holder else ""])
+            spots[unit.position] = len(done)
+            done.append(unit)
+        _stretch(done, spots, holder, table.end)
+    return [*done, *(unit for unit in (following, *waiting) if unit)]
 
 
-def _with_rows(view: str, units: list[Unit], table: Table) -> list[Unit]:
-    """The units with the rows of a table of tasks as units below the one that holds it."""
-    rows = task_rows(view, table)
-    holder = next((u for u in reversed(units) if u.start < table.start), None)
-    above = holder.position if holder else ""
-    taken = sum(unit.parent == above for unit in units)
-    made = [_row_unit(row, holder, taken + index) for index, row in enumerate(rows, 1)]
-    if holder is None:
-        return [*made, *units]
-    spot = units.index(holder)
-    grown = [replace(u, end=max(u.end, table.end)) if _holds(u, holder) else u for u in units]
-    return [*grown[: spot + 1], *made, *grown[spot + 1 :]]
-
-
-def _holds(unit: Unit, inner: Unit) -> bool:
-    return inner.position == unit.position or inner.position.startswith(unit.position + ".")
+def _stretch(units: list[Unit], spots: Mapping[str, int], inner: Unit | None, end: int) -> None:
+    """Lets a unit and those that hold it reach as far as the table in it."""
+    while inner:
+        spot = spots[inner.position]
+        units[spot] = replace(units[spot], end=max(units[spot].end, end))
+        inner = units[spots[inner.parent]] if inner.parent else None
 
 
 def _row_unit(row: Row, holder: Unit | None, order: int) -> Unit:
@@ -137,46 +170,64 @@ def _row_unit(row: Row, holder: Unit | None, order: int) -> Unit:
 
 
 def _closing(view: str, lines: list[Line], headings: list[Heading]) -> tuple[Line, ...]:
-    """Paragraphs behind the last unit, where it and its siblings have one line each (N16)."""
+    """Paragraphs behind the last unit, where it and its siblings have one line each (N16).
+
+    Lines of responsibility right behind it are its own, or rule the units above (S6).
+    """
     last = headings[-1]
-    siblings = [h for h in headings if h.depth == last.depth]
-    tails = {h.start: _lines_behind(lines, h, headings) for h in siblings}
-    if len(siblings) < 2 or any(tails[h.start] for h in siblings[:-1]):
+    stops = [*(heading.start for heading in headings[1:]), lines[-1].end + 1]
+    siblings = [
+        _between(lines, heading.line_end, stop)
+        for heading, stop in zip(headings, stops, strict=True)
+        if heading.depth == last.depth
+    ]
+    if len(siblings) < 2 or any(first < beyond for first, beyond in siblings[:-1]):
         return ()
     if view.find("。", last.title_start, last.line_end - 1) < 0:
         return ()
-    return tuple(tails[last.start])
+    rest = lines[slice(*siblings[-1])]
+    return tuple(dropwhile(lambda line: _STATEMENT_LINE.match(line.of(view)), rest))
 
 
-def _lines_behind(lines: list[Line], heading: Heading, headings: list[Heading]) -> list[Line]:
-    following = [h.start for h in headings if h.start > heading.start]
-    stop = min(following, default=lines[-1].end + 1)
-    return [line for line in lines if heading.line_end < line.start < stop]
+def _between(lines: list[Line], start: int, end: int) -> tuple[int, int]:
+    """The places of the lines that start behind one position and before another."""
+    return bisect_right(lines, start, key=_start), bisect_left(lines, end, key=_start)
 
 
 def _units(view: str, headings: list[Heading], lines: list[Line]) -> Iterator[Unit]:
     stack: list[Unit] = []
     counts: dict[str, int] = {}
-    beyond = max((line.end for line in lines), default=0) + 1
-    for index, heading in enumerate(headings):
+    beyond = lines[-1].end + 1 if lines else 1
+    stops = [*(heading.start for heading in headings[1:]), beyond]
+    for heading, stop, closer in zip(headings, stops, _closers(headings, beyond), strict=False):
         while stack and stack[-1].depth >= heading.depth:
             stack.pop()
-        following = headings[index + 1 :]
-        own_end = _last_before(lines, following[0].start if following else beyond)
-        closer = next((h.start for h in following if h.depth <= heading.depth), beyond)
+        own_end = _last_before(lines, stop)
+        first, last = _between(lines, heading.line_end, own_end)
         unit = replace(
             _unit(view, heading, stack[-1] if stack else None, counts),
             own_end=own_end,
             end=_last_before(lines, closer),
-            extra_lines=sum(heading.line_end < line.start < own_end for line in lines),
+            extra_lines=max(0, last - first),
         )
         stack.append(unit)
         yield unit
 
 
+def _closers(headings: list[Heading], beyond: int) -> list[int]:
+    """For each heading where the next one starts that is not below it."""
+    closers = [beyond] * len(headings)
+    open_ones: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_ones and headings[open_ones[-1]].depth >= heading.depth:
+            closers[open_ones.pop()] = heading.start
+        open_ones.append(index)
+    return closers
+
+
 def _last_before(lines: list[Line], limit: int) -> int:
     """The end of the last line that starts before a position."""
-    return max(line.end for line in lines if line.start < limit)
+    return lines[bisect_left(lines, limit, key=_start) - 1].end
 
 
 def _unit(view: str, heading: Heading, parent: Unit | None, counts: dict[str, int]) -> Unit:

@@ -15,6 +15,7 @@ _GAP_BESIDE_FIGURES = 1.2
 _LINES_BACK = 2
 _MOST_PAIRS = 100_000
 _OPENERS = "“‘（《〈〔【「『(["
+_QUOTES = "“”‘’\"'"  # some programs break a line neither before nor behind one
 _CLOSERS = "”’）》〉〕】」』)]，。、；：！？,.;:!?…"
 
 
@@ -148,7 +149,7 @@ def _line(run: list[Glyph], page: int) -> PrintedLine:
 def _first_width(seen: list[Glyph]) -> float:
     """How wide the first piece is that no line may break."""
     for one, other in pairwise(seen):
-        bound = one.char in _OPENERS or other.char in _CLOSERS
+        bound = one.char in _OPENERS + _QUOTES or other.char in _CLOSERS + _QUOTES
         if not bound and not (one.char.isascii() and other.char.isascii()):
             return one.right - seen[0].left
     return seen[-1].right - seen[0].left

@@ -9,12 +9,13 @@ Source: GB/T 9704-2012, 7.5 (page numbers); extraction.md A7.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, starmap, takewhile
+from itertools import pairwise, starmap
 from statistics import median
 
 from plangraph.ingest.extract import Extract, Part, TextWriter
-from plangraph.ingest.grid import Rows, cells_in_order, is_data, table_lines
+from plangraph.ingest.grid import cells_in_order, is_data, table_lines
+from plangraph.ingest.page_blocks import Block, TableBlock, continued
+from plangraph.ingest.page_columns import Margins, column_margins, margins_of
 from plangraph.ingest.page_layout import Page, PrintedLine, read_lines
 from plangraph.ingest.page_tables import Grid, find_grids, read_grid
 
@@ -29,23 +30,6 @@ _MARKER = re.compile(
 _STOPS = "。；：！？;:"
 _EDGE_LINES = 2
 _LARGE = 1.15  # times the size of the body: a title
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table and the pages of its rows."""
-
-    rows: Rows
-    pages: tuple[int, ...]
-
-
-Block = PrintedLine | TableBlock
-
-
-@dataclass(frozen=True, slots=True)
-class _Margins:
-    left: float
-    right: float
 
 
 def write_pages(pages: Iterable[Page]) -> Extract:
@@ -114,7 +98,7 @@ class _Joiner:
     """Knows the margins of all pages; decides for each line whether it goes on in the next."""
 
     def __init__(self, widths: Mapping[int, float], blocks: Sequence[Sequence[Block]]) -> None:
-        self._blocks = list(_continued(block for page in blocks for block in page))
+        self._blocks = list(continued(block for page in blocks for block in page))
         lines = [block for block in self._blocks if isinstance(block, PrintedLine)]
         self._widths = widths
         self._size = median([line.size for line in lines for _ in line.words] or [12.0])
@@ -122,14 +106,14 @@ class _Joiner:
         on_page: dict[int, list[PrintedLine]] = {number: [] for number in widths}
         for line in lines:
             on_page[line.page].append(line)
-        self._margins = {
-            number: _margins(own, widths[number]) if sum(o.is_wide for o in own) > 4 else common
-            for number, own in on_page.items()
-        }
-        indented = sum(1.2 < self._indent(line) < 3.2 for line in lines)
-        self._is_indented = indented > max(2, 0.1 * len(lines))
-
+        self._margins: dict[int, Margins] = {}
+        for number, own in on_page.items():
+            enough = sum(line.is_wide for line in own) > 4
+            margins = _margins(own, widths[number]) if enough else common
+            self._margins |= dict.fromkeys(map(id, own), margins)
+        self._margins |= column_margins(on_page.values())
         pairs = [(one, other) for one, other in pairwise(lines) if one.page == other.page]
+        self._is_indented = self._indents(pairs)
         steps = sorted(other.top - one.top for one, other in pairs if other.top > one.top)
         self._step = steps[len(steps) // 5] if steps else 0.0
         self._is_spaced = sum(starmap(self._is_gap, pairs)) * 8 > len(pairs) > 3
@@ -149,9 +133,20 @@ class _Joiner:
                 _write_table(writer, block)
         _write_paragraph(writer, paragraph)
 
+    def _indents(self, pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
+        """Whether paragraphs start with an indent: many lines do, or most behind a short one."""
+        firsts = [other for line, other in pairs if not self._is_full(line, other)]
+        all_lines = [other for _, other in pairs]
+
+        def share(lines: Sequence[PrintedLine]) -> float:
+            found = sum(1.2 < self._indent(line) < 3.2 for line in lines)
+            return found / len(lines) if found > 2 else 0.0
+
+        return share(all_lines) > 0.1 or share(firsts) > 0.6
+
     def _indent(self, line: PrintedLine) -> float:
         """How far a line starts right of the margin, in characters."""
-        return (line.left - self._margins[line.page].left) / max(1.0, line.size)
+        return (line.left - self._margins[id(line)].left) / max(1.0, line.size)
 
     def _goes_on(self, line: PrintedLine, other: PrintedLine) -> bool:
         """Whether a line continues in the one behind it."""
@@ -181,46 +176,14 @@ class _Joiner:
 
     def _is_full(self, line: PrintedLine, other: PrintedLine) -> bool:
         """Whether the first word of the next line would not have fitted."""
-        left = self._margins[line.page].right - line.right
+        left = self._margins[id(line)].right - line.right
         return left < max(other.first_width, line.size) + 0.5 * line.size
 
 
-def _margins(lines: Sequence[PrintedLine], width: float) -> _Margins:
-    """Where the lines of a page start and end; indents and short lines aside."""
+def _margins(lines: Sequence[PrintedLine], width: float) -> Margins:
+    """The margins of lines of a page; of a page without wide ones, what is usual."""
     wide = [line for line in lines if line.is_wide]
-    if not wide:
-        return _Margins(0.12 * width, 0.88 * width)
-    starts = Counter(round(line.left / 3) for line in wide)
-    usual = [start for start, count in starts.items() if count * 8 >= len(wide)]
-    ends = sorted(line.right for line in wide)
-    return _Margins(min(usual) * 3.0, ends[int(0.9 * (len(ends) - 1))])
-
-
-def _continued(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Tables that go on over the page as one; a head that is printed again is left out."""
-    last: TableBlock | None = None
-    for block in blocks:
-        if isinstance(block, TableBlock) and last and len(block.rows[0]) == len(last.rows[0]):
-            again = _repeated(last.rows, block.rows)
-            pages = (*last.pages, *block.pages[again:])
-            last = TableBlock([*last.rows, *block.rows[again:]], pages)
-            continue
-        if last:
-            yield last
-        last = block if isinstance(block, TableBlock) else None
-        if last is None:
-            yield block
-    if last:
-        yield last
-
-
-def _repeated(above: Rows, below: Rows) -> int:
-    """How many rows at the head of a table are those at the head of the one before."""
-    alike = (
-        [c.lines for c in one] == [c.lines for c in two]
-        for one, two in zip(above, below, strict=False)
-    )
-    return sum(takewhile(bool, alike))
+    return margins_of(wide) if wide else Margins(0.12 * width, 0.88 * width)
 
 
 def _write_paragraph(writer: TextWriter, lines: Sequence[PrintedLine]) -> None:

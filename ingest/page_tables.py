@@ -1,6 +1,7 @@
 """Ruled tables on a page: straight lines that cross to cells, and the characters inside them.
 
 Only tables whose cells are ruled are found; where two cells have no line between them they are one.
+The outermost lines may be missing: tables with open sides, rows that a page end cuts in two.
 """
 
 from bisect import bisect_right
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from plangraph.ingest.grid import Cell, Rows
-from plangraph.ingest.page_layout import Glyph, Page, Rule, read_lines
+from plangraph.ingest.page_layout import Glyph, Page, PrintedLine, Rule, read_lines
 
 _NEAR = 3.0  # points within which two lines are one, or touch
 _SHORTEST = 5.0
@@ -40,16 +41,20 @@ class Grid:
 
 
 def find_grids(page: Page) -> list[Grid]:
-    """The ruled tables of a page with at least two rows and two columns, from top to bottom."""
+    """The ruled tables of a page with two columns or more, from top to bottom.
+
+    One row alone may be the end of a table that began on the page before.
+    """
     rules = list({_rounded(rule) for rule in page.rules if _length(rule) >= _SHORTEST})
     if len(rules) > _MOST_RULES:
         return []  # a map or a chart
     grids = []
-    for group in _groups(rules):
+    for group in _with_lone(_groups(rules)):
         upright = tuple(rule for rule in group if _is_upright(rule))
         level = tuple(rule for rule in group if not _is_upright(rule))
-        xs, ys = _levels(r.left for r in upright), _levels(r.top for r in level)
-        if len(xs) > 2 and len(ys) > 2 and len(xs) * len(ys) <= _MOST_SLOTS:
+        xs = _places(upright, level, 0)
+        ys = _places(level, upright, 1)
+        if len(xs) > 2 and len(ys) > 1 and len(xs) * len(ys) <= _MOST_SLOTS:
             grids.append(Grid(xs, ys, upright, level))
     return sorted(grids, key=lambda grid: grid.ys[0])
 
@@ -65,6 +70,14 @@ def _length(rule: Rule) -> float:
 
 def _is_upright(rule: Rule) -> bool:
     return rule.bottom - rule.top > rule.right - rule.left
+
+
+def _places(drawn: Sequence[Rule], across: Sequence[Rule], axis: int) -> tuple[float, ...]:
+    """Where lines are drawn, and the outermost places that several lines across them reach."""
+    starts, ends = [rule[axis] for rule in across], [rule[axis + 2] for rule in across]
+    outer = [(min(starts), starts), (max(ends), ends)] if across else []
+    reached = [at for at, all_ in outer if sum(abs(at - one) <= _NEAR for one in all_) > 1]
+    return _levels([*(rule[axis] for rule in drawn), *reached])
 
 
 def _levels(places: Iterable[float]) -> tuple[float, ...]:
@@ -100,6 +113,27 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return list(groups.values())
 
 
+def _with_lone(groups: Iterable[list[Rule]]) -> list[list[Rule]]:
+    """The groups; upright lines that cross none join those of the same height.
+
+    Where a page end cuts a row, or a merged cell, no level line is drawn beside what is left of it.
+    """
+    lone: dict[tuple[int, int], list[Rule]] = {}
+    found: dict[tuple[int, int], list[Rule]] = {}
+    apart: list[list[Rule]] = []
+    for group in groups:
+        key = round(min(r.top for r in group) / _NEAR), round(max(r.bottom for r in group) / _NEAR)
+        if all(map(_is_upright, group)):
+            lone.setdefault(key, []).extend(group)
+        elif key in found:
+            apart.append(group)
+        else:
+            found[key] = group
+    for key, group in lone.items():
+        found[key] = [*found.get(key, ()), *group]
+    return [*found.values(), *apart]
+
+
 def _touch(one: Rule, other: Rule) -> bool:
     return (
         one.left <= other.right + _NEAR
@@ -118,9 +152,7 @@ def read_grid(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Rows:
         inside.setdefault(region[grid.slot(glyph)], []).append(glyph)
     ends = {key: grid.xs[column + 1] for (_, column), key in region.items()}
     cells = {
-        (row, column): Cell(
-            tuple(_cell_lines(inside.get((row, column), []), grid.xs[column], end, page))
-        )
+        (row, column): _cell(inside.get((row, column), []), grid.xs[column], end, page)
         for (row, column), end in ends.items()
     }
     return [[cells[region[row, column]] for column in range(columns)] for row in range(rows)]
@@ -152,17 +184,20 @@ def _drawn(
     return drawn
 
 
-def _cell_lines(glyphs: list[Glyph], left: float, right: float, page: int) -> list[str]:
+def _cell(glyphs: list[Glyph], left: float, right: float, page: int) -> Cell:
     """The paragraphs of a cell: a line goes on in the next if its first word had no room left."""
     lines = sorted(read_lines(glyphs, page), key=lambda line: line.top)
     if not lines:
-        return []
+        return Cell(())
     padding = min(max(0.0, min(line.left for line in lines) - left), _WIDEST_PADDING)
+
+    def is_full(line: PrintedLine, word: float) -> bool:
+        return right - padding - line.right < max(word, line.size) + 0.15 * line.size
+
     done = [lines[0].words]
     for before, line in pairwise(lines):
-        room = right - padding - before.right
-        if room < max(line.first_width, before.size) + 0.15 * before.size:
+        if is_full(before, line.first_width):
             done[-1] += line.words
         else:
             done.append(line.words)
-    return done
+    return Cell(tuple(done), is_full=is_full(lines[-1], 0))

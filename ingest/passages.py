@@ -4,8 +4,9 @@ Source: the second look of ``unread``; passages are cut where Chinese prose cuts
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
 
@@ -51,6 +52,28 @@ class Cover:
         left = self._ends[index - 1] if index else start
         right = self._starts[index] if index < len(self._starts) else end
         return Stretch(max(left, start), min(right, end))
+
+
+class Stops:
+    """Stretches to be left out of others, found by their place.
+
+    >>> stops = Stops([Stretch(2, 4), Stretch(8, 9)])
+    >>> stops.near(Stretch(0, 3)), stops.near(Stretch(4, 8))
+    ([Stretch(start=2, end=4)], [])
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._stretches = sorted(stretches, key=_start)
+        self._reach = list(accumulate((stretch.end for stretch in self._stretches), max))
+
+    def near(self, stretch: Stretch) -> Sequence[Stretch]:
+        """All that overlap a stretch, in order of their starts; others may be among them."""
+        first = bisect_right(self._reach, stretch.start)
+        return self._stretches[first : bisect_left(self._stretches, stretch.end, key=_start)]
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
 
 
 @dataclass(frozen=True, slots=True)

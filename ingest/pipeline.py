@@ -8,9 +8,12 @@ Each component leaves its result on the Doc: ``doc._.outline``, ``doc.spans["pla
 ``doc._.findings``, and named span groups (units, statements, measures, targets, regions, mentions)
 for anybody who goes on with spaCy. The pipeline serialises whole (``nlp.to_disk``); a trained
 model's entity recogniser can be added to it as one more component.
+
+:func:`findings_of` gives the same findings without a Doc of the whole text: the names of places
+come from Docs of its sections, one after the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,10 +28,11 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Text
 from plangraph.ingest.findings import find_all
 from plangraph.ingest.header import read_header
-from plangraph.ingest.jurisdiction import issuing_place
-from plangraph.ingest.outline import read_outline
+from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
+from plangraph.ingest.outline import Outline, read_outline
 from plangraph.ingest.place_terms import place_terms
-from plangraph.ingest.source import matching_view
+from plangraph.ingest.sections import sections
+from plangraph.ingest.source import quoted_view
 from plangraph.ingest.tokenizer import RunTokenizer
 from plangraph.ingest.unread import find_unread
 
@@ -49,11 +53,27 @@ def create_pipeline() -> Language:
 
 
 def findings_of(nlp: Language, text: str, place: str | None = None) -> Findings:
-    """What the pipeline finds in a text; ``place`` names the issuing place if the text does not."""
-    doc = nlp.make_doc(text)
-    doc._.place = place
-    findings: Findings = nlp(doc)._.findings
-    return findings
+    """What the pipeline finds in a text of any length.
+
+    The components between outline and facts see sections of the text, the two see it whole.
+
+    Args:
+        nlp: A pipeline of :func:`create_pipeline`, its components and tables as they are now.
+        text: The text.
+        place: Names the issuing place if the text does not.
+    """
+    view = quoted_view(text)
+    facts = cast("PlanFacts", nlp.get_pipe("plan_facts"))
+    return facts.find(text, view, read_outline(view), list(_hits(nlp, view)), place)
+
+
+def _hits(nlp: Language, text: str) -> Iterator[places.Hit]:
+    """The names of places in a text, in its order."""
+    others = ["plan_outline", "plan_facts"]
+    for doc, offset in nlp.pipe(sections(text), as_tuples=True, disable=others):
+        for span in doc.spans["places"]:
+            where = Stretch(offset + span.start_char, offset + span.end_char)
+            yield places.Hit(where, span.label_)
 
 
 for _name in ("text", "view", "outline", "findings", "place"):
@@ -64,7 +84,7 @@ for _name in ("text", "view", "outline", "findings", "place"):
 def plan_outline(doc: Doc) -> Doc:
     """The tree of units, and a span for each heading."""
     doc._.text = doc.text  # spaCy joins the tokens anew each time it is asked
-    doc._.view = matching_view(doc._.text)
+    doc._.view = quoted_view(doc._.text)
     outline = read_outline(doc._.view)
     doc._.outline = outline
     _add_spans(doc, "units", ((Stretch(u.title_start, u.title_end), u.path) for u in outline.units))
@@ -129,17 +149,30 @@ class PlanFacts:
     def __init__(self, instruments: Sequence[str]) -> None:
         self._instruments = tuple(instruments)
 
+    def find(
+        self,
+        text: str,
+        view: str,
+        outline: Outline,
+        hits: Sequence[places.Hit],
+        place: str | None,
+    ) -> Findings:
+        """The findings in a text with its outline and the names of places in it."""
+        header = read_header(view, text, outline)
+        owner = issuing_place(view, header, place)
+        zone = issuing_zone(view, header, place, owner)
+        source = Text(text, view, hits, self._instruments)
+        found = find_all(source, outline, header, zone.within if zone else owner)
+        found.zone = zone
+        found.unread = find_unread(source, found)
+        return found
+
     def __call__(self, doc: Doc) -> Doc:
         """The findings, and a span group for each kind of them."""
-        text, view = doc._.text, doc._.view
         hits = [
             places.Hit(Stretch(s.start_char, s.end_char), s.label_) for s in doc.spans["places"]
         ]
-        header = read_header(view, text, doc._.outline)
-        owner = issuing_place(view, header, doc._.place)
-        source = Text(text, view, hits, self._instruments)
-        found = find_all(source, doc._.outline, header, owner)
-        found.unread = find_unread(source, found)
+        found = self.find(doc._.text, doc._.view, doc._.outline, hits, doc._.place)
         doc._.findings = found
         _add_spans(doc, "measures", ((m.where, m.position) for m in found.measures))
         _add_spans(doc, "statements", ((p.draft.where, p.draft.rule) for p in found.statements))

@@ -50,10 +50,10 @@ def zone_pattern() -> re.Pattern[str]:
     forms = []
     for kind in reference.zone_kinds():
         if kind.id in _STRONG:
-            printed = [form for form in kind.printed if not form.startswith("国家")]
-            forms += [form.replace("{s}", r"[\u4e00-\u9fff]{2,6}") for form in printed]
+            printed = [f for f in kind.printed if f[-1] in "区片" and not f.startswith("国家")]
+            forms += [re.escape(f).replace(r"\{s\}", r"[\u4e00-\u9fff]{2,6}") for f in printed]
     forms.sort(key=len, reverse=True)
-    return re.compile("|".join(forms))
+    return re.compile(f"(?<!航)(?:{'|'.join(forms)})")  # 航空港区 is no 空港区
 
 
 @cache
@@ -65,7 +65,7 @@ def weak_zone_pattern() -> re.Pattern[str]:
         for form in (*kind.printed, *kind.alike)
         if "{" not in form
     }
-    longest_first = "|".join(sorted(forms, key=len, reverse=True))
+    longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(
         rf"(?:(?![建打支推开创和等的在与、])[\u4e00-\u9fff]){{0,6}}?(?:{longest_first})"
     )

@@ -11,8 +11,8 @@ Source: formats G1-G9; extraction.md D.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from plangraph.ingest.abroad import abroad
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.place_terms import (
     DIVISION,
@@ -20,8 +20,11 @@ from plangraph.ingest.place_terms import (
     WORLD,
     ZONE,
     weak_zone_pattern,
-    zone_pattern,
 )
+from plangraph.ingest.short_places import own_hits, short_place
+from plangraph.ingest.towns import towns_in
+from plangraph.ingest.unlisted_places import grown, peers
+from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
 
@@ -44,22 +47,11 @@ class RegionDraft:
 
 
 _BODY_BEHIND = re.compile(
-    r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|"
-    r"(?:(?![建打支推开创加])[\u4e00-\u9fff]){0,6}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|$)"
+    r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
+    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|$)"
 )
-_NOT_BEFORE = re.compile(r"(?:各|有关|相关|全|本|局|委|厅|办)$")
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
-_TURNED_TO = re.compile(
-    r"(?:支持|推动|推进|加强与|深化与|强化|利用|对接|面向|依托|选择|鼓励|引导|指导|组织|在|与|同|援|赴|借鉴|向|从|至|及)$"
-)
-_TOWN = re.compile(
-    r"(?:^|[、,在于]|依托|支持|鼓励|推动|带动|选择)(?P<name>(?![各有乡村城集小建重中特强])[\u4e00-\u9fff]{2,3}(?:街道|镇|苏木))(?=[、,。等和开试先建打]|率先)"
-)
 _CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
-_LINKED = re.compile(r"[、和与及]$")
-_MAY_FOLLOW = re.compile(
-    r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|$"
-)
 
 
 def find_regions(
@@ -74,48 +66,49 @@ def find_regions(
         hits: What the matcher found in it, institutions' own places already left out.
         owner: Key of the issuing place, which is no region of its own plan.
     """
-    hits = [*hits, *_own_short(view, stretch, owner)]
-    found = [*_zones(view, stretch, owner), *_named(view, stretch, hits, owner)]
+    hits = [*hits, *(Hit(where, SHORT) for where in own_hits(view, stretch, owner))]
+    zones = (
+        pair for pair in zones_in(view, stretch, owner) if not _in_body(view, pair[0], stretch)
+    )
+    found = [*zones, *_named(view, stretch, hits, owner)]
     chosen: list[tuple[Stretch, Place]] = []
     for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
         if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
             chosen.append((where, place))
+    joined = _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     drafts = [
-        RegionDraft(where.of(text), places, where)
-        for where, places in _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
+        RegionDraft(whole.of(text), places, whole)
+        for where, places in joined
+        for whole in (grown(view, stretch, where, places[-1]),)
     ]
-    return sorted([*drafts, *_towns(view, text, stretch, drafts)], key=_draft_start)
+    more: list[RegionDraft] = []
+    for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
+        if not _within(spot, more[-1:]):
+            country = next((d.places for d in drafts if d.where.start == spot.start), ())
+            more.append(RegionDraft(spot.of(text), country, spot))
+    kept = [draft for draft in drafts if not _within(draft.where, more)]
+    free = [draft for draft in more if not _within(draft.where, kept)]
+    return sorted([*kept, *free], key=_draft_start)
+
+
+def _within(where: Stretch, drafts: list[RegionDraft]) -> bool:
+    """Whether a stretch lies in one of some mentions."""
+    return any(d.where.start <= where.start and where.end <= d.where.end for d in drafts)
 
 
 def _draft_start(draft: RegionDraft) -> Stretch:
     return draft.where
 
 
-@cache
-def _own_pattern(owner: str) -> re.Pattern[str] | None:
-    """The short names of the places right below the issuer's: a city's own counties."""
-    places = reference.places()
-    stems = [places.stem(child.key) for child in places.children(owner)]
-    words = "|".join(sorted((re.escape(s) for s in stems if len(s) > 1), key=len, reverse=True))
-    return re.compile(words) if words else None
-
-
-def _own_short(view: str, stretch: Stretch, owner: str | None) -> Iterator[Hit]:
-    pattern = _own_pattern(owner) if owner and owner != reference.CHINA else None
-    if pattern:
-        for match in pattern.finditer(view, stretch.start, stretch.end):
-            yield Hit(Stretch(match.start(), match.end()), SHORT)
-
-
-def _towns(
-    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft]
-) -> Iterator[RegionDraft]:
-    """Towns and sub-districts by their shape; the reference data end with the counties (G8)."""
-    for match in _TOWN.finditer(view, stretch.start, stretch.end):
-        where = Stretch(*match.span("name"))
-        inside = any(d.where.start < where.end and where.start < d.where.end for d in drafts)
-        if not inside and not _in_body(view, where, stretch):
-            yield RegionDraft(where.of(text), (), where)
+def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
+    """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
+    wheres = [draft.where for draft in drafts]
+    for where in (*towns_in(view, stretch), *abroad(view, stretch, wheres)):
+        if not _in_body(view, where, stretch):
+            yield where
+    for draft in drafts:
+        if draft.places:
+            yield from peers(view, stretch, draft.where, draft.places[-1])
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:
@@ -126,31 +119,10 @@ def _bare(view: str, pair: tuple[Stretch, Place]) -> tuple[Stretch, Place]:
     """A region of the world without the 国家 or 地区 behind its name: 东南亚国家 names 东南亚."""
     where, place = pair
     short = _COUNTRIES_OF.sub("", where.of(view))
-    if place.key.startswith("region/m49-") and reference.world().resolve(short) == place:
+    plain = place.key.startswith(("region/m49-", "region/hong-kong"))
+    if plain and reference.world().resolve(short) == place:
         return Stretch(where.start, where.start + len(short)), place
     return pair
-
-
-def _zones(view: str, stretch: Stretch, owner: str | None) -> Iterator[tuple[Stretch, Place]]:
-    for match in zone_pattern().finditer(view, stretch.start, stretch.end):
-        where = _with_place_before(view, Stretch(match.start(), match.end()), stretch, owner)
-        if _NOT_BEFORE.search(view[stretch.start : where.start]) or _in_body(view, where, stretch):
-            continue
-        place = reference.zones().find(where.of(view), owner)
-        if place:
-            yield where, place
-
-
-def _with_place_before(view: str, where: Stretch, stretch: Stretch, owner: str | None) -> Stretch:
-    """A zone with the short name of its place before it (萧山经济技术开发区)."""
-    places = reference.places()
-    for length in (4, 3, 2):
-        head = view[max(stretch.start, where.start - length) : where.start]
-        if len(head) == length and (
-            places.resolve_short(head, owner) or places.resolve(head, owner)
-        ):
-            return Stretch(where.start - length, where.end)
-    return where
 
 
 def _named(
@@ -162,9 +134,12 @@ def _named(
         if hit.where.start < taken or _CALLED.search(view[stretch.start : hit.where.end]):
             continue
         found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, owner, taken)
-        if found and not _in_body(view, found[0], stretch):
+        if found is None or _in_body(view, found[0], stretch):
+            continue
+        where, place = found
+        taken = where.end
+        if not _is_own(view, place, where, stretch, owner):
             yield found
-            taken = found[0].end
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -205,53 +180,12 @@ def _place_of(
     elif hit.kind == DIVISION:
         place = places.resolve(name, owner) or places.resolve_short(name, owner)
     else:
-        where, place = _short_place(view, hit.where, stretch, owner, taken)
-    if place is None or place.key == reference.CHINA or _is_own(view, place, where, stretch, owner):
-        return None
-    return where, place
+        where, place = short_place(view, hit.where, stretch, owner, taken)
+    return None if place is None or place.key == reference.CHINA else (where, place)
 
 
 def _curly(name: str) -> str:
     return re.sub(r'"([^"]*)"', r"“\1”", name)
-
-
-def _short_place(
-    view: str, where: Stretch, stretch: Stretch, owner: str | None, taken: int
-) -> tuple[Stretch, Place | None]:
-    """A short name (广州), with a second one behind it if that lies in it (广州南沙).
-
-    It counts only behind a word that turns to a place, or linked to a place before it, and where
-    no word goes on behind it (G2).
-    """
-    places, zones = reference.places(), reference.zones()
-    for end in (where.end + 3, where.end + 2, where.end):
-        whole = Stretch(where.start, min(end, stretch.end))
-        words = whole.of(view)
-        place = zones.named(words) or places.resolve_short(words, owner)
-        place = place or reference.world().resolve(words)
-        if place and _free(view, whole, stretch, taken):
-            return whole, place
-    return where, None
-
-
-def _free(view: str, where: Stretch, stretch: Stretch, taken: int) -> bool:
-    """Whether a short name stands as one: in a list, or behind a word that turns to a place."""
-    before = view[stretch.start : where.start]
-    if _LINKED.search(before) and taken >= where.start - 1 > stretch.start:
-        return True
-    if _starts_list(view, where, stretch):
-        return True
-    follows = _MAY_FOLLOW.match(view, where.end, stretch.end)
-    return bool(follows) and bool(_TURNED_TO.search(before) or not before)
-
-
-def _starts_list(view: str, where: Stretch, stretch: Stretch) -> bool:
-    """A second short name behind 、, which shows that this one is a place as well."""
-    if view[where.end : where.end + 1] != "、":
-        return False
-    places = reference.places()
-    after = view[where.end + 1 : min(where.end + 4, stretch.end)]
-    return any(places.resolve_short(after[:n]) or places.resolve(after[:n]) for n in (2, 3))
 
 
 def _is_own(view: str, place: Place, where: Stretch, stretch: Stretch, owner: str | None) -> bool:

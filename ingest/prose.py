@@ -16,29 +16,50 @@ from plangraph.ingest.lists import Name
 from plangraph.ontology.model import Duty
 
 _ADVERB = r"(?:具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
-_BY = re.compile(
-    rf"由(?P<list>[^由,;]+?)(?P<verb>{_ADVERB}(?:牵头|负责(?!人(?![才员力口工民文均])|解释)|统筹|承担|组织|推进|落实|会同))"
+_LEADER = r"负责(?!人(?![才员力口工民文均])|解释)"
+_BY = re.compile("由")
+_BY_VERB = re.compile(
+    rf"{_ADVERB}(?:牵头|{_LEADER}|统筹|承担|组织|实施|推进|落实|会同|按(?:照)?(?:各自)?职责)"
 )
-_ROLE_OF = re.compile(
-    r"(?:强化|发挥|加强)(?P<list>[^,;]+?)(?P<verb>牵头(?:抓总|总抓)?)(?:作用|职责)"
+_ROLE_OF = re.compile("强化|发挥|加强")
+_ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
+_VERB = re.compile(
+    rf"{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
+    r"对[^,;。]{2,20}负(?:总|主体)责|[是为](?:第一)?责任(?:主体|单位)|"
+    r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|"
+    r"按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:做好|抓好)?(?:负责|落实|推进|配合|实施))"
 )
-_SUBJECT = re.compile(
-    rf"(?P<list>[^,;]+?)(?P<verb>{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|负责(?!人(?![才员力口工民文均])|解释)|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|加强统筹|(?:配合|协助|协同|参与)(?=[,。;]|$)|按(?:照)?(?:各自)?职责(?:分工)?负责))"
+_NOTHING = re.compile("")
+_WITH = re.compile("会同")
+_WITH_VERB = re.compile(
+    rf"(?:适时|及时|对[^,;。]{{2,20}}?)?{_ADVERB}"
+    r"(?:推进|推动|开展|制定|研究|建立|编制|实施|组织|做好|抓好|落实|负责|完善)"
+)
+_START = re.compile("(?=[^,;。]*会同)")  # A会同B制定…
+_FORMS = (
+    (_BY, _BY_VERB),
+    (_ROLE_OF, _ROLE_VERB),
+    (_NOTHING, _VERB),
+    (_WITH, _WITH_VERB),
+    (_START, _WITH_VERB),
 )
 _FOUNDED = re.compile(
     r"(?:成立|组建|建立|设立)(?:由[^,;。]{2,16}任(?:组长|召集人|指挥长)的)?(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
 )
+_OFFICE_DOES = re.compile(r"办公室[^,;。]{0,20}(?:设|挂靠)|办公室[^,;。]{0,20}(?:负责|承担)")
 _DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|组织|推进")
 _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
+_HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$")
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院|海关|分行|分局)$")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
 _DUTIES = (
-    (re.compile("^(?:配合|协助|协同|参与)"), Duty.SUPPORT),
+    (re.compile("^(?:积极|密切|主动|做好)?(?:配合|协助|协同|参与)|^按.{2,8}配合"), Duty.SUPPORT),
     (re.compile("牵头"), Duty.LEAD),
     (re.compile("统筹|协调"), Duty.COORDINATE),
     (re.compile("推进落实|组织实施|具体落实|抓好落实|具体推进"), Duty.IMPLEMENT),
@@ -65,22 +86,36 @@ def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]
         if seated:
             yield from _seated(view, text, sentence, seated)
             continue
-        match = _BY.search(view, clause.start, clause.end)
-        match = match or _ROLE_OF.match(view, clause.start, clause.end)
-        match = match or _SUBJECT.match(view, clause.start, clause.end)
-        if match is None:
-            continue
-        found = lists.read_list(view, text, match.start("list"), match.end("list"))
-        about_text = _ABOUT_TEXT.search(view, match.start("verb"), clause.end)
-        if found and not about_text and any(_beyond_doubt(name) for name in found):
-            duty = _duty(view, match.start("verb"), clause, sentence)
+        found, verb = _subject(view, text, clause)
+        if found and not _ABOUT_TEXT.search(view, clause.start, clause.end):
+            duty = _duty(view, verb, clause, sentence)
             yield _statement(sentence, clause, found, duty, "duty-prose")
+
+
+def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], int]:
+    """The bodies that a clause makes its subject, and where their verb starts; nothing else.
+
+    A verb may be part of a name (战略实施工作联席会议): the first that has a list before it counts.
+    """
+    for opening, verbs in _FORMS:
+        start = opening.search(view, clause.start, clause.end)
+        at_head = opening in {_ROLE_OF, _WITH}
+        if start is None or (at_head and start.start() != clause.start):
+            continue
+        for verb in verbs.finditer(view, start.end() + 2, clause.end):
+            found = lists.read_list(view, text, start.end(), verb.start())
+            if any(_beyond_doubt(name) for name in found):
+                return found, verb.start()
+    return (), clause.start
 
 
 def _founded(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
     """成立X领导小组,…统筹推进: the body that is set up does what the sentence goes on to say."""
     match = _FOUNDED.search(view, sentence.start, sentence.end)
-    if match and _DOES.search(view, match.end(), sentence.end):
+    if match is None:
+        return
+    office = _OFFICE_DOES.search(view, match.end(), sentence.end)
+    if _DOES.search(view, match.end(), office.start() if office else sentence.end):
         name = Name(
             text[match.start("list") : match.end("list")], match.start("list"), match.end("list")
         )
@@ -119,6 +154,10 @@ def _duty(view: str, verb: int, clause: Stretch, sentence: Stretch) -> Duty:
 def _beyond_doubt(name: Name) -> bool:
     """A body with its level or place, a co-ordinating body, or a group of governments."""
     printed = name.printed
+    if _HOLDERS.search(printed):
+        return False
+    if printed.endswith("部门") and _is_field(printed.removesuffix("部门")):
+        return True
     if _COORDINATION.search(printed) or names.is_group(printed):
         return True
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
@@ -132,3 +171,8 @@ def _beyond_doubt(name: Name) -> bool:
         or (names.is_known(printed) and _OFFICE.search(printed))
     )
     return bool(sure) and names.is_body(printed) and bool(names.ORGAN.search(printed))
+
+
+def _is_field(stem: str) -> bool:
+    """Whether a field of government is known, which makes 审计部门 a body."""
+    return any(names.is_known(stem + organ) for organ in ("", "局", "委", "厅"))

@@ -17,23 +17,23 @@ from plangraph.ingest.numbers import FIGURE, MAGNITUDE, figure
 from plangraph.ontology import reference
 from plangraph.ontology.model import Operator
 
-_NO_UNIT_OF_TARGETS = frozenset("年月日号届期版岁")
+_NO_UNIT_OF_TARGETS = frozenset("年月日号届期版")
 _TREND = (
     r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
     r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
 )
 _COMPARE = (
-    r"(?P<compare>不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|稳定在|保持在|维持在|至少|低于|高于|大于|少于|多于|"
+    r"(?P<compare>不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
     r"超过|超|突破|达到|达|约|近|为|到|至)*"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
 _OPERATORS = (
     (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
-    (re.compile("低于|少于|以下"), Operator.LT),
+    (re.compile("低于|少于|小于|以下"), Operator.LT),
     (re.compile("超过|超|突破|高于|大于|多于"), Operator.GT),
     (re.compile("左右|约|近"), Operator.APPROX),
-    (re.compile("达到|达|到|至|保持在|稳定在|维持在"), Operator.GE),
+    (re.compile("达到|达|到|至|保持|稳定|维持|巩固"), Operator.GE),
 )
 
 
@@ -61,13 +61,20 @@ class Quantity:
     compared: bool
 
 
+# 突破百万人, 超千亿元: a round figure in words counts behind a word that compares.
+_ROUND = r"(?<=[破过到达超于少])(?:[百千十]?万亿|[百千十]亿|[百千十]万)"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    number = rf"{FIGURE}(?:\s?{MAGNITUDE})?"
+    per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
+    unit = rf"(?:{unit}){per}"
+    number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
+    words = rf"百分之[零一二三四五六七八九十百\d.]+|{_ROUND}"
     return re.compile(
-        rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|百分之[零一二三四五六七八九十百\d.]+)"
+        rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|{words})"
         rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
     )
 
@@ -79,20 +86,35 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
         unit = "百分点" if unit == "个百分点" else unit
         if not unit and not match["low"].endswith(("万", "亿")):
             continue
-        if _NAME_BEHIND.match(view, match.end("unit"), end) and unit == "人":
-            continue
-        if _GRADE_BEHIND.match(view, match.end("unit"), end):
-            continue
-        if _FROM.search(view[start : match.start()]) and match["trend"] is None:
+        if _no_count(view, start, match) or _in_name(view, match, end):
             continue
         if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
             continue
         yield _quantity(match, unit)
 
 
+def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
+    """An age, or the figure that a change starts from (由85%提升到90%)."""
+    if match["unit"] == "岁" and not _LIFE.search(view, start, match.start("low")):
+        return True
+    return match["trend"] is None and _FROM.search(view[start : match.start()]) is not None
+
+
+def _in_name(view: str, match: re.Match[str], end: int) -> bool:
+    """121人才梯队, 30万吨级码头, 站点500米覆盖率: the figure belongs to a name or a noun."""
+    behind = match.end("unit")
+    if match["unit"] == "人" and _NAME_BEHIND.match(view, behind, end):
+        return True
+    bare = not (match["suffix"] or match["trend"])
+    rate = bare and _RATE_BEHIND.match(view, behind, end)
+    return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
+
+
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
-_FROM = re.compile(r"(?:由|从)$")
+_RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
+_LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
+_FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?$")
 _BARE = re.compile(
     rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
     rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"
@@ -119,8 +141,9 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
 
 
 _NUMERAL = re.compile(
-    r"(?<=[等成造育聚立设进定展])(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
-    r"(?P<unit>个|家|名|项|所|座|条|处|件|人)(?!月|方面|环节|百分点|一)"
+    r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d.])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
+    r"(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
+    r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!万户|月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"
 )
 
 
@@ -128,10 +151,10 @@ def find_numerals(view: str, start: int, end: int) -> Iterator[Quantity]:
     """Counts in Chinese numerals behind a verb that sets out (培育千家, 等四个): formats T8."""
     for match in _NUMERAL.finditer(view, start, end):
         if not _quoted(view, start, match.start()):
-            value = figure(match["low"])
+            value, more = figure(match["low"]), match["more"] or ""
             yield Quantity(
-                match.start(), match.start(), match.end(), match.end(), value, None, match["unit"],
-                Operator.EQ, "", compared=False,
+                match.start(), match.start(), match.end("unit"), match.end(), value, None,
+                match["unit"], _operator("", more), "", compared=bool(more),
             )  # fmt: skip
 
 

@@ -1,16 +1,18 @@
 """Bytes to the stored text and its matching view.
 
-The stored text is what was read: of a text file the characters without a byte order mark, nothing
-else changed; of other files what their reader in :mod:`formats` gives. All rules match on the
+The stored text is what was read: of a text file the characters, but those without width or shape;
+of other files what their reader in :mod:`formats` gives. All rules match on the
 :func:`matching_view`, which has the same length, so that every offset is one of the stored text.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph.ingest.extract import RADICALS, Place
 from plangraph.ingest.formats import extract
+from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnreadableFileError
 
@@ -87,7 +89,7 @@ def place_of(source: Source, offset: int) -> Place | None:
 
 
 def matching_view(text: str) -> str:
-    """The text for matching: widths, spaces, dashes and brackets unified, one character for one.
+    """The text for matching: widths, spaces, dashes, brackets and script unified, one for one.
 
     >>> matching_view("一、\u00a0目标（２０２２—2025年）〔2022〕")
     '一、 目标(2022-2025年)[2022]'
@@ -95,19 +97,35 @@ def matching_view(text: str) -> str:
     return text.translate(_VIEW)
 
 
+def quoted_view(text: str) -> str:
+    """The matching view of a whole text, in which straight quotes are paired line by line (I9).
+
+    >>> quoted_view('建设"双创"基地')
+    '建设“双创”基地'
+    """
+    return _STRAIGHT.sub(r"“\1”", matching_view(text))
+
+
 def _view_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for chars, one in _SAME.items():
         table |= {ord(char): one for char in chars}
-    return table | {ord(radical): char for radical, char in RADICALS.items()}
+    table |= {ord(radical): char for radical, char in RADICALS.items()}
+    for simplified, traditional in rows_of("traditional.tsv"):
+        table |= {ord(char): simplified for char in traditional}
+    return table
 
 
+_STRAIGHT = re.compile(r'"([^"\r\n]*)"')
 _SAME = {
     "\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f": " ",
     "‐‑‒–—―−": "-",
     "～〜": "~",
-    "〔【": "[",
-    "〕】": "]",
+    "〔【﹝": "[",
+    "〕】﹞": "]",
+    "﹙": "(",
+    "﹚": ")",
+    "∼": "~",
     "「『": "“",
     "」』": "”",
     "○◯": "〇",

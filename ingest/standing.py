@@ -33,15 +33,31 @@ class Rule:
 
 
 _ADD = re.compile(
-    r"以下(?:各项)?(?:任务|工作|内容)?(?:均|都|皆)(?:需|须|由|涉及|要|有)?(?P<list>.+?)(?:负责|落实|参与|配合)?$"
+    r"以下(?:各项)?(?:重点)?(?:任务|工作|措施|内容)?(?:均|都|皆)(?:需|须|由|涉及|要|有)?(?P<list>.+?)(?:负责|落实|参与|配合)?$"
+)
+_FIRST_IN_PROSE = re.compile(
+    r"(?:列|排)(?:名|在)?(?:第一位?|首位)(?:的|者)?(?:单位|部门)?(?:为|是|的?均?为)?(?:牵头|主办|主责)"
+)
+_OF_ITS_OWN = re.compile(
+    r"以下(?:各项)?(?:重点)?(?:任务|工作|措施|内容)?(?:均|都|皆)[^。]*(?:不再|负责|落实|配合|涉及)"
 )
 _FIRST_LEADS = re.compile(
     r"列(?:第一位|首位|在第一位|在首位|第一)(?:的|者)?(?:单位|部门)?(?:为|是)(?:牵头|主办|主责)(?:单位|部门)?$|排(?:名|在|列)?(?:第一|首位|第一位|首)(?:的|者)?(?:单位)?为牵头单位$"
 )
 _NOTE = re.compile(
     r"(?:带|标|加|注|前加|有)?(?:有)?[*](?:号)?(?:的|者)?(?:单位)?为牵头(?:单位|部门)?$|"
-    r"不再(?:重复|逐一|一一|另行)?(?:列出|列举|标注)$|(?:以)?下同$|以下简称.*$"
+    r"不再(?:重复|逐一|一一|逐项|另行|单独)?(?:列出|列举|标注|列明)$|(?:以)?下同$|以下简称.*$"
 )
+
+
+def first_leads_in(view: str, start: int, end: int) -> bool:
+    """Whether a stretch of prose says that the first body of each list leads (L9, a preamble)."""
+    return _FIRST_IN_PROSE.search(view, start, end) is not None
+
+
+def sets_rule(words: str) -> bool:
+    """Whether a sentence of its own sets a rule for later statements (以下任务均需各区落实)."""
+    return _OF_ITS_OWN.match(words) is not None
 
 
 def read_rule(view: str, text: str, segment: Stretch) -> Rule | None:

@@ -1,6 +1,5 @@
 """All statements of responsibility of a text: in set form, in prose, and by standing rules."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,31 +7,22 @@ from plangraph.ingest import duties, prose, standing
 from plangraph.ingest.drafts import Findings, Placed, Text
 from plangraph.ingest.duties import Assigned, Failure, Statement
 from plangraph.ingest.outline import Unit
+from plangraph.ingest.ruled import Ruled
 from plangraph.ontology.model import Duty, ItemKind
 
-_ABOVE = re.compile(r"[(\[]?\s*(?:以上|上述)")
+_MOST_ADDED = 20  # bodies after which standing rules add no more, likewise; plans add one or two
 
 
 def find_statements(source: Text, found: Findings) -> None:
     """Takes the statements in set form of all units, and what could not be read."""
+    ruled = Ruled(source.view, found.outline)
     for unit in found.outline.units:
         for result in _statements_of(source, unit):
             if isinstance(result, Failure):
                 found.unread.append(result)
                 continue
-            for position in _ruled(source, found, unit, result):
+            for position in ruled.by(result.where, unit):
                 found.statements.append(Placed(position, None, result))
-
-
-def _ruled(source: Text, found: Findings, unit: Unit, statement: Statement) -> list[str]:
-    """The units that a statement rules: its own, or with 以上 all that stand beside it (S6)."""
-    if not _ABOVE.match(source.view, statement.where.start, statement.where.end):
-        return [unit.position]
-    top = unit.position.split(".")[0]
-    if "各项" in statement.where.of(source.view):
-        owned = dict.fromkeys(placed.unit for placed in found.statements)
-        return [position for position in owned if position.split(".")[0] == top] or [unit.position]
-    return [beside.position for beside in found.outline.children(unit.parent)]
 
 
 def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
@@ -52,19 +42,20 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
             or found.kinds[unit.position] is ItemKind.GOAL
         ):
             continue
-        start = unit.title_start if unit.run_in else unit.title_end
-        statements = prose.find_prose(source.view, source.text, start, unit.own_end)
+        statements = prose.find_prose(source.view, source.text, unit.title_start, unit.own_end)
         told += [Placed(unit.position, None, statement) for statement in statements]
     found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)
 
 
-def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[Statement]]:
-    """Statements with what earlier ones decreed for them."""
+def with_standing_rules(
+    placed: Iterable[Placed[Statement]], *, first_leads: bool = False
+) -> Iterator[Placed[Statement]]:
+    """Statements with what earlier ones decreed for them, or the preamble (``first_leads``)."""
     added: list[tuple[Assigned, standing.Rule]] = []
-    first_leads = False
+    given: set[tuple[str, str]] = set()  # a unit of several statements is given each body once
     for here in placed:
         statement = here.draft
-        if not statement.formal:
+        if not (statement.formal or statement.rules):
             yield here
             continue
         first_leads = first_leads or any(
@@ -73,14 +64,18 @@ def with_standing_rules(placed: Iterable[Placed[Statement]]) -> Iterator[Placed[
         if first_leads and statement.assigned:
             lead = replace(statement.assigned[0], duty=Duty.LEAD)
             statement = replace(statement, assigned=(lead, *statement.assigned[1:]))
-        yield replace(here, draft=statement)
+        if statement.assigned or statement.due:
+            yield replace(here, draft=statement)
         names = {assigned.name.printed for assigned in statement.assigned}
-        for assigned, rule in added:
-            if assigned.name.printed not in names:
+        for assigned, rule in added if statement.formal else ():
+            key = here.unit, assigned.name.printed
+            if assigned.name.printed not in names and key not in given:
+                given.add(key)
                 yield replace(
                     here, draft=Statement(rule.where, (assigned,), "duty-standing", formal=True)
                 )
-        added += [(each, rule) for rule in statement.rules for each in _added(rule, statement)]
+        if len(added) < _MOST_ADDED:
+            added += [(each, rule) for rule in statement.rules for each in _added(rule, statement)]
 
 
 def _added(rule: standing.Rule, statement: Statement) -> Iterator[Assigned]:

@@ -51,6 +51,7 @@ class Row:
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:\-+=]*")
+_DITTO = re.compile(r"同上(?:行|栏|格)?|〃|″|\"")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 
 
@@ -75,10 +76,22 @@ def find_tables(view: str) -> Iterator[Table]:
         if words.count("|") >= 2 or words.count("\t") >= 2:
             run.append(line)
             continue
-        rows = [cells for row in run if (cells := _cells(view, row))]
+        rows = _one_head(view, [cells for row in run if (cells := _cells(view, row))])
         if len(rows) > 1:
             yield Table(run[0].start, run[-1].end, tuple(rows))
         run = []
+
+
+def _one_head(view: str, rows: list[Cells]) -> list[Cells]:
+    """The rows without the upper ones of a head of several, or of one that stands twice.
+
+    A cell of the head that is merged downwards stands in both of its rows.
+    """
+    while len(rows) > 2 and any(
+        one.of(view) == other.of(view) != "" for one, other in zip(rows[0], rows[1], strict=False)
+    ):
+        rows = rows[1:]
+    return rows
 
 
 def _cells(view: str, line: Line) -> Cells:
@@ -99,7 +112,7 @@ def task_rows(view: str, table: Table) -> list[Row]:
     """The tasks of a table whose columns name bodies; none for other tables."""
     roles = _roles(view, table.rows[0])
     if {"lead", "responsible", "support"} & set(roles.values()) and _subject(roles):
-        return _merged(view, list(_body_rows(table, roles)))
+        return _merged(view, list(_body_rows(view, table, roles)))
     labels = {view[row[0].start : row[0].end]: row for row in table.rows if row}
     sides = {role: row for label, row in labels.items() if (role := role_of(label))}
     if {"lead", "responsible"} & set(sides):
@@ -112,7 +125,7 @@ def target_rows(view: str, table: Table) -> list[Row]:
     roles = _roles(view, table.rows[0])
     if not {"indicator", "value"} <= set(roles.values()):
         return []
-    return list(_body_rows(table, roles))
+    return list(_body_rows(view, table, roles))
 
 
 def _roles(view: str, head: Cells) -> dict[int, str]:
@@ -123,8 +136,10 @@ def _subject(roles: Mapping[int, str]) -> bool:
     return bool({"task", "measure", "goal"} & set(roles.values()))
 
 
-def _body_rows(table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
-    for index, cells in enumerate(table.rows[1:], 1):
+def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
+    above: Cells = ()
+    for index, printed in enumerate(table.rows[1:], 1):
+        cells = above = _as_above(view, printed, above)
         named: dict[str, Cells] = {}
         heads: dict[int, str] = {}
         for column, cell in enumerate(cells):
@@ -134,6 +149,15 @@ def _body_rows(table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
                 heads[cell.start] = str(column)
         if any(cell.end > cell.start for cell in cells):
             yield Row(str(index), cells[0].start, cells[-1].end, named, heads)
+
+
+def _as_above(view: str, cells: Cells, above: Cells) -> Cells:
+    """The cells of a row, 同上 as the cell above it."""
+    known = dict(enumerate(above))
+    return tuple(
+        known.get(column, cell) if _DITTO.fullmatch(cell.of(view)) else cell
+        for column, cell in enumerate(cells)
+    )
 
 
 def _merged(view: str, rows: list[Row]) -> list[Row]:

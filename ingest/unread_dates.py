@@ -103,10 +103,10 @@ def find_stages(rest: Rest, found: Findings) -> Iterator[Failure]:
     titles = {
         unit.position: rest.view[unit.title_start : unit.title_end] for unit in found.outline.units
     }
-    parents = {unit.parent for unit in found.outline.units}
+    parents = {unit.parent for unit in found.units}
     for unit in found.outline.units:
         title = titles[unit.position]
-        if unit.position in stages or unit.position in parents:
+        if {unit.position, unit.parent} & stages or unit.position in parents:
             continue
         area = mark("stage-area").search(titles.get(unit.parent, "")[:24])
         named = mark("stage-title").search(title[:24])

@@ -6,7 +6,7 @@ the place itself, in its province, then in the whole country where it is the onl
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Places:
         self._levels = {country.key: "national"}
         self._stems: dict[str, str] = {country.key: country.name}
         self._words: set[str] = set()
+        self._word_stems: set[str] = set()
+        self._forms: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             self._take(_Row(*row))
@@ -59,11 +61,17 @@ class Places:
         )
         self._levels[key] = row.level
         aliases = values(row.aliases)
-        self._stems[key] = stem_of(aliases[0] if aliases else row.name)
-        for form in (row.name, *aliases):
+        # 石林县 tells the short name of its county; 东乌旗 is a form that nobody shortens.
+        plain = row.name.endswith("旗") and "自治" not in row.name
+        self._stems[key] = stem_of(aliases[0] if aliases and not plain else row.name)
+        self._forms[key] = (row.name, *aliases, *_with_autonomy(row.name, aliases))
+        for form in self._forms[key]:
             self._named[form].append(key)
-        if row.note == "word":
+        notes = values(row.note)
+        if "word" in notes:
             self._words.add(row.name)
+        if "stem" in notes:
+            self._word_stems.add(self._stems[key])
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -93,6 +101,10 @@ class Places:
         """The short name of a division: 昆明 for 昆明市, 石林 for 石林彝族自治县."""
         return self._stems[self.by_key(division_of(key)).key]
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """The full name of a division and its aliases."""
+        return self._forms.get(self.by_key(division_of(key)).key, ())
+
     def ancestors(self, key: str) -> tuple[Place, ...]:
         """The places that hold a division, from the inside out, China last; zones have theirs."""
         here = self.by_key(division_of(key))
@@ -111,6 +123,13 @@ class Places:
         """The divisions right below, in order of their codes."""
         return tuple(self._places[child] for child in self._below.get(key, ()))
 
+    def inside(self, key: str) -> tuple[Place, ...]:
+        """All divisions below one, each before those that it holds."""
+        found: list[Place] = []
+        for child in self.children(key):
+            found += [child, *self.inside(child.key)]
+        return tuple(found)
+
     def contains(self, outer: str, inner: str) -> bool:
         """Whether a place is another one or lies in it."""
         if outer == self._country.key:
@@ -126,6 +145,10 @@ class Places:
         """Names found in ordinary text too (城区; 和县 in 区和县): two characters, or marked."""
         return self._risky
 
+    def is_word(self, stem: str) -> bool:
+        """Whether a short name is an ordinary word as well: 和平, 振兴."""
+        return stem in self._word_stems
+
     def stems(self) -> Mapping[str, tuple[str, ...]]:
         """Every short name with the codes of the divisions that bear it: poison in running text."""
         return self._short_codes
@@ -137,6 +160,8 @@ class Places:
         called so. 昆明市五华区 is read from the left. A division that changed its kind is found in
         its province by its short name (晋宁县 for 晋宁区). ``None``: not known or not clear.
         """
+        if name[:2] not in self._openings:
+            return None
         return (
             self._nearest(self._named.get(name, ()), within)
             or self._chained(name, within)
@@ -149,21 +174,23 @@ class Places:
         Inside ``within`` any division, the highest first; elsewhere provinces and prefectures
         only, provinces first (吉林 is the province). ``None``: not known or not clear.
         """
+        if name[:2] not in self._openings:
+            return None
         keys = self._by_stem.get(name, ())
-        if within:
+        if within and keys:
             inside = [key for key in keys if self.contains(division_of(within), key)]
             if found := self._highest(inside, LEVELS):
                 return found
         return self._highest(keys, ("province", "city")) or self._chained(name, within)
 
-    def _nearest(self, keys: Iterable[str], within: str | None) -> Place | None:
-        if within:
+    def _nearest(self, keys: Sequence[str], within: str | None) -> Place | None:
+        if within and keys:
             start = self.by_key(division_of(within))
             for ring in (start, *self.ancestors(start.key)):
                 inside = [key for key in keys if self.contains(ring.key, key)]
                 if inside:
                     return self._only(inside)
-        return self._only(list(keys))
+        return self._only(keys)
 
     def _chained(self, name: str, within: str | None) -> Place | None:
         for cut in range(len(name) - 2, 1, -1):
@@ -187,14 +214,14 @@ class Places:
         inside = [key for key in keys if province and self.contains(province.key, key)]
         return self._nearest(inside, within)
 
-    def _highest(self, keys: Iterable[str], levels: Iterable[str]) -> Place | None:
-        for level in levels:
+    def _highest(self, keys: Sequence[str], levels: Iterable[str]) -> Place | None:
+        for level in levels if keys else ():
             found = [key for key in keys if self._levels[key] == level]
             if found:
                 return self._only(found)
         return None
 
-    def _only(self, keys: list[str]) -> Place | None:
+    def _only(self, keys: Sequence[str]) -> Place | None:
         return self._places[keys[0]] if len(keys) == 1 else None
 
     @cached_property
@@ -212,6 +239,11 @@ class Places:
             if key != self._country.key:
                 found[stem].append(key)
         return found
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first two characters of all names: most words start with none of them."""
+        return frozenset(name[:2] for name in (*self._named, *self._by_stem))
 
     @cached_property
     def _codes(self) -> dict[str, tuple[str, ...]]:
@@ -236,13 +268,21 @@ def stem_of(name: str) -> str:
     return match[1] if match else name
 
 
+def _with_autonomy(name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """湘西自治州 for 湘西土家族苗族自治州, which has the alias 湘西州."""
+    if "自治" in name:
+        for alias in aliases:
+            if alias[-1] in "州县旗" and (form := f"{alias[:-1]}自治{alias[-1]}") != name:
+                yield form
+
+
 def division_of(key: str) -> str:
     """The key of the division that a key belongs to: that of the city for one of its zones.
 
     >>> division_of("region/cn-530100/high-tech-zone")
     'region/cn-530100'
     """
-    return "/".join(key.split("/")[:2])
+    return key if key.count("/") < 2 else "/".join(key.split("/")[:2])
 
 
 def _codes_of(keys: list[str]) -> tuple[str, ...]:

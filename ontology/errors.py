@@ -6,7 +6,7 @@
     ├── UnreadableFileError     422   a file that is missing, empty, binary or holds no plan
     ├── UnknownThingError       404   an id, a plan, a named query that is not there
     ├── InvalidQueryError       400   SPARQL that does not parse, a parameter that does not fit
-    ├── InvalidDataError        422   facts or triples that break the shapes
+    ├── InvalidDataError    400/422   triples that do not parse; facts that break the shapes
     ├── StoreError              503   a store that cannot be opened, read or written
     ├── LimitError        503/504/507   a query that found no place, or outgrew its time or memory
     ├── NotAcceptableError      406   no representation that the client accepts
@@ -63,10 +63,17 @@ class InvalidQueryError(PlanGraphError):
 
 
 class InvalidDataError(PlanGraphError):
-    """Facts or triples that break the model or its shapes."""
+    """Facts or triples that break the model or its shapes, or do not even parse."""
 
     status = 422
     title = "The data break the model"
+
+    def __init__(
+        self, what: str, *, where: str = "", advice: str = "", malformed: bool = False
+    ) -> None:
+        if malformed:
+            self.status, self.title = 400, "The data do not parse"  # type: ignore[misc]
+        super().__init__(what, where=where, advice=advice)
 
 
 class StoreError(PlanGraphError):

@@ -55,7 +55,7 @@ def read_plan(plan_key: str, graphs: Iterable[Graph]) -> Plan:
         responsibilities=_responsibilities(reader, items),
         targets=_targets(reader, items),
         directions=_directions(reader, items),
-        phases=tuple(_phase(reader, node) for node in items if reader.find(node, PG.startDate)),
+        phases=tuple(_phase(reader, node) for node in items if reader.find(node, PG.phaseName)),
         steps=tuple(_step(reader, node) for node in nodes(PG.PhaseStep)),
         regions=tuple(_region(reader, node) for node in nodes(PG.RegionMention)),
         mentions=tuple(_mention(reader, node) for node in nodes(PG.Mention)),
@@ -191,8 +191,8 @@ def _phase(reader: Reader, node: URIRef) -> Phase:
         position=reader.position_of(node),
         path=reader.text(node, PG.path),
         name=reader.text(node, PG.phaseName),
-        start=reader.date(node, PG.startDate, PG.startPrecision) or "",
-        end=reader.date(node, PG.endDate, PG.endPrecision) or "",
+        start=reader.date(node, PG.startDate, PG.startPrecision),
+        end=reader.date(node, PG.endDate, PG.endPrecision),
         evidence=reader.part_evidence(node, "dates"),
     )
 

@@ -5,15 +5,17 @@ several rows at one level, since cities name the same office differently (水务
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from plangraph.ontology.divisions import Places, division_of
+from plangraph.ontology.divisions import Places
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.iris import fold
 from plangraph.ontology.model import Place, PlaceKind
-from plangraph.ontology.tables import values
+from plangraph.ontology.name_patterns import HOLE, expression, filled
+from plangraph.ontology.tables import OWN, values
 
 COLUMNS = (
     "function_id",
@@ -25,7 +27,6 @@ COLUMNS = (
     "source",
 )
 LEVELS = ("national", "province", "city", "county", "zone", "any", "collective")
-_HOLE = re.compile(r"\{(\w+)\}")
 _FREE = {"topic", "name"}
 # A municipality's bureaus bear the names of a city's (局), a zone's those of a county's.
 _FALLBACK = {
@@ -46,7 +47,7 @@ class FunctionRow:
         level: national, province, city, county, zone, any, or collective (a group of bodies).
         names: Names without the place, as printed; some with ``{s}`` or ``{p}`` for the place.
         pattern: The name in full with ``{place}`` and its like.
-        source: ``memory``, or where it was also seen.
+        source: ``memory``, or where it was also seen; ``own`` and what the user says of it.
     """
 
     function: str
@@ -58,12 +59,48 @@ class FunctionRow:
     @property
     def is_open(self) -> bool:
         """Whether the full name needs words that only the text has (联席会议 on what?)."""
-        return bool(_FREE & set(_HOLE.findall(self.pattern)))
+        return bool(_FREE & set(HOLE.findall(self.pattern)))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user wrote it."""
+        return self.source.startswith(OWN)
 
     @property
     def is_group(self) -> bool:
         """Whether it names several bodies by their kind (各县区人民政府)."""
         return self.level == "collective"
+
+
+class Parsed(NamedTuple):
+    """A name taken apart.
+
+    Attributes:
+        row: The row whose form it has.
+        place: The name of its place, as it is printed; empty if none.
+        is_short: Whether the form holds the short name there (昆明).
+        above: The name of the place above that one, where the form holds it.
+    """
+
+    row: FunctionRow
+    place: str
+    is_short: bool
+    above: str
+
+
+class _Form(NamedTuple):
+    """A name with holes: what it ends with, which rules it out cheaply, and its expression."""
+
+    row: FunctionRow
+    ending: str
+    pattern: re.Pattern[str]
+
+    def match(self, folded: str) -> re.Match[str] | None:
+        return self.pattern.fullmatch(folded) if folded.endswith(self.ending) else None
+
+
+def _form(row: FunctionRow, name: str) -> _Form:
+    return _Form(row, fold(name).rpartition("}")[2], expression(name))
 
 
 class Functions:
@@ -81,11 +118,13 @@ class Functions:
         self._by_name: dict[tuple[str, str], FunctionRow] = {}
         self._anywhere: dict[str, FunctionRow] = {}
         for function, zh, en, level, names, pattern, source in rows:
-            row = FunctionRow(function, level, values(names), pattern, source)
-            self._rows.append(row)
-            self._labels.setdefault(function, (zh, en))
+            self._rows.append(FunctionRow(function, level, values(names), pattern, source))
+            known = self._labels.get(function, ("", ""))
+            self._labels[function] = (zh or known[0], en or known[1])
+        self._own = [row for row in self._rows if row.is_own]
+        for row in sorted(self._rows, key=lambda row: not row.is_own):
             for name in _plain_names(row):
-                self._by_name.setdefault((level, name), row)
+                self._by_name.setdefault((row.level, name), row)
                 self._anywhere.setdefault(name, row)
 
     def rows(self) -> tuple[FunctionRow, ...]:
@@ -102,6 +141,17 @@ class Functions:
             raise UnknownThingError("The table has no such function.", where=function)
         return self._labels[function]
 
+    def own_source(self, function: str, name: str | None = None, place: Place | None = None) -> str:
+        """What the user says of a function of theirs, or of a row of theirs that names a body so.
+
+        Empty for functions and names that shipped rows give.
+        """
+        own = [row for row in self._own if row.function == function]
+        if name is not None and place is not None:
+            return next((row.source for row in own if self.full_name(row, place) == name), "")
+        shipped = any(row.function == function and not row.is_own for row in self._rows)
+        return own[0].source if own and not shipped else ""
+
     def find(self, stem: str, level: str | None) -> FunctionRow | None:
         """The row of a short or full name without its place: 市场监管局 at level city.
 
@@ -116,79 +166,73 @@ class Functions:
                 return row
         return None
 
-    def stems(self) -> tuple[str, ...]:
-        """All names without a place (folded: ASCII brackets), longest first."""
-        return self._stems
+    def by_ending(self, name: str) -> FunctionRow | None:
+        """The row of an open name that a longer one ends with: 大学 of 昆明理工大学."""
+        folded = fold(name)
+        return next((row for ending, row in self._endings if folded.endswith(ending)), None)
 
-    def local_names(self, place: Place) -> Mapping[str, FunctionRow]:
-        """Names that carry the place inside: 昆明仲裁委员会, 人行云南省分行, 云南证监局."""
-        levels = {self._places.level(place.key), "any", "zone"}
-        found: dict[str, FunctionRow] = {}
-        for row in self._rows:
-            if row.level in levels:
-                filled = (self._filled(n, place, None, {}) for n in row.names if "{" in n)
-                found |= dict.fromkeys(map(fold, filled), row)
-        return found
+    def with_place_inside(self, name: str) -> Iterator[Parsed]:
+        """The rows whose short names hold the place where the name holds one: 人行云南省分行.
+
+        The ones that say most come first; whether there is such a place is left to the caller.
+        """
+        folded = fold(name)
+        for form in self._inside:
+            if match := form.match(folded):
+                yield _parsed(form.row, match)
 
     def full_name(
         self,
         row: FunctionRow,
         place: Place,
-        province: Place | None = None,
         words: Mapping[str, str] | None = None,
     ) -> str:
         """The official name of a body of a place: 昆明市市场监督管理局.
 
-        ``province`` is found from the place where it is not given. ``words`` fills ``topic`` and
-        ``name`` of an open row; without them the holes stay empty, so keep the printed name there.
+        ``words`` fills ``topic`` and ``name`` of an open row; without them these holes stay empty,
+        so keep the printed name there.
         """
-        if row.level == "zone" and place.kind is PlaceKind.ZONE:
+        is_committee = row.level == "zone" and row.pattern.endswith("管理委员会")
+        if is_committee and place.kind is PlaceKind.ZONE:
             return f"{place.name}管理委员会"
-        return self._filled(row.pattern, place, province, words or {})
+        return filled(row.pattern, place, self._places, words or {})
 
-    def parse(self, full_name: str) -> tuple[FunctionRow, str] | None:
+    def parse(self, full_name: str) -> Parsed | None:
         """The row and the place's name in a name in full; ``None`` for names of no known form.
 
         国家税务总局昆明市税务局 gives the tax row and 昆明市; a national body has no place.
         """
         folded = fold(full_name)
-        for row, pattern in self._full_patterns:
-            match = pattern.fullmatch(folded)
-            if match and self._fits(row, match):
-                return row, match.groupdict().get("place") or ""
+        for form in self._full_forms:
+            match = form.match(folded)
+            if match and self._fits(form.row, found := _parsed(form.row, match)):
+                return found
         return None
 
-    def _fits(self, row: FunctionRow, match: re.Match[str]) -> bool:
-        name = match.groupdict().get("place")
+    def _fits(self, row: FunctionRow, found: Parsed) -> bool:
+        name = found.place
         if not name:
             return row.level == "national"
         codes = self._places.names().get(name) or self._places.stems().get(name, ())
         levels = {self._places.level(f"region/cn-{code}") for code in codes}
         return row.level in levels or (row.level == "city" and "province" in levels)
 
-    def _filled(
-        self, pattern: str, place: Place, province: Place | None, words: Mapping[str, str]
-    ) -> str:
-        if "{" not in pattern:
-            return pattern
-        above = province or self._places.province(place.key) or place
-        short = self._short(place)
-        known = {"place": place.name, "p": place.name, "place_short": short, "s": short}
-        known |= {"province_short": self._short(above), **words}
-        return _HOLE.sub(lambda hole: known.get(hole[1], ""), pattern)
-
-    def _short(self, place: Place) -> str:
-        is_division = place.key in self._places and place.key == division_of(place.key)
-        return self._places.stem(place.key) if is_division else place.name
+    @cached_property
+    def _endings(self) -> list[tuple[str, FunctionRow]]:
+        open_rows = [row for row in self._rows if row.is_open]
+        pairs = [(fold(name), row) for row in open_rows for name in row.names if "{" not in name]
+        return sorted(pairs, key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _stems(self) -> tuple[str, ...]:
-        return tuple(sorted(self._anywhere, key=lambda name: (-len(name), name)))
+    def _inside(self) -> list[_Form]:
+        pairs = [(row, name) for row in self._rows for name in row.names if "{" in name]
+        pairs.sort(key=lambda pair: (not pair[0].is_own, -len(HOLE.sub("", pair[1]))))
+        return [_form(row, name) for row, name in pairs]
 
     @cached_property
-    def _full_patterns(self) -> list[tuple[FunctionRow, re.Pattern[str]]]:
+    def _full_forms(self) -> list[_Form]:
         rows = [row for row in self._rows if not (row.is_open or row.is_group)]
-        return [(row, _full_pattern(row.pattern)) for row in rows if row.level != "zone"]
+        return [_form(row, row.pattern) for row in rows if row.level != "zone"]
 
 
 def _plain_names(row: FunctionRow) -> list[str]:
@@ -196,19 +240,12 @@ def _plain_names(row: FunctionRow) -> list[str]:
     names = [name for name in row.names if "{" not in name]
     if row.level == "national":
         names.append(row.pattern)
-    elif _HOLE.findall(row.pattern) == ["place"] and row.pattern.startswith("{place}"):
+    elif HOLE.findall(row.pattern) == ["place"] and row.pattern.startswith("{place}"):
         names.append(row.pattern.removeprefix("{place}"))
     return [fold(name) for name in names]
 
 
-def _full_pattern(pattern: str) -> re.Pattern[str]:
-    """The pattern as an expression; a place named twice must be the same place."""
-    parts = []
-    for text in re.split(r"(\{\w+\})", fold(pattern)):
-        if text in {"{place}", "{place_short}"}:
-            parts.append("(?P=place)" if "(?P<place>.{2,12}?)" in parts else "(?P<place>.{2,12}?)")
-        elif text == "{province_short}":
-            parts.append(".{2,3}")
-        else:
-            parts.append(re.escape(text))
-    return re.compile("".join(parts))
+def _parsed(row: FunctionRow, match: re.Match[str]) -> Parsed:
+    groups = match.groupdict()
+    full, short = groups.get("place") or "", groups.get("short") or ""
+    return Parsed(row, full or short, not full, groups.get("above") or "")

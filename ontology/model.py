@@ -360,13 +360,13 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A dated stage; ``position`` is that of its item."""
+    """A dated stage; ``position`` is that of its item; an end that is not told is ``None``."""
 
     position: str
     path: str
     name: str
-    start: PartialDate
-    end: PartialDate
+    start: PartialDate | None
+    end: PartialDate | None
     evidence: Evidence
 
 

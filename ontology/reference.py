@@ -5,20 +5,19 @@
 >>> world().resolve("东盟").key
 'region/asean'
 
-Nothing is read before it is asked for. Where the rows came from: ``docs/reference-data.md``.
+Nothing is read before it is asked for. Where the rows came from: ``docs/reference-data.md``; rows
+of the user's own stand beside the shipped ones (``own_tables``).
 """
 
 from functools import cache
 
-from plangraph.ontology import divisions
-from plangraph.ontology import functions as function_table
+from plangraph.ontology import own_checks
 from plangraph.ontology import roles as role_table
 from plangraph.ontology import units as unit_table
-from plangraph.ontology import world as world_table
-from plangraph.ontology import zones as zone_table
 from plangraph.ontology.divisions import Places, division_of, stem_of
 from plangraph.ontology.functions import FunctionRow, Functions
 from plangraph.ontology.model import Place
+from plangraph.ontology.own_tables import EXTENSIBLE, OwnTables, folder_told, read_folder
 from plangraph.ontology.roles import Roles
 from plangraph.ontology.tables import read_table
 from plangraph.ontology.units import Magnitude, Unit, Units, read_magnitude
@@ -41,6 +40,7 @@ __all__ = [
     "division_of",
     "functions",
     "magnitudes",
+    "own_tables",
     "place",
     "places",
     "roles",
@@ -54,24 +54,41 @@ __all__ = [
 
 
 @cache
+def own_tables() -> OwnTables:
+    """The user's own rows, from the folder that ``PLANGRAPH_DATA`` names; checked, often none.
+
+    Raises:
+        InvalidDataError: The folder or a cell of a table is not what PlanGraph can read.
+    """
+    folder = folder_told()
+    if folder is None:
+        return OwnTables()
+    own = read_folder(folder)
+    own_checks.check(own, {name: read_table(name, EXTENSIBLE[name].columns) for name in EXTENSIBLE})
+    return own
+
+
+def _rows(name: str) -> list[list[str]]:
+    """The rows of a table that a user may extend, with those of the user."""
+    return own_tables().laid_over(name, read_table(name, EXTENSIBLE[name].columns))
+
+
+@cache
 def places() -> Places:
     """The divisions of China, from ``places.tsv``."""
-    rows = read_table("places.tsv", divisions.COLUMNS)
-    return Places(rows, world().by_key(CHINA))
+    return Places(_rows("places.tsv"), world().by_key(CHINA))
 
 
 @cache
 def world() -> World:
     """Regions, countries, blocs and groupings, from ``blocs.tsv`` and ``members.tsv``."""
-    rows = read_table("blocs.tsv", world_table.COLUMNS)
-    return World(rows, read_table("members.tsv", world_table.MEMBER_COLUMNS))
+    return World(_rows("blocs.tsv"), _rows("members.tsv"))
 
 
 @cache
 def zones() -> Zones:
     """Kinds of development zone and named zones, from ``zones.tsv`` and ``named_zones.tsv``."""
-    rows = read_table("zones.tsv", zone_table.COLUMNS)
-    return Zones(rows, read_table("named_zones.tsv", zone_table.NAMED_COLUMNS), places())
+    return Zones(_rows("zones.tsv"), _rows("named_zones.tsv"), places())
 
 
 def zone_kinds() -> tuple[ZoneKind, ...]:
@@ -91,13 +108,13 @@ def zone(city_key: str, kind_id: str, printed: str) -> Place:
 @cache
 def functions() -> Functions:
     """The functions of public bodies, from ``functions.tsv``."""
-    return Functions(read_table("functions.tsv", function_table.COLUMNS), places())
+    return Functions(_rows("functions.tsv"), places())
 
 
 @cache
 def units() -> Units:
     """Units of measure, from ``units.tsv``."""
-    return Units(read_table("units.tsv", unit_table.COLUMNS))
+    return Units(_rows("units.tsv"))
 
 
 @cache
@@ -120,3 +137,21 @@ def place(key: str) -> Place:
         UnknownThingError: No table holds this key.
     """
     return places().by_key(key) if key in places() else world().by_key(key)
+
+
+def own_source(key: str) -> str:
+    """What the user says of a place or unit that a row of theirs gives; empty for shipped ones."""
+    own = own_tables()
+    if not own.tables:
+        return ""
+    if key.startswith("unit/"):
+        return own.source("units.tsv", key.removeprefix("unit/"))
+    if key in places():
+        return own.source("places.tsv", key.removeprefix("region/cn-"))
+    if key in world():
+        return own.source("blocs.tsv", key)
+    for (name,) in own.rows("named_zones.tsv"):
+        zone_so_named = zones().named(name)
+        if zone_so_named and zone_so_named.key == key:
+            return own.source("named_zones.tsv", name)
+    return own.source("zones.tsv", zones().kind_of(key).id)

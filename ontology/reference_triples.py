@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, SKOS, XSD
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.model import Party, Place, Plan, Status
-from plangraph.ontology.reference import functions, place, units, world
+from plangraph.ontology.reference import functions, own_source, place, units, world
 from plangraph.ontology.terms import (
     PARTY_CLASSES,
     PG,
@@ -66,6 +66,15 @@ def _party(party: Party) -> Iterator[Triple]:
     if party.function is not None:
         yield node, PG.function, function_concept(party.function)
         yield from _function(party.function)
+        where = _known_place(party.place) if party.place else None
+        if where is not None:
+            yield from _own(node, functions().own_source(party.function, party.name, where))
+
+
+def _own(node: URIRef, source: str) -> Iterator[Triple]:
+    """The mark of what stands in the graph because the user wrote a row for it."""
+    if source:
+        yield node, PG.knownFrom, Literal(source)
 
 
 def _function(function_id: str) -> Iterator[Triple]:
@@ -76,6 +85,7 @@ def _function(function_id: str) -> Iterator[Triple]:
     yield concept, SKOS.notation, Literal(function_id)
     yield concept, SKOS.prefLabel, Literal(zh, lang="zh")
     yield concept, SKOS.prefLabel, Literal(en, lang="en")
+    yield from _own(concept, functions().own_source(function_id))
 
 
 def _unit(key: str, printed: str) -> Iterator[Triple]:
@@ -87,6 +97,7 @@ def _unit(key: str, printed: str) -> Iterator[Triple]:
         return
     yield node, SKOS.prefLabel, Literal(known.name, lang="zh")
     yield node, SKOS.prefLabel, Literal(known.name_en, lang="en")
+    yield from _own(node, own_source(key))
 
 
 def _places(plan: Plan) -> Iterator[Triple]:
@@ -135,12 +146,13 @@ def _place(row: Place) -> Iterator[Triple]:
             yield node, name, value
     for other in world().related(row.key):
         yield node, SKOS.related, thing(other)
+    yield from _own(node, own_source(row.key))
 
 
 def _memberships(key: str) -> tuple[Membership, ...]:
-    """Who belongs to a bloc or a grouping; empty for other places."""
+    """Who belongs or belonged to a bloc or a grouping; empty for other places."""
     if key in world() and world().kind(key) in BLOCS:
-        return world().members(key)
+        return world().memberships(key)
     return ()
 
 
@@ -152,3 +164,6 @@ def _membership(row: Membership) -> Iterator[Triple]:
     yield node, PG.status, V[Status.CURATED]
     if row.since is not None:
         yield node, PG.memberSince, Literal(row.since.isoformat(), datatype=XSD.date)
+    if row.until is not None:
+        yield node, PG.memberUntil, Literal(row.until.isoformat(), datatype=XSD.date)
+    yield from _own(node, row.source if row.is_own else "")

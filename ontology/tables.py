@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from plangraph.ontology.errors import InvalidDataError
 
+OWN = "own"  # what the source of a row begins with that the user wrote
+
 
 def read_table(name: str, columns: tuple[str, ...]) -> list[list[str]]:
     """The rows of a table beside this module, in the order of the file.

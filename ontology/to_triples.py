@@ -207,16 +207,13 @@ def _write_phases(writer: Writer) -> None:
 
 def _write_phase(writer: Writer, row: Phase) -> None:
     node = writer.item(row.position)
-    start, start_precision = day_literals(row.start, last=False)
-    end, end_precision = day_literals(row.end, last=True)
-    writer.add(
-        node,
-        (PG.phaseName, plain(row.name)),
-        (PG.startDate, start),
-        (PG.startPrecision, start_precision),
-        (PG.endDate, end),
-        (PG.endPrecision, end_precision),
-    )
+    writer.add(node, (PG.phaseName, plain(row.name)))
+    if row.start:
+        start, precision = day_literals(row.start, last=False)
+        writer.add(node, (PG.startDate, start), (PG.startPrecision, precision))
+    if row.end:
+        end, precision = day_literals(row.end, last=True)
+        writer.add(node, (PG.endDate, end), (PG.endPrecision, precision))
     writer.prove_part(node, "dates", row.evidence)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.iris import fold
 from plangraph.ontology.model import Place, PlaceKind
-from plangraph.ontology.tables import values
+from plangraph.ontology.tables import OWN, values
 
 MEMBER_COLUMNS = ("bloc", "member", "since", "until", "source")
 KINDS = ("region", "country", "bloc", "grouping")
@@ -61,6 +61,11 @@ class Membership:
         """``region/asean/member/th``."""
         return f"{self.bloc}/member/{self.member.removeprefix('region/')}"
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the user wrote it."""
+        return self.source.startswith(OWN)
+
     def holds(self, on: date | None) -> bool:
         """Whether it holds on a day; on no day: whether it still lasts."""
         if on is None:
@@ -95,7 +100,7 @@ class World:
         # China is the top of every plan's own places; that it lies in Asia is told by members().
         within = None if row.key == CHINA else row.within or None
         self._places[row.key] = Place(
-            row.key, PlaceKind.WORLD, row.name, row.name_en, row.code or None, within
+            row.key, PlaceKind.WORLD, row.name, row.name_en or None, row.code or None, within
         )
         self._kinds[row.key] = row.kind
         self._regions[row.key] = row.within
@@ -157,9 +162,13 @@ class World:
 
         Of a region of the world: its countries, undated. Empty where none are told (一带一路).
         """
+        return tuple(row for row in self.memberships(key) if row.holds(on))
+
+    def memberships(self, key: str) -> tuple[Membership, ...]:
+        """All memberships of a bloc or grouping, those that ended too; otherwise as ``members``."""
         if self.kind(key) == "region":
             return self._countries.get(key, ())
-        rows = [row for row in self._members.get(key, ()) if row.holds(on)]
+        rows = self._members.get(key, ())
         return tuple(sorted(rows, key=lambda row: (row.since or date.min, row.member)))
 
     @cached_property

@@ -17,7 +17,7 @@ from plangraph.ontology.tables import values
 
 COLUMNS = ("kind", "printed", "alike", "full", "function", "holder", "zh", "en")
 NAMED_COLUMNS = ("place", "kind", "name", "printed", "name_en")
-_COMMITTEE = re.compile("(管理委员会|管委会|执委会)$")
+_COMMITTEE = re.compile("(管理委员会|管委会?|执委会)$")
 _GRADE = re.compile("^国家(级)?")
 
 
@@ -80,6 +80,11 @@ class Zones:
         if kind_id not in self._kinds:
             raise UnknownThingError("There is no such kind of zone.", where=kind_id)
         return self._kinds[kind_id]
+
+    def kind_of(self, key: str) -> ZoneKind:
+        """The kind of a zone's key, with a hash at its end or without."""
+        name = key.rpartition("/")[2]
+        return self.kind(name if name in self._kinds else name.rpartition("-")[0])
 
     def named(self, printed: str) -> Place | None:
         """A zone that the whole country knows by this name, alone or after its place.
@@ -156,7 +161,9 @@ class Zones:
         for holder in (*reversed(self._places.ancestors(place.key)[:-1]), place):
             for name in (holder.name, f"({self._places.stem(holder.key)})"):
                 head = head.removeprefix(name)
-            head = head.removeprefix(self._places.stem(holder.key))
+            stem = self._places.stem(holder.key)
+            if not head.startswith(f"{stem}港"):  # 天津港保税区 is the zone of a port, not of 港
+                head = head.removeprefix(stem)
         return _GRADE.sub("", head)
 
     def _filled(self, pattern: str, place: Place) -> str:
@@ -190,4 +197,4 @@ def _read_kind(row: list[str]) -> ZoneKind:
 def _pattern(form: str) -> re.Pattern[str]:
     """The form with the place before it or, at ``{s}``, inside it."""
     inner = re.escape(form).replace(r"\{s\}", "(?P<s>[一-鿿]{2,7})")
-    return re.compile(rf"(?P<head>[一-鿿()]*?)(?:国家级?)?{inner}")
+    return re.compile(rf"(?P<head>[一-鿿()-]*?)(?:国家级?)?{inner}")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import plangraph
-from plangraph import asking, judging, reading, serving, stored, terminal
+from plangraph import access, asking, judging, reading, searching, serving, stored, terminal
 from plangraph.ontology.errors import PlanGraphError
 
 app = typer.Typer(
@@ -52,6 +52,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
             "plangraph query --name cq06_agency_pairs --param threshold=4",
         ),
     ),
+    "search": (
+        searching.search,
+        (
+            "plangraph search 专利",
+            "plangraph search 专利 海外 --type measure --type target",
+            "plangraph search 市场监管管理局 --format json",
+        ),
+    ),
     "view": (
         serving.view,
         ("plangraph view network -o network.html", "plangraph view network -o en.html --lang en"),
@@ -65,9 +73,18 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         judging.evaluate,
         ("plangraph evaluate gold/ docs/", "plangraph evaluate gold/ docs/ --detail assignments"),
     ),
+    "reindex": (searching.reindex, ("plangraph reindex", "plangraph reindex --store my-store")),
     "serve": (
         serving.serve,
         ("plangraph serve", "plangraph serve --port 8080 --store my-store --read-only"),
+    ),
+    "token": (
+        access.token,
+        (
+            "plangraph token create crawler --scope plans --days 30",
+            "plangraph token list",
+            "plangraph token revoke crawler",
+        ),
     ),
 }
 

@@ -103,11 +103,25 @@ def _unresolved(plan: Plan) -> str:
     return f"; {len(names)} bodies stay unresolved: {shown}"
 
 
+def _untold(plan: Plan) -> list[str]:
+    """What neither the text nor the user tells: title (its first words stand for it), date."""
+    from plangraph.ingest.documents import first_words
+
+    printed = {row.field for row in plan.document.statements}
+    made = "title" not in printed and plan.document.title == first_words(plan.version.text)
+    missing = ["title"] if made else []
+    return [*missing, "date"] if plan.document.issued is None else missing
+
+
 def warnings(plan: Plan) -> list[str]:
     """What the user may want to look at before trusting the graph."""
     found = []
     if plan.document.jurisdiction is None:
         found.append("the issuing place is not known; tell it with --place" + _unresolved(plan))
+    missing = _untold(plan)
+    if missing:
+        options = ", ".join(f"--{name}" for name in missing)
+        found.append(f"the text tells no {' and no '.join(missing)}; tell it with {options}")
     if not plan.responsibilities:
         found.append("no statement of responsibility was found")
     if plan.unread:

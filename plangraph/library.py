@@ -38,6 +38,17 @@ def read(source: str | Path | bytes, **known: str) -> "Plan":
     return read_plan(path, **{**told_beside(path), **known})
 
 
+def check_own_tables() -> None:
+    """Nothing, if the user's own tables can be read; to be asked once before many files.
+
+    Raises:
+        InvalidDataError: The folder that ``PLANGRAPH_DATA`` names, or a cell of a table in it.
+    """
+    from plangraph.ontology.reference import own_tables
+
+    own_tables()
+
+
 def to_graphs(plan: "Plan") -> "PlanGraphs":
     """The triples of a plan, ready for ``store.add``: stated, inferred, and shared reference."""
     from plangraph.ontology import triples

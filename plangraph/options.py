@@ -60,5 +60,14 @@ STORE = DEFAULT_STORE
 
 
 def known(**values: str | None) -> dict[str, str]:
-    """What the user told about a file, without what was left out."""
-    return {name: value for name, value in values.items() if value is not None}
+    """What the user told about a file, without what was left out.
+
+    Raises:
+        typer.BadParameter: An option without a value says nothing, and is a slip.
+    """
+    told = {name: value for name, value in values.items() if value is not None}
+    for name, value in told.items():
+        if not value.strip():
+            option = "--date" if name == "issued" else f"--{name.replace('_', '-')}"
+            raise typer.BadParameter("It is empty. Leave it out, or say it.", param_hint=option)
+    return told

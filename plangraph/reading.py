@@ -8,7 +8,7 @@ import typer
 
 from plangraph import library, options, tables, terminal
 from plangraph.intake import Reading, files_in, read_all, tally, warnings
-from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
+from plangraph.ontology.errors import InvalidQueryError, PlanGraphError, UnreadableFileError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -54,13 +54,29 @@ def add(
     known = options.known(
         place=place, title=title, issued=date, number=number, source_url=source_url
     )
-    failed = _add(files_in(paths), known, jobs, None if dry_run else store)
+    files = files_in(paths)
+    _refuse_one_for_many(known, len(files))
+    failed = _add(files, known, jobs, None if dry_run else store)
     if failed:
         raise typer.Exit(1)
 
 
+def _refuse_one_for_many(known: dict[str, str], files: int) -> None:
+    """A title or a number for several plans would make them one."""
+    from plangraph.side_files import ENDING, OF_ONE_PLAN
+
+    alone = next((name for name in OF_ONE_PLAN if name in known), None)
+    if alone and files > 1:
+        raise InvalidQueryError(
+            f"The {alone} is that of one plan, and {files} files are named.",
+            where=f"--{alone}",
+            advice=f"Add them one by one, or tell it in NAME{ENDING}.",
+        )
+
+
 def _add(paths: list[Path], known: dict[str, str], jobs: int, store: str | None) -> int:
     """The number of files that failed; ``None`` for the store reads only."""
+    library.check_own_tables()
     with library.open(store or library.IN_MEMORY) as graph, _progress() as bar:
         task = bar.add_task("reading", total=len(paths))
         failed = 0

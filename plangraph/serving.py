@@ -74,9 +74,22 @@ def _serve(settings: "Settings") -> None:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(application, **_server_options(settings)))
         terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")
         server.run(sockets=[listener])
+
+
+def _server_options(settings: "Settings") -> dict[str, Any]:
+    """How uvicorn runs: whose word about clients it takes, how long it waits at the end."""
+    if settings.log_requests:
+        terminal.log_lines("plangraph.requests")
+    return {
+        "log_level": "warning",
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
+        "server_header": False,
+    }
 
 
 def _listen(host: str, port: int) -> socket.socket:

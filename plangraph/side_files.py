@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from plangraph.ingest.dates import is_partial
-from plangraph.ingest.header import Header
+from plangraph.ingest.documents import is_address
+from plangraph.ingest.header_fields import Header
 from plangraph.ingest.jurisdiction import issuing_place
 from plangraph.ontology.errors import InvalidDataError, InvalidQueryError
 
@@ -95,7 +96,7 @@ class _Side:
             raise self._wrong(
                 f"{value!r} is no date.", key, "Write it as 2022, 2022-09 or 2022-09-29."
             )
-        if name == "source_url" and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        if name == "source_url" and not is_address(value):
             raise self._wrong(f"{value!r} is no address.", key, "It starts with https://.")
         if name == "place":
             self._check_place(key, value)

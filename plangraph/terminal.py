@@ -3,6 +3,7 @@
 What a command finds goes to standard output, what it has to say about its work to standard error.
 """
 
+import logging
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
@@ -44,17 +45,23 @@ def note(text: str) -> None:
     sys.stderr.write(text.translate(SHOWABLE) + "\n")
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, title: str = ""
+) -> None:
     """A table whose columns line up, Chinese characters counted as two cells wide."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name in columns:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell.translate(SHOWABLE)) for cell in row))
+        table.add_row(*(_shown(cell) for cell in row))
     if title:
         say(title + "\n")
     console().print(table)
     say("")
+
+
+def _shown(cell: str | Text) -> Text:
+    return cell if isinstance(cell, Text) else Text(cell.translate(SHOWABLE))
 
 
 def show_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -84,3 +91,13 @@ def write(content: str | bytes, target: str) -> None:
     else:
         binary.write(raw)
         binary.flush()
+
+
+def log_lines(name: str) -> None:
+    """Write what a logger tells to standard error, a line each, nothing added."""
+    logger = logging.getLogger(name)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

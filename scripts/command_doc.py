@@ -18,7 +18,7 @@ from plangraph.api.settings import Settings, variable_name
 from plangraph.cli import COMMANDS, app
 from plangraph.graph import remote_settings
 from plangraph.graph.remote_settings import RemoteSettings
-from plangraph.ontology import iris
+from plangraph.ontology import iris, own_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 MARK = "<!-- written by scripts/command_doc.py; change the program, then run that again -->"
@@ -54,6 +54,10 @@ def settings_page() -> str:
     rows = rows_of(Settings, variable_name)
     rows.append(
         f"| `PLANGRAPH_ID_BASE` | `{iris.DEFAULT_BASE}` | Base of the IRIs of all things. |"
+    )
+    rows.append(
+        f"| `{own_tables.VARIABLE}` |  | Folder with [tables of your own](own-tables.md): names of "
+        "bodies, places, zones, blocs, units. Read once, when a plan is first read. |"
     )
     head = "| variable | default | meaning |\n|---|---|---|"
     note = "Environment variables; options of a command win over them."

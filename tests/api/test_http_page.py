@@ -12,7 +12,7 @@ from plangraph.api.app import create_app
 from plangraph.api.settings import Settings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
-DOCUMENTED = set(re.findall(r"`((?:GET|POST) /[^`]*)`", PAGE.partition("## Lists")[0]))
+DOCUMENTED = set(re.findall(r"`((?:GET|POST|PUT|DELETE) /[^`]*)`", PAGE.partition("## Lists")[0]))
 
 
 def routes() -> Iterator[str]:

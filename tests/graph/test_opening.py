@@ -98,7 +98,9 @@ EmbeddedStore(Path(sys.argv[1]))
 """
 
 
-@pytest.mark.parametrize("bad", [BNode(), URIRef("no IRI"), Literal("\ud800")])
+@pytest.mark.parametrize(
+    "bad", [BNode("b"), URIRef("no IRI"), Literal("\ud800")], ids=["blank", "no IRI", "half"]
+)
 def test_what_cannot_be_stored_is_told(
     seed_graphs: PlanGraphs, digital_graphs: PlanGraphs, bad: Node
 ) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, get_args
 
 import pyoxigraph as ox
@@ -124,6 +125,19 @@ def test_asean_is_not_read_into_the_seed(both_store: Store) -> None:
     rows = run(both_store, "cq18_partner_regions", regionName="东盟")
     assert {row["number"] for row in rows} == {"二(四)"}
     assert len({row["plan"] for row in rows}) == 1
+
+
+@pytest.mark.parametrize(("issued", "size"), [("2024-05-06", 10), ("2026-01-05", 11), (None, 11)])
+def test_a_bloc_has_the_members_of_the_day_of_issue(
+    tmp_path: Path, digital_plan: Plan, issued: str | None, size: int
+) -> None:
+    """A plan issued before 2025-10-26 meets ten members of ASEAN, a later one eleven."""
+    document = dataclasses.replace(digital_plan.document, issued=issued)
+    with open_store(tmp_path / "store") as store:
+        store.add(to_graphs(dataclasses.replace(digital_plan, document=document)))
+        rows = [row for row in run(store, "bloc_members") if row["blocName"] == "东盟"]
+    assert len(rows) == size
+    assert ("东帝汶" in {row["memberName"] for row in rows}) == (size == 11)
 
 
 def test_inherited_parties_are_marked(seed_store: Store) -> None:

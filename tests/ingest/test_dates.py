@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plangraph.ingest.dates import find_date, find_range, five_year_plan_end, is_partial, partial
+from plangraph.ingest.dates import find_date, five_year_plan_end, is_partial, partial
 from plangraph.ingest.source import matching_view
+from plangraph.ingest.spans import find_range
 
 
 def date_in(words: str) -> str | None:

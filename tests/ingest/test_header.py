@@ -1,5 +1,8 @@
 # ruff: noqa: E501  a Chinese character counts as two columns
-"""Title, number, issuers, date, addressees, period, cites (H1-H12, H16-H21)."""
+"""The document of a plan: its fields together, what the user tells, what no form shows.
+
+The forms of heads one by one stand in tests/ingest/forms/test_forms_headers.py.
+"""
 
 import subprocess
 import sys
@@ -33,16 +36,6 @@ NOTICE = """昆明市人民政府办公室关于印发《昆明市数字经济�
 def document(head: str, tail: str = "") -> Document:
     """The document of a text with some words before and behind its body."""
     return read(head + BODY + tail).document
-
-
-def issuers(head: str, tail: str = "") -> list[str]:
-    """The printed names of the issuers."""
-    return [named.printed for named in document(head, tail).issuers]
-
-
-def addressees(line: str) -> list[str]:
-    """The printed names of the addressees."""
-    return [named.printed for named in document(f"昆明市推进方案\n{line}").addressees]
 
 
 def cites(preamble: str) -> list[Cite]:
@@ -79,14 +72,6 @@ def test_every_field_shows_its_words() -> None:
     assert wrong_spans(plan) == []
 
 
-def test_no_cover_notice() -> None:
-    """A title and a preamble are a header; what is not printed is missing, not guessed (H2)."""
-    found = document("武汉市推进若干措施\n\n为推进工作，制定本措施。")
-    assert (found.title, found.jurisdiction_name) == ("武汉市推进若干措施", "武汉市")
-    assert (found.notice_title, found.number, found.issued, found.approver) == (None,) * 4
-    assert (found.issuers, found.addressees, found.access_note) == ((), (), None)
-
-
 def test_the_notice_is_the_plan() -> None:
     """A notice may itself be the plan: signature and date stand before the sections (H3)."""
     found = document(
@@ -96,139 +81,10 @@ def test_the_notice_is_the_plan() -> None:
     assert [named.printed for named in found.issuers] == ["泰安市人民政府"]
 
 
-def test_signature_at_the_end() -> None:
-    """Signature and date may stand behind the last section (H4)."""
-    found = document("昆明市推进方案", "\n昆明市人民政府\n2023年5月7日\n")
-    assert found.issued == "2023-05-07"
-    assert [named.printed for named in found.issuers] == ["昆明市人民政府"]
-
-
-def test_joint_issue() -> None:
-    """Several bodies above one date all issue the plan (H5)."""
-    assert issuers("昆明市推进方案\n\n昆明市科技局\n昆明市财政局\n2023年5月7日") == [
-        "昆明市科技局",
-        "昆明市财政局",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("notice", "title"),
-    [
-        ("昆明市人民政府关于印发《昆明市推进方案》的通知", "昆明市推进方案"),
-        ("昆明市人民政府关于印发昆明市推进方案的通知", "昆明市推进方案"),
-        ("昆明市人民政府关于印发《昆明市推进方案（试行）》的通知", "昆明市推进方案（试行）"),
-        ("昆明市人民政府关于印发昆明市推进方案（征求意见稿）的通知", "昆明市推进方案（征求意见稿）"),
-        ("昆明市人民政府关于发布昆明市推进办法的公告", "昆明市推进办法"),
-        ("昆明市人民政府关于推进工作的通知", "昆明市人民政府关于推进工作的通知"),
-    ],
-)  # fmt: skip
-def test_the_title_in_a_notice(notice: str, title: str) -> None:
-    """The notice names the plan's title, with or without 《》; else its own is the title (H7)."""
-    found = document(notice)
-    assert (found.title, found.notice_title) == (title, notice)
-
-
-@pytest.mark.parametrize(
-    ("head", "issuer"),
-    [
-        ("市政府办公室关于印发宿迁市十条措施的通知", "市政府办公室"),
-        ("昆明市人民政府关于印发昆明市推进方案的通知", "昆明市人民政府"),
-    ],
-)
-def test_the_issuer_at_the_head_of_the_title(head: str, issuer: str) -> None:
-    """Without a signature the body at the head of the title is the issuer (H8)."""
-    assert issuers(head) == [issuer]
-
-
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("昆政办发〔2022〕1号", "昆政办发〔2022〕1号"),
-        ("昆政办规〔2022〕12号", "昆政办规〔2022〕12号"),
-        ("粤发改高技〔2026〕78号", "粤发改高技〔2026〕78号"),
-        ("昆政发[2013]5号", "昆政发[2013]5号"),
-        ("宿政办发〔２０２０〕６号", "宿政办发〔２０２０〕６号"),
-        ("呼政字 〔2019〕 84号", "呼政字〔2019〕84号"),
-        ("〔2026〕3号", "〔2026〕3号"),
-        ("令第10号", "令第10号"),
-    ],
-)
-@pytest.mark.parametrize("order", ["昆明市推进方案\n{}", "{}\n昆明市推进方案"])
-def test_document_numbers(line: str, number: str, order: str) -> None:
-    """A number on a line of its own is found before and behind the title, in any brackets (H9-H11)."""
-    assert document(order.format(line)).number == number
-
-
-def test_a_cited_number_is_not_the_own() -> None:
-    """A number inside a sentence is that of another document (H11)."""
-    assert (
-        document("昆明市推进方案\n\n根据《意见》（国发〔2015〕71号），制定本方案。").number is None
-    )
-
-
-@pytest.mark.parametrize(
-    ("line", "issued"),
-    [
-        ("2022年9月29日", "2022-09-29"),
-        ("一九九六年二月五日", "1996-02-05"),
-        ("２０２２年９月２９日", "2022-09-29"),
-        ("2023年5月", "2023-05"),
-    ],
-)
-def test_dates_of_issue(line: str, issued: str) -> None:
-    """A line that is a date dates the plan, as far as it is printed (H12)."""
-    assert document(f"昆明市推进方案\n\n昆明市人民政府\n{line}").issued == issued
-
-
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("各县（市）、区人民政府，市政府各有关委办局：", ["各县（市）、区人民政府", "市政府各有关委办局"]),
-        ("各旗、县、区人民政府，省属以上驻泰各单位：", ["各旗、县、区人民政府", "省属以上驻泰各单位"]),
-        ("各县（市、区）人民政府（管委会）：", ["各县（市、区）人民政府（管委会）"]),
-        ("各县(市)区人民政府、市级各有关部门、各开发(度假)区管委会:", ["各县(市)区人民政府", "市级各有关部门", "各开发(度假)区管委会"]),
-    ],
-)  # fmt: skip
-def test_addressees(line: str, names: list[str]) -> None:
-    """A line that ends in a colon names those the paper is sent to; 、 parts them only without ， (H16)."""
-    assert addressees(line) == names
-
-
 def test_addressees_are_no_owners() -> None:
     """Those that a paper is sent to have no duty by that (H16)."""
     plan = read(NOTICE + BODY)
     assert [row.printed for row in plan.responsibilities] == ["市科技局"]
-
-
-@pytest.mark.parametrize(
-    ("clause", "period"),
-    [
-        ("本方案自2026年3月18日起施行,有效期至2028年12月31日。", ("2026-03-18", "2028-12-31")),
-        ("本方案自2026年3月8日起实施，有效期截至2027年12月。", ("2026-03-08", "2027-12")),
-        ("本方案自印发之日起施行,试行期一年。", (None, None)),
-    ],
-)
-def test_force_and_expiry(clause: str, period: tuple[str | None, str | None]) -> None:
-    """A clause of force and expiry gives the period that the title does not (H18)."""
-    found = document("昆明市推进方案", f"（二）附则。{clause}\n")
-    assert (found.period_start, found.period_end) == period
-
-
-@pytest.mark.parametrize(
-    ("title", "period"),
-    [
-        ("昆明市推进方案（2022—2025年）", ("2022", "2025")),
-        ("昆明市推进方案(2022-2025年)", ("2022", "2025")),
-        ("昆明市推进行动计划（2025～2028年）", ("2025", "2028")),
-        ("昆明市推进三年行动计划（2026~2028年）", ("2026", "2028")),
-        ("昆明市推进2025年工作要点", ("2025", "2025")),
-        ("昆明市推进三年行动计划", (None, None)),
-    ],
-)
-def test_the_period_in_the_title(title: str, period: tuple[str | None, str | None]) -> None:
-    """The years in the title are the plan's period; three years without a date are none (H19)."""
-    found = document(title)
-    assert (found.period_start, found.period_end) == period
 
 
 def test_cites() -> None:
@@ -317,18 +173,6 @@ def test_a_long_clause_behind_a_verb_of_making_takes_no_longer() -> None:
     )
     code = "from plangraph.ingest.reader import read_plan\n" + f"read_plan({words!r}.encode())"
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, timeout=PATIENCE)
-
-
-def test_a_notice_without_issuer() -> None:
-    """关于印发… names no issuer (H8)."""
-    assert issuers("关于印发昆明市推进方案的通知") == []
-
-
-def test_a_note_on_the_seal() -> None:
-    """(…代章) behind a signature is no part of the issuer's name (H6)."""
-    assert issuers("昆明市推进方案\n\n昆明市科技局(昆明市财政局代章)\n2023年5月7日") == [
-        "昆明市科技局"
-    ]
 
 
 @pytest.mark.parametrize("day", ["2022年2月30日", "2023年4月31日"])

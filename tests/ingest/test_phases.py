@@ -3,6 +3,8 @@
 
 import pytest
 
+from plangraph.graph.check import check_structure
+from plangraph.ontology import triples
 from plangraph.ontology.model import ItemKind, LinkKind, Plan
 from tests.ingest.reading import read, wrong_spans
 
@@ -97,3 +99,14 @@ def test_a_stage_that_speaks_of_all_tasks() -> None:
     links = [link for link in plan.links if link.kind is LinkKind.PHASE_TASK]
     assert [(link.source, link.target) for link in links] == [("phase/2.1", "task/1.1")]
     assert {link.evidence.status.value for link in links} == {"inferred"}
+
+
+def test_a_stage_with_one_end_in_the_graph() -> None:
+    """A stage that tells its end or its start alone goes to the graph and comes back as it was."""
+    plan = stages(
+        "（一）启动阶段（2022年7月底前）。做事。", "（二）巩固阶段（2023年1月起）。做事。"
+    )
+    assert [(row.start, row.end) for row in plan.phases] == [(None, "2022-07"), ("2023-01", None)]
+    graphs = triples.to_graphs(plan)
+    assert triples.from_graphs(graphs).phases == plan.phases
+    assert [found for found in check_structure(graphs) if "Date" in found.message] == []

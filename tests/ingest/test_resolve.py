@@ -9,6 +9,7 @@ from plangraph.ingest.resolve import Resolver
 from plangraph.ontology import reference
 from plangraph.ontology.errors import InvalidQueryError
 from plangraph.ontology.model import Party, PartyKind
+from plangraph.ontology.triples import from_graphs, to_graphs
 from tests.ingest.reading import plan_with, read
 
 KUNMING = "region/cn-530100"
@@ -155,7 +156,7 @@ def test_zones_belong_to_their_city() -> None:
     )
 
 
-@pytest.mark.parametrize("printed", ["市神秘局", "市奇异数据中心", "市人工智能工作专班"])
+@pytest.mark.parametrize("printed", ["市神秘局", "市奇异数据中心", "市未来产业办"])
 def test_unknown_names_still_become_parties(printed: str) -> None:
     """A name that no table holds becomes a body of its place, without a function."""
     party = resolved(printed)
@@ -227,3 +228,43 @@ def test_committees_of_all_zones_have_one_level() -> None:
     """The committee of a free-trade area is a body of a zone, as that of a high-tech zone is."""
     plan = read(plan_with("做事。", owner="高新区管委会、自贸试验区昆明片区管委会"))
     assert {party.level for party in plan.parties} == {"zone"}
+
+
+ZONE_PLAN = "{title}\n\n一、重点任务\n\n（一）甲。做好工作。（责任单位：财政局、区市场监管局、市财政局、管委会办公室）\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("无锡经济开发区管委会关于推进工作的实施方案", "无锡经济开发区"),
+        ("合肥高新区推进工作方案", "合肥高新技术产业开发区"),
+        ("雄安新区推进工作方案", "河北雄安新区"),
+        ("合肥市推进高新区工作方案", "合肥市"),
+        ("合肥市高新区推进工作方案", "合肥市"),
+        ("合肥市经济和信息化局推进工作方案", "合肥市"),
+    ],
+)
+def test_a_zone_may_issue_a_plan(title: str, issuer: str) -> None:
+    """A committee's notice, or a title that starts with a zone, makes the zone the issuing place."""
+    assert read(ZONE_PLAN.format(title=title)).document.jurisdiction_name == issuer
+
+
+def test_bureaus_of_a_zone_are_not_those_of_its_city() -> None:
+    """财政局 in a plan of a zone is the zone's own; the city's plan calls it 高新区财政局."""
+    zone = read(ZONE_PLAN.format(title="合肥高新区推进工作方案"))
+    names = {party.printed[0]: party for party in zone.parties if party.printed}
+    assert names["财政局"].name == "合肥高新技术产业开发区财政局"
+    assert names["区市场监管局"].name == "合肥高新技术产业开发区市场监督管理局"
+    assert names["市财政局"].name == "合肥市财政局"
+    assert names["管委会办公室"].name == "合肥高新技术产业开发区管理委员会办公室"
+    assert [names[each].level for each in ("财政局", "市财政局")] == ["zone", "city"]
+    assert resolved("高新区财政局", "region/cn-340100").key == names["财政局"].key
+
+
+def test_a_plan_of_a_zone_comes_back_from_its_graph() -> None:
+    """The zone that issues a plan is a place of its graph, within the city that holds it."""
+    plan = read(ZONE_PLAN.format(title="合肥高新区推进工作方案"))
+    back = from_graphs(to_graphs(plan))
+    assert back.document.jurisdiction == "region/cn-340100/high-tech-zone"
+    places = {place.key: place for place in back.places}
+    assert places[back.document.jurisdiction].within == "region/cn-340100"

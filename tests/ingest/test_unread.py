@@ -81,7 +81,6 @@ PLANTED = {
     "责任单位 市数据局 市科技局": "responsibility",
     "明年上半年完成平台整合": "date",
     "市自然资源局+市住建局+各乡镇共同负责编制": "responsibility",
-    "责任：市农业农村局": "responsibility",
     "市生态环境局/市水务局/各镇（街）按分工落实到位": "responsibility",
     "落实单位——市司法局": "responsibility",
     "2023年6月—2024年完成景区提升": "date",

@@ -313,7 +313,10 @@ FULL_PLAN = Plan(
     parties=tuple(sorted(PARTIES, key=lambda row: row.key)),
     places=tuple(
         sorted(
-            (place(CITY), place("region/m49-034"), place("region/m49-035"), ZONE),
+            (
+                *map(place, (CITY, "region/m49-034", "region/m49-035", "region/european-union")),
+                ZONE,
+            ),
             key=lambda row: row.key,
         )
     ),

@@ -426,6 +426,22 @@ def test_blocs_and_regions_have_their_members(bloc: str, on: date | None, size: 
     assert len(reference.world().members(bloc, on)) == size
 
 
+def bloc_days() -> list[list[str]]:
+    """The battery of blocs: bloc, day, number of members, one of them, one who is not."""
+    lines = Path(__file__).with_name("bloc_days.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("bloc", "day", "size", "one", "other"), bloc_days())
+def test_members_of_blocs_by_day(bloc: str, day: str, size: str, one: str, other: str) -> None:
+    """On each day a bloc has the members that had joined and not left: ASEAN, RCEP, SCO, BRICS …"""
+    found = reference.world().members(f"region/{bloc}", date.fromisoformat(day))
+    members = {row.member.removeprefix("region/") for row in found}
+    assert len(members) == int(size)
+    assert one == "-" or one in members
+    assert other not in members
+
+
 def test_a_region_is_related_to_its_bloc_and_not_the_same() -> None:
     """South-eastern Asia is related to ASEAN, Southern Asia to SAARC, both ways, and no more."""
     known = reference.world()
@@ -552,13 +568,19 @@ def test_a_municipality_names_its_bureaus_like_a_city() -> None:
     assert table.full_name(row, reference.places().by_code("110000")) == "北京市财政局"
 
 
-def test_names_with_the_place_inside_are_made_for_a_place() -> None:
-    """Bodies of the centre print the place in their middle: 人行云南省分行, 云南证监局."""
-    local = reference.functions().local_names(reference.place("region/cn-530000"))
-    assert local["人行云南省分行"].function == "central_bank"
-    assert local["云南证监局"].function == "securities_regulator"
-    kunming = reference.functions().local_names(reference.place(KUNMING))
-    assert kunming["昆明仲裁委员会"].function == "arbitration"
+@pytest.mark.parametrize(
+    ("name", "function", "place"),
+    [
+        ("人行云南省分行", "central_bank", "云南省"),
+        ("云南证监局", "securities_regulator", "云南"),
+        ("昆明仲裁委员会", "arbitration", "昆明"),
+        ("国网杭州供电公司", "power_company", "杭州"),
+    ],
+)
+def test_names_that_hold_their_place_are_taken_apart(name: str, function: str, place: str) -> None:
+    """Bodies of the centre print the place in their middle; the form tells it and the function."""
+    found = next(iter(reference.functions().with_place_inside(name)))
+    assert (found.row.function, found.place) == (function, place)
 
 
 @pytest.mark.parametrize(
@@ -589,11 +611,15 @@ def test_no_short_name_means_two_things_at_a_level() -> None:
 
 def test_rows_of_functions_are_well_formed() -> None:
     """Levels and holes are known ones, every function has one pair of labels and an ASCII id."""
-    holes = {"place", "place_short", "province_short", "topic", "name"}
+    holes = {"place", "place_short", "province_short", "above", "city", "topic", "name"}
     for row in reference.functions().rows():
         assert row.level in functions.LEVELS
         assert set(re.findall(r"\{(\w+)\}", row.pattern)) <= holes
-        assert {h for name in row.names for h in re.findall(r"\{(\w+)\}", name)} <= {"s", "p"}
+        assert {h for name in row.names for h in re.findall(r"\{(\w+)\}", name)} <= {
+            "s",
+            "p",
+            "province_short",
+        }
         assert row.is_group == (row.level == "collective")
     labels = {(row[0], row[1], row[2]) for row in rows("functions.tsv")}
     assert len(labels) == len({row[0] for row in rows("functions.tsv")})
@@ -622,13 +648,6 @@ def test_open_names_are_marked() -> None:
         table.full_name(row, reference.place(KUNMING), words=words)
         == "昆明市知识产权战略实施工作联席会议"
     )
-
-
-def test_stems_come_longest_first() -> None:
-    """A matcher that takes the first stem that fits takes the longest."""
-    stems = reference.functions().stems()
-    assert list(stems) == sorted(stems, key=lambda stem: (-len(stem), stem))
-    assert all(reference.functions().find(stem, None) for stem in stems)
 
 
 # ---------------------------------------------------------------- units, magnitudes, roles

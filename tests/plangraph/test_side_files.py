@@ -48,6 +48,88 @@ def test_without_a_place_a_name_stays_unresolved_and_says_so(
     assert "cn-" not in facts["assignments"][0]["id"]
 
 
+def test_facts_name_what_stays_unresolved(run: Run, headless: Path) -> None:
+    """`facts` warns as `add` does: the place, the bodies without one, and what else is not told."""
+    shown = run("facts", headless)
+    assert shown.code == 0
+    assert "2 bodies stay unresolved: 市市场监管局、市科技局" in shown.err
+    assert "the text tells no title and no date; tell it with --title, --date" in shown.err
+
+
+def test_what_stays_unresolved_has_no_place_in_the_graph(
+    run: Run, headless: Path, tmp_path: Path
+) -> None:
+    """In the graph an unresolved body has neither place nor function, and a key inside its plan."""
+    store = tmp_path / "store"
+    run("add", headless, "--store", store)
+    (headless.parent / "plan-b.txt").write_text(HEADLESS.replace("检查", "抽查"), "utf-8")
+    run("add", headless.parent / "plan-b.txt", "--store", store)
+    bodies = "?body a pg:Agency ; skos:prefLabel ?name . FILTER(LANG(?name) = 'zh')"
+    named = run("query", "--store", store, f"SELECT ?body ?name {{ {bodies} }}", "--format", "csv")
+    rows = named.out.splitlines()[1:]
+    assert len(rows) == len(set(rows)) == 4  # two plans, two bodies each: none is shared
+    assert all("/org/x/x-0000-" in row for row in rows)
+    placed = f"ASK {{ {bodies} {{ ?body pg:jurisdiction ?x }} UNION {{ ?body pg:function ?x }} }}"
+    assert run("query", "--store", store, placed).out.strip() == "false"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "field", "told_as"),
+    [
+        ("--place", "云南省昆明市", "jurisdiction", "昆明市"),
+        ("--place", "530100", "jurisdiction", "昆明市"),
+        ("--place", "昆明", "jurisdiction", "昆明市"),
+        ("--place", "石林县", "jurisdiction", "石林彝族自治县"),
+        ("--place", "江苏省南京市鼓楼区", "jurisdiction", "鼓楼区"),
+        ("--place", "昆明高新区", "jurisdiction", "昆明高新技术产业开发区"),
+        ("--title", "昆明市监管方案", "title", "昆明市监管方案"),
+        ("--date", "2024", "issued", "2024"),
+        ("--date", "2024-05", "issued", "2024-05"),
+        ("--date", "2024-05-06", "issued", "2024-05-06"),
+        ("--number", "昆政办发〔2024〕5号", "number", "昆政办发〔2024〕5号"),
+        ("--source-url", "https://example.org/p", "source_url", "https://example.org/p"),
+    ],
+)
+def test_every_option_tells_its_field(
+    run: Run, headless: Path, option: str, value: str, field: str, told_as: str
+) -> None:
+    """Place (name, short name, code, zone), title, date, number and address are told by options."""
+    assert told(run, headless, option, value)["document"][field] == told_as
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code", "words"),
+    [
+        ("--place", "乌有市", 1, "No place of this name is known"),
+        ("--place", "鼓楼区", 1, "江苏省南京市鼓楼区 (320106), "),
+        ("--date", "2024年5月", 1, "Write it as 2022, 2022-09 or 2022-09-29."),
+        ("--date", "2024-13", 1, "This is no date."),
+        ("--source-url", "example.org", 1, "It starts with https://."),
+        ("--title", "", 2, "--title: It is empty."),
+        ("--number", " ", 2, "--number: It is empty."),
+        ("--date", "", 2, "--date: It is empty."),
+    ],
+)
+def test_an_option_that_does_not_fit_is_told(
+    run: Run, headless: Path, option: str, value: str, code: int, words: str
+) -> None:
+    """A value that does not fit is an error that says what to write; nothing is guessed."""
+    for command in ("facts", "add"):
+        shown = run(command, headless, option, value, *(["--dry-run"] * (command == "add")))
+        assert (shown.code, words in shown.err) == (code, True), shown.err
+
+
+@pytest.mark.parametrize("option", ["--title", "--number"])
+def test_one_title_for_many_files_is_refused(
+    run: Run, headless: Path, tmp_path: Path, option: str
+) -> None:
+    """A title or number for two files is an error: the second would replace the first."""
+    (headless.parent / "plan-b.txt").write_text(HEADLESS, "utf-8")
+    shown = run("add", headless.parent, option, "甲", "--store", tmp_path / "store")
+    assert (shown.code, shown.out) == (1, "")
+    assert f"{option}: The {option[2:]} is that of one plan, and 2 files are named." in shown.err
+
+
 def test_the_place_option_resolves_the_names(run: Run, headless: Path) -> None:
     """With `--place` the same name becomes the city's bureau, and nothing is warned of."""
     facts = told(run, headless, "--place", "云南省昆明市")

@@ -1,0 +1,112 @@
+"""What the service counts, in the text format of Prometheus.
+
+Requests and their seconds by route (never by address: a query is nobody's business), queries by
+lane and how they ended, those that wait, the state and the size of the store.
+
+Source: Prometheus exposition format 0.0.4.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from plangraph.graph.pool import Lane
+from plangraph.graph.served import ServedStore
+from plangraph.graph.store import Store
+
+if TYPE_CHECKING:
+    from prometheus_client.registry import CollectorRegistry as Registry
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """The counters of one service.
+
+    Args:
+        release: The version that the service tells.
+    """
+
+    def __init__(self, release: str) -> None:
+        self._registry: Registry = CollectorRegistry()
+        self._requests = Counter(
+            "plangraph_http_requests",
+            "Requests answered",
+            ("method", "route", "status"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "plangraph_http_request_seconds",
+            "Seconds from a request to the last byte of its answer",
+            ("route",),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._release = release
+
+    def watch(self, store: Store) -> None:
+        """Tell of this store as well."""
+        self._registry.register(_StoreCollector(store, self._release))
+
+    def count(self, method: str, route: str, status: int, seconds: float) -> None:
+        """One request has been answered."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """All figures as they are now."""
+        return generate_latest(self._registry)
+
+
+class _StoreCollector(Collector):
+    """Reads the figures of a store when it is asked, so that nothing counts twice."""
+
+    def __init__(self, store: Store, release: str) -> None:
+        self._store = store
+        self._release = release
+
+    def collect(self) -> Iterable[Metric]:
+        """The figures."""
+        yield _gauge(
+            "plangraph_info",
+            "Version of the software and state of the store",
+            {"version": self._release, "generation": self._store.generation()},
+            1,
+        )
+        yield _gauge("plangraph_plans", "Plans in the store", {}, len(self._store.plan_keys()))
+        if isinstance(self._store, ServedStore):
+            lanes = {"rest": self._store.rest, "sparql": self._store.sparql}
+            yield from _lanes(lanes)
+            yield _gauge("plangraph_quads", "Quads in the store", {}, self._store.size())
+            yield _gauge(
+                "plangraph_copies",
+                "How often the copy in memory was made",
+                {},
+                self._store.copies(),
+            )
+
+
+def _lanes(lanes: dict[str, Lane]) -> Iterable[Metric]:
+    waiting = GaugeMetricFamily(
+        "plangraph_queries_waiting", "Queries in the queue", labels=["lane"]
+    )
+    running = GaugeMetricFamily("plangraph_queries_running", "Queries at work", labels=["lane"])
+    ended = CounterMetricFamily(
+        "plangraph_queries", "Queries by lane and how they ended", labels=["lane", "outcome"]
+    )
+    for name, lane in lanes.items():
+        waiting.add_metric([name], lane.waiting)
+        running.add_metric([name], lane.running)
+        for outcome, count in sorted(lane.counts.items()):
+            ended.add_metric([name, outcome], count)
+    return waiting, running, ended
+
+
+def _gauge(name: str, about: str, labels: dict[str, str], value: float) -> Metric:
+    family = GaugeMetricFamily(name, about, labels=list(labels))
+    family.add_metric(list(labels.values()), value)
+    return family

@@ -1,0 +1,51 @@
+"""The triples of a plan in the engine's form: its graphs' names, its quads, its text version."""
+
+from functools import cache
+
+import pyoxigraph as ox
+from rdflib.namespace import PROV
+
+from plangraph.graph.terms import canonical, quads_of
+from plangraph.ontology import iris
+from plangraph.ontology.errors import InvalidDataError
+from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
+
+REVISION_OF = ox.NamedNode(str(PROV.wasRevisionOf))
+_SHA256 = ox.NamedNode(iris.NS + "sha256")
+
+
+def graph_names(plan_key: str) -> tuple[ox.NamedNode, ox.NamedNode]:
+    """The names of a plan's two graphs: what it states, what was inferred from it."""
+    keys = iris.graph_key(plan_key), iris.inferred_graph_key(plan_key)
+    return ox.NamedNode(iris.absolute(keys[0])), ox.NamedNode(iris.absolute(keys[1]))
+
+
+def plan_quads(graphs: PlanGraphs) -> set[ox.Quad]:
+    """The quads of a plan's two graphs."""
+    stated, inferred = (name.value for name in graph_names(graphs.plan_key))
+    return canonical((*quads_of(graphs.stated, stated), *quads_of(graphs.inferred, inferred)))
+
+
+def version_of(quads: set[ox.Quad]) -> ox.Quad:
+    """The triple that tells the hash of the plan's text; its subject is the text version.
+
+    Raises:
+        InvalidDataError: There is none.
+    """
+    for quad in quads:
+        if quad.predicate == _SHA256:
+            return quad
+    raise InvalidDataError(
+        "The plan has no text version.", advice="Every plan carries the text that it was read from."
+    )
+
+
+def hash_in(version: ox.Quad) -> str:
+    """The hash that :func:`version_of` found."""
+    return version.object.value if isinstance(version.object, ox.Literal) else ""
+
+
+@cache
+def vocabulary_quads(name: str) -> frozenset[ox.Quad]:
+    """The model's vocabulary in a graph of this name."""
+    return frozenset(canonical(quads_of(vocabulary_graph(), name)))

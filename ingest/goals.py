@@ -1,0 +1,187 @@
+"""Which figures a plan sets as goals: what it sets out to reach, no condition, cap or result.
+
+Caps and rates of money, what an applicant must be, figures in names, and what was reached before
+the plan began are no goals.
+
+Source: formats T5, T10, T14, T19, T20; GOLD.md (targets).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plangraph.ingest import dates, deadlines
+from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.deadlines import Deadline
+from plangraph.ingest.quantities import Quantity
+from plangraph.ingest.word_tables import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its surroundings.
+
+    Attributes:
+        view: The matching view of the whole text.
+        text: The whole text.
+        where: Where the sentence stands.
+        goal: Whether it stands in a section of goals.
+        governing: The deadline told before it that governs it, in a section of goals.
+        since: The year that the plan starts with or was issued in; empty if unknown.
+    """
+
+    view: str
+    text: str
+    where: Stretch
+    goal: bool
+    governing: Deadline | None = None
+    since: str = ""
+
+
+@cache
+def verbs(*, nouns_only: bool = False) -> str:
+    """The verbs that set out to bring something about, as alternatives of a pattern."""
+    words = [verb for verb, noun in rows_of("goal_verbs.tsv") if noun or not nouns_only]
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_MEASURED = re.compile(
+    r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命|余额|额|投资|增加值|利润|税收|浓度)"
+    r"(?:再|首次|累计|年均|每年|力争|要|均|同比|较\d{4}年)*$"
+)
+_RATE = re.compile(rf"{_MEASURED.pattern}|^每[^,。;]{{2,}}")
+_SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争)*$|(?:比重|占比|比例)(?:要|均|力争)*$")
+_MONEY = re.compile(
+    r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
+    r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|(?<!新)发放(?!额)|按.{0,12}%|参保(?!人数|率)|缴纳|免费|"
+    r"(?:投资|交易|研发|实际).{0,6}的\d|罚款|收费|租金|标准为"
+)
+_DELIVERED = re.compile(
+    r"(?:占比|比例|比重|率|数|人次)(?:不低于|达到|超过|达|超|保持|稳定)|"
+    r"(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
+)
+_ELIGIBLE = re.compile(
+    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|类|环节|首批|版|一般为|原则上为"
+)
+_GIVES = re.compile(
+    r"[^,。;]{0,12}?(?:一次性|分别|分档|可|即|则|再|优先|按)*(?:给予|奖励|补助|奖补|兑现|资助|享受|予以|不予)"
+)
+_MAY = re.compile(r"方可|才可|方能|不予|(?<![认许])可(?:申请|申报|享受|列入|纳入|认定)|视为")
+_APPLIES = re.compile(r"(?:对|凡|凡是|符合|年|上年度)")
+_CAP = re.compile(r"不超过|不高于|不大于")
+_FLOOR = re.compile(
+    r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
+)
+_AIMS = re.compile("力争|争取|确保")
+_DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
+_MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
+_NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
+_COUNTED_NEXT = re.compile(r"(?!建|新|改|用于|打造)[一-鿿]{2,10}\d")  # 超50亿元企业2家
+_BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
+_POOL = re.compile(r"规模$")
+_POOLED = re.compile(r"的?[^,。;的]{0,18}(?:基金|资金池|产业集群|集群|产业园|园区)")
+_DONE = re.compile(
+    r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
+)
+_AS_OF = re.compile("截[至止]$")
+_FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
+_PLAN_PERIOD = re.compile(r"“?十[一二三四五六七]五”?(?:期间|时期|以来)")
+
+
+def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, follows: bool) -> bool:
+    """Whether a figure is one that the plan sets out to reach.
+
+    Args:
+        passage: The sentence that holds it.
+        quantity: The figure.
+        own: The deadline that the sentence itself tells before it.
+        follows: Whether it continues a list whose figures are goals (平台5个，站点20座).
+    """
+    clause = clause_of(passage, quantity)
+    words = clause.of(passage.view)
+    before = passage.view[clause.start : quantity.start]
+    if _is_condition(passage, quantity, clause) or _is_past(passage, quantity, own):
+        return False
+    dated = own is not None
+    sets_out = quantity.compared or re.search(verbs(), words) is not None or _aims(words)
+    if passage.goal:
+        return dated or sets_out or follows or _RATE.search(before) is not None
+    if _CAP.search(words):
+        return False
+    floor = quantity.compared and _FLOOR.search(words) is not None
+    share = quantity.unit == "%" and _SHARE.search(before) is not None
+    plain = not quantity.unit.endswith("元") and _ELIGIBLE.search(words) is None
+    sum_of_money = pooled(passage.view, passage.where.start, quantity)
+    return floor or share or sum_of_money or ((sets_out or follows) and (dated or plain))
+
+
+def clause_of(passage: Passage, quantity: Quantity) -> Stretch:
+    """The words between the marks around a figure."""
+    view, where = passage.view, passage.where
+    first = max(view.rfind(mark, where.start, quantity.start) for mark in ",;。:")
+    stops = (view.find(mark, quantity.end, where.end) for mark in ",;。")
+    last = min((at for at in stops if at >= 0), default=where.end)
+    return Stretch(max(first + 1, where.start), last)
+
+
+def _aims(words: str) -> bool:
+    return _AIMS.search(words) is not None
+
+
+def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
+    """Caps and rates of money, figures of names, and what somebody must be or have."""
+    view = passage.view
+    if quantity.unit in {"伏", "千伏", "kV"} or _described(passage, quantity, clause):
+        return not pooled(view, passage.where.start, quantity)
+    if _MAY.search(view, quantity.end, passage.where.end):
+        return True
+    money = quantity.unit != "岁" and _MONEY.search(clause.of(view))
+    if not quantity.unit.endswith("元"):
+        return bool(money) and not _DELIVERED.search(clause.of(view))
+    if _given(passage, clause):
+        return True
+    reached = quantity.compared and _MEASURED.search(view[clause.start : quantity.start])
+    return bool(money) and not reached
+
+
+def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
+    """Whether the figure says what a thing is like (面积5000平方米以上的场馆), not how many."""
+    view = passage.view
+    measure = _MEASURE.search(quantity.unit)
+    marked = quantity.end > quantity.unit_end and _NOUN_NEXT.match(view, quantity.end)
+    if measure and (marked or _COUNTED_NEXT.match(view, quantity.end)):
+        return True
+    before = view[clause.start : quantity.start]
+    if not _DESCRIBED.match(view, quantity.end) or (quantity.unit == "%" and _BARE.match(before)):
+        return False
+    led_in = re.search(rf"(?:{verbs()})$", before)
+    return led_in is None or measure is not None
+
+
+def pooled(view: str, start: int, quantity: Quantity) -> bool:
+    """Whether somebody has to raise a sum: 设立总规模100亿元的基金."""
+    return bool(_POOL.search(view[start : quantity.start]) and _POOLED.match(view, quantity.end))
+
+
+def _given(passage: Passage, clause: Stretch) -> bool:
+    """Whether a sum is the condition of a grant that a later clause names."""
+    view, end = passage.view, passage.where.end
+    if _GIVES.match(view, clause.end + 1, end):
+        return True
+    applies = _APPLIES.match(view, passage.where.start)
+    return bool(applies) and re.search("给予|奖励|补助", view[clause.end : end]) is not None
+
+
+def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool:
+    """Whether a figure was reached before the plan began (T14's false friend)."""
+    view, start = passage.view, passage.where.start
+    if own and deadlines.is_before(own.date, passage.since):
+        return True
+    first = own.at if own and not _AS_OF.search(view[start : own.at]) else start
+    if _DONE.search(view, first, quantity.start):
+        return True
+    period = _PLAN_PERIOD.search(view, start, quantity.start)
+    last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
+    if last and deadlines.is_before(last, passage.since):
+        return True
+    return _FOUNDATION.search(view, quantity.end, passage.where.end) is not None

@@ -1,0 +1,140 @@
+"""The noun that a figure measures: before it, else behind it, else in the clause before.
+
+``老旧小区改造120个`` counts what was done to estates, ``培育企业30家`` firms: a verb that leads a
+figure in is no part of the noun, unless there is no other.
+
+Source: formats T1-T9, T15.
+"""
+
+import re
+from functools import cache
+
+from plangraph.ingest.clauses import Stretch, trimmed
+from plangraph.ingest.goals import pooled, verbs
+from plangraph.ingest.quantities import Quantity
+from plangraph.ontology.model import Operator
+
+BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
+_TIME = (
+    r"(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
+    r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
+    r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
+)
+LEADING = re.compile(
+    rf"^(?:{_TIME}|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
+    r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
+    r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
+)
+_NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
+_TRAILING = re.compile(
+    r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
+    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩)+$"
+)
+_FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
+_DEGREE = re.compile(
+    r"(?:持续|不断|稳步|进一步|显著|明显|逐步|大幅|全面|基本|更加|加快|快速)+[\u4e00-\u9fff]{2}$"
+)
+_NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{1,30})")
+_HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
+_GOES_ON = re.compile(
+    r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
+)
+
+
+@cache
+def _ends_in_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verbs()}|等|至少)$")
+
+
+def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch | None:
+    """The noun that a quantity measures; ``None`` where its own clause names none.
+
+    Args:
+        view: The matching view.
+        sentence: The sentence.
+        quantity: The figure.
+        left: Where the quantity before it ends, or the sentence starts.
+    """
+    before = _before(view, sentence, quantity, left)
+    words = before.of(view).strip()
+    in_verb = _ends_in_verb().search(words) is not None or pooled(view, left, quantity)
+    if len(words) >= 2 and not in_verb:
+        return before
+    if quantity.trend and not quantity.trend.endswith("新增"):
+        led_in = re.fullmatch(rf"(?:{verbs()})+", words)
+        return before if len(words) >= 2 and not led_in else None
+    behind = _behind(view, sentence, quantity)
+    if behind or len(words) < 2:
+        return behind
+    noun = quantity.compared and re.fullmatch(verbs(nouns_only=True), words)
+    return before if noun or not re.fullmatch(rf"(?:{verbs()})+", words) else None
+
+
+def carried(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
+    """The noun of the clause before, where that has no figure: 培育驿站,力争达到1000个."""
+    end = lead_start(view, sentence, quantity, sentence.start) - 1
+    if end <= sentence.start or view[end] not in ",;":
+        return None
+    start = max(view.rfind(mark, sentence.start, end) for mark in ",;:") + 1
+    clause = trimmed(view, max(start, sentence.start), end)
+    lead = LEADING.match(clause.of(view)) or re.match(rf"(?:{verbs()})", clause.of(view))
+    first = clause.start + (lead.end() if lead else 0)
+    words = _DEGREE.sub("", view[first : clause.end])
+    named = 2 <= len(words) <= 24 and not re.search(r"\d|[“”()]", words)
+    return Stretch(first, first + len(words)) if named else None
+
+
+def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
+    """Whether a figure counts what is added: 新增企业20家以上, but not 新增企业不少于20家."""
+    compares = view[quantity.start : quantity.figure_start].strip()
+    first = lead_start(view, sentence, quantity, left)
+    counts = quantity.unit != "%" and not compares
+    return counts and _NEW.search(view, first, quantity.start) is not None
+
+
+def lead_start(view: str, sentence: Stretch, quantity: Quantity, left: int) -> int:
+    """Where the words before a quantity start: behind the last mark or quantity."""
+    first = max(left, sentence.start)
+    for match in BOUNDARY.finditer(view, first, quantity.start):
+        first = match.end()
+    return first
+
+
+def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch:
+    first = lead_start(view, sentence, quantity, left)
+    closed = view.find(")", first, quantity.start)
+    if closed >= 0 and view[first - 1 : first] == "(":  # 各镇(街道)选取1至2个村
+        first = _opens(view, sentence, first - 1, closed)
+    words = view[first : quantity.start]
+    if ")" in words and "(" not in words:  # 各县(市、区)力争…
+        first += words.rindex(")") + 1
+    lead = LEADING.match(view[first : quantity.start])
+    start = first + (lead.end() if lead else 0)
+    start = _keep_new(view, first, start, quantity)
+    words = _TRAILING.sub("", _FROM.sub("", view[start : quantity.start]))
+    return Stretch(start, start + len(_DEGREE.sub("", words)))
+
+
+def _opens(view: str, sentence: Stretch, bracket: int, closed: int) -> int:
+    """Where the words around a bracket start: before it if they go on, behind it if a verb does."""
+    if re.match(rf"\)(?:{verbs()})", view[closed : closed + 8]):
+        return closed + 1
+    last = max(view.rfind(mark, sentence.start, bracket) for mark in ",;。:、")
+    return last + 1 or sentence.start
+
+
+def _keep_new(view: str, first: int, start: int, quantity: Quantity) -> int:
+    """新增示范企业不少于20家 measures 新增示范企业: what is compared keeps its 新增."""
+    at = view.find("新增", first, start)
+    compares = view[quantity.start : quantity.figure_start].strip()
+    return at if at >= 0 and compares and quantity.operator is not Operator.EQ else start
+
+
+def _behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
+    rest = view[quantity.end : sentence.end]
+    match = _HEAD_NOUN.search(rest) if rest[:1] in "、,(" else _NOUN_BEHIND.match(rest)
+    if match is None:
+        return None
+    noun = _GOES_ON.sub("", match["noun"])
+    start = quantity.end + match.start("noun")
+    return Stretch(start, start + len(noun)) if noun.strip() else None

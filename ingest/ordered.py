@@ -1,0 +1,133 @@
+"""Figures told in order: 城镇、农村污水处理率分别达到98%、60%; 2023年、2025年分别达到10%、15%.
+
+Each figure belongs to the noun, or to the year, of its rank; read only where the counts agree.
+
+Source: formats T10, T12.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plangraph.ingest import dates
+from plangraph.ingest.clauses import Stretch, trimmed
+from plangraph.ingest.indicators import BOUNDARY, LEADING
+from plangraph.ingest.quantities import Quantity
+from plangraph.ontology.model import Operator
+
+_IN_ORDER = re.compile("分别")
+_BETWEEN = re.compile(r"(?:以上|以下|左右)?[、,]?(?:和|与|及|以及)?$")
+_AND = re.compile(r"、|和|与|以及|及")
+_YEAR = re.compile(rf"{dates.DATE.pattern}(?:前)?")
+_PLAIN_DATE = re.sub(r"[?]P<[a-z]+>", "?:", dates.DATE.pattern)
+_YEARS = re.compile(rf"(?:(?:力争|争取)?[到在至]?(?:{_PLAIN_DATE})前?(?:、|和|与|及|,)*){{2,}}")
+_MEASURE = re.compile(
+    r"(?:覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
+    r"面积|里程|浓度|能耗|水耗|投资|人数|数)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A figure with what stands at its rank; ``due`` where years are told in order."""
+
+    quantity: Quantity
+    noun: Stretch
+    indicator: str
+    due: str | None = None
+
+
+def run_at(view: str, sentence: Stretch, found: Sequence[Quantity]) -> int:
+    """How many of the quantities from the first on are told in order; 0 if none."""
+    first = found[0].start
+    clause = max(view.rfind(mark, sentence.start, first) for mark in ",;。:")
+    if not _IN_ORDER.search(view, max(clause + 1, sentence.start), first):
+        return 0
+    count = 1
+    while count < len(found):
+        between = view[found[count - 1].end : found[count].start]
+        if not _BETWEEN.fullmatch(between):
+            break
+        count += 1
+    return count
+
+
+def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> list[Ranked]:
+    """The figures of a run with their nouns or years; empty where the counts do not agree."""
+    at = view.rfind("分别", sentence.start, run[0].start)
+    figures = [_alike(run[0], each) for each in run]
+    row = _years_before(view, sentence, at)
+    if row is None:
+        nouns = _nouns(view, sentence, at, len(run))
+        pairs = zip(figures, nouns, strict=False)
+        return [Ranked(q, each, _in_full(each, nouns[-1], len(run), text)) for q, each in pairs]
+    noun = _noun_beside(view, sentence, row, at)
+    years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
+    if len(years) != len(run) or noun.end - noun.start < 2:
+        return []
+    return [Ranked(q, noun, noun.of(text), due) for q, due in zip(figures, years, strict=True)]
+
+
+def _alike(first: Quantity, other: Quantity) -> Quantity:
+    """A figure under the words that the first one has for all: 分别下降13%、16%."""
+    if other.compared and other.trend:
+        return other
+    operator = first.operator if other.operator is Operator.EQ else other.operator
+    return replace(other, operator=operator, trend=first.trend, compared=True)
+
+
+def _years_before(view: str, sentence: Stretch, at: int) -> Stretch | None:
+    """Where several years in a row stand before 分别."""
+    found = None
+    for match in _YEARS.finditer(view, sentence.start, at):
+        found = Stretch(*match.span())
+    return found
+
+
+def _noun_beside(view: str, sentence: Stretch, years: Stretch, at: int) -> Stretch:
+    """The noun behind a row of years, else the one before it."""
+    if view[years.end : at].strip(" ,要将应"):
+        return _bare(view, Stretch(years.end, at))
+    return _bare(view, Stretch(_clause_start(view, sentence, years.start), years.start))
+
+
+def _clause_start(view: str, sentence: Stretch, at: int) -> int:
+    starts = [m.end() for m in BOUNDARY.finditer(view, sentence.start, at) if m[0] != "、"]
+    return starts[-1] if starts else sentence.start
+
+
+def _nouns(view: str, sentence: Stretch, at: int, count: int) -> list[Stretch]:
+    """The nouns listed before 分别; none where they are not as many as the figures."""
+    whole = _bare(view, Stretch(_clause_start(view, sentence, at), at))
+    for marks in (re.compile("、"), _AND):
+        pieces = _split(view, whole, marks)
+        if len(pieces) == count:
+            return pieces
+    return []
+
+
+def _bare(view: str, where: Stretch) -> Stretch:
+    words = where.of(view)
+    lead = LEADING.match(words)
+    end = re.search(r"(?:要|将|应|均|力争|累计|年均|同比|较\d{4}年|比\d{4}年)*$", words)
+    last = where.start + (end.start() if end else len(words))
+    return trimmed(view, where.start + (lead.end() if lead else 0), last, " ,")
+
+
+def _split(view: str, whole: Stretch, marks: re.Pattern[str]) -> list[Stretch]:
+    found, start = [], whole.start
+    for match in marks.finditer(view, whole.start, whole.end):
+        found.append(Stretch(start, match.start()))
+        start = match.end()
+    return [each for each in [*found, Stretch(start, whole.end)] if each.end > each.start]
+
+
+def _in_full(piece: Stretch, last: Stretch, count: int, text: str) -> str:
+    """城镇 before 农村污水处理率 is 城镇污水处理率; 公路 before 铁路里程 is 公路里程."""
+    words, model = piece.of(text), last.of(text)
+    if piece == last or _MEASURE.search(words):
+        return words
+    if count == 2 == len(words) and len(model) > 4:
+        return words + model[2:]
+    measure = _MEASURE.search(model)
+    return words + measure[0] if measure else words

@@ -1,0 +1,27 @@
+"""Towns and sub-districts by the shape of their names; the reference data end with the counties.
+
+A name starts behind a mark, a preposition or a verb that takes a place (在江头街道, 选取金山街道),
+or in a list of such names (古宜镇、斗江镇、林溪乡); a community behind its street belongs to it.
+
+Source: formats G8.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plangraph.ingest.clauses import Stretch
+
+_TOWN = re.compile(
+    r"(?:^|[、,。;:(在对以于向从把将和与及沿为]|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|建成|新建|改造|引导|组织|覆盖|包括|加快|围绕|聚焦)"
+    r"(?P<name>(?!各|每|有关|有条件|重点|特色|中心|乡村|建制|小|[在对以于向从把将]"
+    r"|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|引导|组织|覆盖|加快|围绕|聚焦|建设|打造|实施|开展|发展|促进|提升)"
+    r"[\u4e00-\u9fff]{2,5}(?:(?<![区县市])街道|(?<![小集城乡重强名古制街村新型点心])镇|苏木|(?<![城下返回家故他异侨茶水老]|[0-9一二三四五六七八九十个之])乡)"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:社区|村(?![屯庄落民]))(?![^、,。;:]{0,2}[委级]))?)"
+    r"(?!(?:人民)?政府|办事处|党委|党工委|[级域化村民愁容财企干居群政人振]|卫生|中心|学校|综合|[\u4e00-\u9fff]{0,3}(?:局|委|所|站|院)(?:[、,。;)]|$))"
+)
+
+
+def towns_in(view: str, stretch: Stretch) -> Iterator[Stretch]:
+    """The names of towns in a stretch, in order."""
+    for match in _TOWN.finditer(view, stretch.start, stretch.end):
+        yield Stretch(*match.span("name"))

@@ -1,0 +1,60 @@
+"""Places that no table holds: parts of countries and counties, names beside known places.
+
+The reference data end with the counties and the countries. What lies inside is told by the noun
+of its kind (州, 省, 市 behind a country), by the county before it (剑川县沙溪镇), or by
+a list that it shares with a place that is known (洛龙区、伊滨区).
+
+Towns alone are left to ``towns``.
+
+Source: formats G2, G4, G5, G8.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plangraph.ingest.clauses import Stretch
+from plangraph.ontology import reference
+from plangraph.ontology.model import Place
+
+_NO_NAME = (
+    "各|有关|相关|重点|特色|中心|乡村|乡镇|建制|小|全|本|我|"
+    "依托|支持|鼓励|推动|带动|选择|引导|推进|建设|打造|发展"
+)
+_ENDS = r"(?=[、,。.;)等和与及的开试先建打设探实创发推合作为]|率先|旅游|保护|地方|$)"
+_TOWN_NAME = rf"(?!{_NO_NAME})[一-鿿]{{2,4}}(?:街道|(?<![小集城乡重强名古制])镇|苏木)"
+_INNER = re.compile(
+    rf"(?:{_TOWN_NAME}|(?!{_NO_NAME}|农|贫困|行政|自然)[一-鿿]{{2,3}}[乡村]){_ENDS}"
+)
+_PART = re.compile(
+    rf"(?!友好|边境|客商|企业|投资|沿海|各|主要|首都|国际)(?:(?![在我本全各与和及的等对赴来至向、])[一-鿿]){{2,6}}?"
+    rf"(?:(?<![城省县])市(?!场)|州|省|县|府|道){_ENDS}"
+)
+_PEER = re.compile(
+    rf"[、和与及](?P<name>(?!{_NO_NAME}|老城|新城|主城|中心|城乡|产业|示范|园|社|景|地|山|沿|片|功能|开发)"
+    rf"(?:(?![区县旗等])[一-鿿]){{2,4}}(?:(?<![城郊山牧林社园景片矿地海湖库流域区])区|县|旗|高新区|经开区|新区|度假区|风景名胜区|保税区)){_ENDS}"
+)
+_COUNTRY = re.compile("region/[a-z]{2}$")
+
+
+def grown(view: str, stretch: Stretch, where: Stretch, place: Place) -> Stretch:
+    """A place with the part of it that stands right behind: 剑川县沙溪镇, 韩国仁川市."""
+    pattern = _PART if _COUNTRY.fullmatch(place.key) else _INNER if _is_county(place) else None
+    part = pattern.match(view, where.end, stretch.end) if pattern else None
+    return Stretch(where.start, part.end()) if part else where
+
+
+def peers(view: str, stretch: Stretch, where: Stretch, place: Place) -> Iterator[Stretch]:
+    """The names of the same kind that follow a place in a list: 洛龙区、伊滨区; 谅山省、高平省."""
+    abroad = _COUNTRY.fullmatch(place.key) and view[where.end - 1] in "州省市府道"
+    if not (abroad or where.of(view)[-1] in "区县旗市"):
+        return
+    pattern = re.compile(rf"[、和与及](?P<name>{_PART.pattern})") if abroad else _PEER
+    at = where.end
+    while match := pattern.match(view, at, stretch.end):
+        yield Stretch(*match.span("name"))
+        at = match.end()
+
+
+def _is_county(place: Place) -> bool:
+    places = reference.places()
+    return place.key in places and places.level(place.key) == "county"
