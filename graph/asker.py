@@ -37,7 +37,8 @@ class Asker:
         """
         wording = word(asking)
         if wording.dataset is not None:
-            self._check_graphs(wording.dataset, deadline)
+            default, named = wording.dataset
+            self.check_graphs([*default, *named], deadline)
         return Answer(self._result(wording, deadline))
 
     def rows(self, text: str, dataset: Dataset | None, deadline: Deadline) -> Iterator[Row]:
@@ -69,9 +70,13 @@ class Asker:
             for row in self.rows(text, dataset, deadline):
                 yield ox.Quad(row["s"], row["p"], row["o"])
 
-    def _check_graphs(self, dataset: Dataset, deadline: Deadline) -> None:
-        """Let a dataset pass that consists of graphs of the store: others might be fetched."""
-        names = {name for part in dataset for name in part if name.startswith(_FETCHABLE)}
+    def check_graphs(self, graphs: Iterable[str], deadline: Deadline) -> None:
+        """Let graphs pass that the store holds: others might be fetched.
+
+        Raises:
+            InvalidQueryError: The store does not hold one of them, or they are too many.
+        """
+        names = {name for name in graphs if name.startswith(_FETCHABLE)}
         if len(names) > _GRAPHS:
             raise InvalidQueryError(
                 f"The query names more than {_GRAPHS} graphs.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from plangraph.graph.tokens import Token, misread
+from plangraph.graph.plain import Token, misread
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 Tokens = Sequence[Token]

@@ -9,12 +9,13 @@ end, as in :mod:`plangraph.graph.generation`.
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rdflib.namespace import DCTERMS
 
+from plangraph.graph.constructing import Row
 from plangraph.ontology import iris
 from plangraph.ontology.errors import StoreError
 
@@ -47,18 +48,18 @@ class Marks:
     """The mark and the right to write.
 
     Args:
-        ask: Gives the values of a query's columns ``?p`` and ``?o``, row by row.
+        rows: Gives the rows of a query.
         update: Carries out an update.
         lease: Seconds after which a writer that has not moved is taken for dead.
     """
 
     def __init__(
         self,
-        ask: Callable[[str], list[tuple[str, str]]],
+        rows: Callable[[str], Iterator[Row]],
         update: Callable[[str], None],
         lease: float,
     ) -> None:
-        self._ask = ask
+        self._rows = rows
         self._update = update
         self._lease = lease
 
@@ -97,9 +98,10 @@ class Marks:
         return _exchange(taken, State(_next(taken.mark, change)))
 
     def _found(self) -> State | None:
-        said = self._ask(f"SELECT ?p ?o {{ {_graph('?p ?o')} }}")
-        marks = sorted(value for name, value in said if f"<{name}>" == _MARK)
-        notes = sorted({value for name, value in said if f"<{name}>" == _NOTE} - {_FREE})
+        rows = self._rows(f"SELECT ?p ?o {{ {_graph('?p ?o')} }}")
+        said = [(str(row["p"]), row["o"].value) for row in rows]
+        marks = sorted(value for name, value in said if name == _MARK)
+        notes = sorted({value for name, value in said if name == _NOTE} - {_FREE})
         return State(marks[0], notes[0] if notes else _FREE) if marks else None
 
     def _begun(self) -> State:

@@ -15,6 +15,7 @@ from plangraph.graph.closure import BLOC, nodes_in
 from plangraph.graph.constructing import Row
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.marks import staging
+from plangraph.graph.search_fill import Touched
 from plangraph.graph.terms import Subject
 from plangraph.graph.update import Change
 from plangraph.ontology import iris
@@ -29,15 +30,17 @@ class Replica(EmbeddedStore):
 
     Attributes:
         change: What the last write would change; ``None`` where it would change nothing.
+        touched: What that concerns.
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         super().__init__(None, read_only=True)
         self.change: Change | None = None
+        self.touched: Touched | None = None
         self._running().extend(quads)
 
-    def _write(self, change: Change) -> None:
-        self.change = change
+    def _write(self, change: Change, touched: Touched | None = None) -> None:
+        self.change, self.touched = change, touched
 
 
 class Copying:

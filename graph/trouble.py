@@ -82,6 +82,19 @@ def write_failed(problem: Exception, *, whole: bool) -> PlanGraphError:
     )
 
 
+def update_failed(problem: Exception, *, whole: bool) -> PlanGraphError:
+    """The same of an update that somebody wrote: what is wrong with it is theirs to mend."""
+    if isinstance(problem, LimitError):
+        return problem
+    theirs = isinstance(problem, Failed) and (
+        problem.status in (400, 413) or _LASTING.search(problem.words)
+    )
+    if isinstance(problem, Failed) and theirs:
+        kept = "Nothing was changed." if whole else "Steps before the one that failed may be done."
+        return InvalidQueryError(f"The engine says: {problem.words}.", advice=kept)
+    return write_failed(problem, whole=whole)
+
+
 def too_large(megabytes: int) -> LimitError:
     """An answer that outgrew what is read into memory."""
     return LimitError(

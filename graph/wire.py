@@ -21,6 +21,7 @@ from plangraph.graph.refusals import too_slow
 from plangraph.graph.remote_settings import RemoteSettings
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.whole import check_head, whole_rows
+from plangraph.ontology.errors import LimitError
 
 _ROWS: Final = {"Accept": "application/sparql-results+json"}
 _TRIPLES: Final = {"Accept": "application/n-triples"}
@@ -107,18 +108,38 @@ class Wire:
         return self._patiently(lambda: self._triples(request, deadline), deadline)
 
     def update(self, text: str) -> None:
-        """Carry out an update.
+        """Carry out an update of our own.
 
         Raises:
             StoreError: The engine cannot be reached, refuses, or fails.
         """
+        try:
+            self._update(text)
+        except (httpx.HTTPError, trouble.Failed, LimitError) as problem:
+            raise trouble.write_failed(problem, whole=self.engine.whole) from None
+
+    def update_by_user(self, text: str) -> None:
+        """Carry out an update that somebody wrote.
+
+        Raises:
+            InvalidQueryError: The engine does not take it.
+            LimitError: It took too long.
+            StoreError: As :meth:`update`.
+        """
+        try:
+            self._update(text)
+        except (httpx.HTTPError, trouble.Failed, LimitError) as problem:
+            raise trouble.update_failed(problem, whole=self.engine.whole) from None
+
+    def _update(self, text: str) -> None:
         engine = self.engine
         if engine.form:
             body: dict[str, Any] = {"data": {"update": text}}
         else:
             body = {"content": text.encode()}
         headers = {} if engine.form else {"Content-Type": "application/sparql-update"}
-        self._write(self._client.build_request("POST", engine.update_url, headers=headers, **body))
+        request = self._client.build_request("POST", engine.update_url, headers=headers, **body)
+        self._send(request, Deadline(self._settings.write_seconds))
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -135,13 +156,6 @@ class Wire:
             return b""
         check_head(response)
         return data
-
-    def _write(self, request: httpx.Request) -> None:
-        deadline = Deadline(self._settings.write_seconds)
-        try:
-            self._send(request, deadline)
-        except Exception as problem:
-            raise trouble.write_failed(problem, whole=self.engine.whole) from problem
 
     def _send(
         self, request: httpx.Request, deadline: Deadline, *, missing: bool = False

@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from plangraph.graph.asking import Asking, terms_of
 from plangraph.graph.clauses import Clauses, Form, Graphs, Tokens, cut
 from plangraph.graph.constructing import VARIABLE
+from plangraph.graph.plain import Token, close, joined, misread, tokens_of
 from plangraph.graph.terms import to_engine
-from plangraph.graph.tokens import Token, misread, tokens_of
 from plangraph.ontology.errors import InvalidQueryError
 
 # The first step of an update that fails, so that what follows it is parsed and never run.
@@ -58,7 +58,7 @@ def word(asking: Asking) -> Wording:
     describes = clauses.form == "DESCRIBE"
     return Wording(
         form=clauses.form,
-        text=_joined(_selecting(chosen)) if clauses.group else "",
+        text=joined(_selecting(chosen)) if clauses.group else "",
         template=_marked(clauses.template) if clauses.form == "CONSTRUCT" else "",
         things=tuple(one.text[1:-1] for one in clauses.head if one.kind == "iri" and describes),
         dataset=_dataset(asking, clauses),
@@ -207,27 +207,12 @@ def _graph(name: str) -> str:
 
 
 def _word(text: str) -> Token:
-    return Token("word" if text.isalpha() else "mark", text)
-
-
-def _joined(tokens: Tokens) -> str:
-    """One text; what belongs to the word before it stands close to it."""
-    text = ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        text += ("" if _close(before, token) else " ") + token.text
-    return text.strip()
-
-
-def _close(before: Token | None, token: Token) -> bool:
-    """Whether no space may stand between two words, in one engine or another."""
-    if token.text == "(" and before is not None:
-        return before.kind == "word"
-    return token.kind == "tag" or "^^" in (token.text, before and before.text)
+    return Token("word" if text.isalpha() else "sign", text)
 
 
 def _marked(template: Tokens) -> str:
     """A template as :func:`plangraph.graph.constructing.filled` takes it."""
-    return _joined(
+    return joined(
         [
             replace(token, kind="iri", text=f"<{VARIABLE}{token.text[1:]}>")
             if token.kind == "variable"
@@ -241,7 +226,7 @@ def _lines(tokens: Tokens) -> str:
     """One text with each word on a line of its own, or at the end of the line before."""
     lines = [token.text for token in tokens]
     for number, (before, token) in enumerate(pairwise(tokens), start=1):
-        if token.text == "(" and _close(before, token):
+        if token.text == "(" and close(before, token):
             lines[number - 1 : number + 1] = [f"{lines[number - 1]}(", ""]
     return "\n".join(lines)
 

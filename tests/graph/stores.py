@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
 from plangraph.graph.writing import WriterProcess
 from tests.engines import Elsewhere
@@ -79,6 +80,16 @@ def by_its_writer(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
 
 
 @contextmanager
+def served(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+    """A folder that a service answers from; commands that come later go through its writer."""
+
+    def open_it(*, read_only: bool = False) -> Store:
+        return ServedStore(folder / "store", read_only=read_only)
+
+    yield Place(open_it, shared=False)
+
+
+@contextmanager
 def in_oxigraph(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
     """An Oxigraph server."""
     yield _elsewhere(request.getfixturevalue("oxigraph_server"))
@@ -103,6 +114,7 @@ KINDS: dict[str, Kind] = {
     "disk": on_disk,
     "memory": in_memory,
     "writer": by_its_writer,
+    "served": served,
     "oxigraph": in_oxigraph,
     "virtuoso": in_virtuoso,
 }

@@ -10,57 +10,26 @@ Source: SPARQL 1.1 Query Language, section 19 (the grammar and its terminals).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import pyoxigraph as ox
 
+from plangraph.graph import sparql_tokens
 from plangraph.graph.gate import MAX_NESTING
 from plangraph.graph.prefixes import PREFIXES
+from plangraph.graph.sparql_tokens import read_tokens, text_of, unescape
 from plangraph.ontology.errors import InvalidQueryError
 
-Kind = Literal[
-    "space", "iri", "text", "variable", "blank", "name", "tag", "number", "word", "mark", "group"
-]
+Kind = Literal["iri", "text", "variable", "blank", "name", "tag", "number", "word", "sign"]
 Use = Literal["query", "update"]
 
-_START = (
-    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
-    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-)
-_MORE = rf"{_START}_\-0-9\u00B7\u0300-\u036F\u203F\u2040"
-_VARIABLE = rf"[{_START}_0-9][{_START}_0-9\u00B7\u0300-\u036F\u203F\u2040]*"
-_PREFIX = rf"(?:[{_START}](?:[{_MORE}.]*[{_MORE}])?)?:"
-_PERCENT = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL = (
-    rf"(?:(?:[{_START}_:0-9]|{_PERCENT})"
-    rf"(?:(?:[{_MORE}.:]|{_PERCENT})*(?:[{_MORE}:]|{_PERCENT}))?)?"
-)
-_CODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_ESCAPE = rf"\\[tbnrf\\\"']|{_CODE}"
-_TOKEN: Final = re.compile(
-    rf"""
-    (?P<space>  (?: [ \t\r\n]+ | \#[^\r\n]* )+ )
-  | (?P<iri>    <(?: [^<>"{{}}|^`\\\x00-\x20] | {_CODE} )*> )
-  | (?P<text>   \"\"\"(?: \"{{0,2}}(?: [^"\\] | {_ESCAPE} ) )*\"\"\"
-              | '''(?: '{{0,2}}(?: [^'\\] | {_ESCAPE} ) )*'''
-              | "(?: [^"\\\r\n] | {_ESCAPE} )*"
-              | '(?: [^'\\\r\n] | {_ESCAPE} )*' )
-  | (?P<variable> [?$]{_VARIABLE} )
-  | (?P<blank>  _:[{_START}_0-9](?:[{_MORE}.]*[{_MORE}])? )
-  | (?P<name>   {_PREFIX}{_LOCAL} )
-  | (?P<tag>    @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-  | (?P<number> [+-]?(?: [0-9]+\.[0-9]*[eE][+-]?[0-9]+ | \.?[0-9]+[eE][+-]?[0-9]+
-                       | [0-9]*\.[0-9]+ | [0-9]+ ) )
-  | (?P<word>   [A-Za-z][A-Za-z0-9_]* )
-  | (?P<mark>   \^\^ | && | \|\| | != | <= | >= | [{{}}()\[\];,.=<>!+\-*/|^?] )
-    """,
-    re.VERBOSE,
-)
+_KINDS: Final = frozenset(get_args(Kind))
+_SIGNS: Final = frozenset("{}()[];,.=<>!+-*/|^?") | {"^^", "&&", "||", "!=", "<=", ">="}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _DOORS: Final = re.compile(r"(?:bif|sql|java|virtproc):", re.IGNORECASE)
 _CASTS: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -82,7 +51,7 @@ class Token:
 
     def says(self, *words: str) -> bool:
         """Whether it is one of these words, given in capitals, or marks."""
-        return self.kind in ("word", "mark") and self.text.upper() in words
+        return self.kind in ("word", "sign") and self.text.upper() in words
 
 
 def tokens_of(sparql: str, base: str = "", use: Use = "query") -> list[Token]:
@@ -115,6 +84,21 @@ def misread(sparql: str, at: int, what: str) -> InvalidQueryError:
     )
 
 
+def joined(tokens: Sequence[Token]) -> str:
+    """One text; what belongs to the word before it stands close to it."""
+    text = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        text += ("" if close(before, token) else " ") + token.text
+    return text.strip()
+
+
+def close(before: Token | None, token: Token) -> bool:
+    """Whether no space may stand between two words, in one engine or another."""
+    if token.text == "(" and before is not None:
+        return before.kind == "word"
+    return token.kind == "tag" or "^^" in (token.text, before and before.text)
+
+
 class _Reading:
     """One text on its way to words; prefixes and base change while it is read."""
 
@@ -135,30 +119,26 @@ class _Reading:
                 yield self._full(token)
 
     def _raw(self) -> Iterator[Token]:
-        at, open_marks = 0, list[str]()
-        while at < len(self._sparql):
-            found = _TOKEN.match(self._sparql, at)
-            if found is None or found.lastgroup is None:
-                raise misread(self._sparql, at, "no word of SPARQL begins so")
-            if found.lastgroup != "space":
-                token = Token(found.lastgroup, found[0], at)  # type: ignore[arg-type]
-                self._nest(token, open_marks)
-                yield token
-            at = found.end()
-        if open_marks:
-            raise misread(self._sparql, at, f"expected {open_marks[-1]!r}")
+        open_signs = list[str]()
+        for token in _with_places(read_tokens(self._sparql)[0]):
+            if token.kind not in _KINDS or (token.kind == "sign" and token.text not in _SIGNS):
+                raise misread(self._sparql, token.at, "expected another character")
+            self._nest(token, open_signs)
+            yield token
+        if open_signs:
+            raise misread(self._sparql, len(self._sparql), f"expected {open_signs[-1]!r}")
 
-    def _nest(self, token: Token, open_marks: list[str]) -> None:
-        if token.kind != "mark":
+    def _nest(self, token: Token, open_signs: list[str]) -> None:
+        if token.kind != "sign":
             return
         if token.text in "({[":
-            open_marks.append({"(": ")", "{": "}", "[": "]"}[token.text])
-            if len(open_marks) > MAX_NESTING:
+            open_signs.append({"(": ")", "{": "}", "[": "]"}[token.text])
+            if len(open_signs) > MAX_NESTING:
                 raise InvalidQueryError(
                     f"The query is nested more than {MAX_NESTING} levels deep.",
                     advice="Split it into several queries.",
                 )
-        elif token.text in ")}]" and (not open_marks or open_marks.pop() != token.text):
+        elif token.text in ")}]" and (not open_signs or open_signs.pop() != token.text):
             raise misread(self._sparql, token.at, "this bracket closes none")
 
     def _declare(self, start: Token, name: Token | None, iri: Token | None) -> None:
@@ -196,7 +176,7 @@ class _Reading:
 
     def _absolute(self, token: Token, iri: str) -> str:
         try:
-            iri = re.sub(_CODE, _letter, iri)
+            iri = unescape(iri)
             if not _SCHEME.match(iri):
                 iri = _resolved(iri, self._base)
             if _DOORS.match(iri):
@@ -206,10 +186,8 @@ class _Reading:
             raise misread(self._sparql, token.at, "IRI parsing failed") from None
 
     def _text(self, token: Token) -> str:
-        quotes = 3 if token.text[:3] in ('"""', "'''") else 1
-        body = token.text[quotes:-quotes]
         try:
-            return str(ox.Literal(re.sub(_ESCAPE, _letter, body)))
+            return str(ox.Literal(text_of(read_tokens(token.text)[0][0])))
         except ValueError:
             raise misread(self._sparql, token.at, "half a character stands in it") from None
 
@@ -242,9 +220,25 @@ def words(use: Use) -> frozenset[str]:
     return frozenset(word for word, where in rows[1:] if where in ("query", use))
 
 
-def _letter(escape: "re.Match[str]") -> str:
-    """The character of an escape in a text or an IRI; ValueError if there is none."""
-    return escape[0].encode("ascii").decode("unicode_escape")
+def _with_places(found: list[sparql_tokens.Token]) -> Iterator[Token]:
+    """The tokens with their places; a sign that stands close to a number belongs to it."""
+    at, sign = 0, None
+    for token in found:
+        at += len(token.space)
+        number = token.kind == "number" and not token.space
+        if sign is not None and not number:
+            yield sign
+        if sign is not None and number:
+            yield Token("number", sign.text + token.text, sign.at)
+            sign = None
+        else:
+            one = Token(token.kind, token.text, at)  # type: ignore[arg-type]  # checked above
+            sign = one if token.is_sign("+-") else None
+            if sign is None:
+                yield one
+        at += len(token.text)
+    if sign is not None:
+        yield sign
 
 
 def _resolved(iri: str, base: str) -> str:
