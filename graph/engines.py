@@ -6,6 +6,7 @@ engine is one of ``engines.tsv``; settings win over what it says.
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -31,6 +32,8 @@ class Engine:
         step: Triples that one step of an update may hold; 0 is any number.
         request: Bytes that one request may hold.
         whole: Whether a request whose later step fails leaves nothing behind.
+        default: Whether it has a default graph apart from the named ones.
+        union: Parameter that makes a query see the union of all graphs, if one is needed.
         hides: Graphs that queries over all graphs shall not see.
     """
 
@@ -42,6 +45,8 @@ class Engine:
     step: int
     request: int
     whole: bool
+    default: bool
+    union: Mapping[str, str]
     hides: tuple[str, ...]
 
     def over_all(self, query: str) -> str:
@@ -84,6 +89,8 @@ def engine_at(address: str, settings: RemoteSettings) -> Engine:
         step=int(row["step"]),
         request=int(row["request"]) * _MEGABYTE,
         whole=row["whole"] == "yes",
+        default=row["default"] == "yes" and bool(settings.graphs_url or graphs),
+        union=dict(part.split("=") for part in row["union"].split()),
         hides=tuple(row["hides"].format(system=system_graph()).split()),
     )
 

@@ -113,7 +113,8 @@ class Marks:
         return found
 
     def _passing_over(self, dead: State) -> str:
-        names = (iris.graph_key(dead.plan_key), iris.inferred_graph_key(dead.plan_key))
+        key = dead.plan_key
+        names = (iris.graph_key(key), iris.inferred_graph_key(key)) if key else ()
         steps = [f"DROP SILENT GRAPH <{staging(iris.absolute(name))}>" for name in names]
         return " ;\n".join([*steps, self.release(dead, "given up")])
 

@@ -143,29 +143,30 @@ class RemoteStore(Store):
         self._writing.update(asked.text)
 
     def graph(self, name: str | None) -> bytes | None:
-        """See :class:`Store`; there is nothing outside of named graphs."""
+        """See :class:`Store`."""
         graph_name(name)
-        if name is None:
-            return b""
-        return triple_lines(quad.triple for quad in self._reading.quads(name)) or None
+        lines = triple_lines(quad.triple for quad in self._reading.quads(name))
+        return lines if lines or name is None else None
 
     def put_graph(self, name: str | None, triples: bytes) -> bool:
         """See :class:`Store`."""
         graph, new = self._given(name, triples)
 
         def work() -> tuple[bool, Change | None]:
-            old = self._reading.quads(graph.value)
-            return not old, Change((graph,), insert=new) if old != new else None
+            old = self._reading.quads(name)
+            is_new = not old and name is not None
+            return is_new, Change((graph,), insert=new) if old != new else None
 
         return self._writing.change(work, None)
 
     def post_graph(self, name: str | None, triples: bytes) -> bool:
         """See :class:`Store`."""
-        graph, new = self._given(name, triples)
+        _, new = self._given(name, triples)
 
         def work() -> tuple[bool, Change | None]:
-            old = self._reading.quads(graph.value)
-            return not old, Change(insert=new) if new - old else None
+            old = self._reading.quads(name)
+            is_new = not old and name is not None
+            return is_new, Change(insert=new) if new - old else None
 
         return self._writing.change(work, None)
 
@@ -174,11 +175,10 @@ class RemoteStore(Store):
         graph = graph_name(name)
 
         def work() -> tuple[None, Change | None]:
-            if name is None or not isinstance(graph, ox.NamedNode):
-                return None, None
-            if not self._reading.quads(name):
+            there = bool(self._reading.quads(name))
+            if not there and name is not None:
                 raise UnknownThingError("The store holds no graph of this name.", where=name)
-            return None, Change((graph,))
+            return None, Change((graph,)) if there else None
 
         self._writing.change(work, None)
 
@@ -195,7 +195,8 @@ class RemoteStore(Store):
         marks, reading = self._writing.marks, self._reading
         for _ in range(_TRIES):
             before = marks.free()
-            found = [quad for name in reading.graph_names() for quad in reading.quads(name)]
+            names = [None, *reading.graph_names()]
+            found = [quad for name in names for quad in reading.quads(name)]
             if marks.state() == before:
                 return to_lines(found)
         raise StoreError("The store is written to all the time.", advice="Try again later.")
@@ -225,13 +226,14 @@ class RemoteStore(Store):
         changed = self._reading.quads(name) != new
         return None, Change((ox.NamedNode(name),), insert=new) if changed else None
 
-    def _given(self, name: str | None, triples: bytes) -> tuple[ox.NamedNode, set[ox.Quad]]:
+    def _given(
+        self, name: str | None, triples: bytes
+    ) -> tuple[ox.NamedNode | ox.DefaultGraph, set[ox.Quad]]:
         """The graph that is written, and its quads."""
         graph = graph_name(name)
-        if not isinstance(graph, ox.NamedNode):
+        if name is None and not self._reading.has_default_graph:
             raise InvalidQueryError(
-                "An engine elsewhere keeps nothing outside of named graphs.",
-                advice="Name a graph.",
+                "This engine keeps nothing outside of named graphs.", advice="Name a graph."
             )
         found = parse_triples(triples)
         return graph, canonical(ox.Quad(t.subject, t.predicate, t.object, graph) for t in found)

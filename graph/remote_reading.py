@@ -9,7 +9,7 @@ from plangraph.graph.asker import Asker
 from plangraph.graph.asking import Asking
 from plangraph.graph.constructing import Row
 from plangraph.graph.marks import is_system
-from plangraph.graph.terms import canonical
+from plangraph.graph.terms import canonical, graph_name
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.turns import Turns
 from plangraph.graph.wire import Deadline, Wire
@@ -56,9 +56,19 @@ class RemoteReading:
             deadline = Deadline(self._rest.bounds.seconds)
             return iter(list(self._asker.rows(text, None, deadline)))
 
-    def quads(self, name: str) -> set[ox.Quad]:
-        """The quads of a named graph, in the form in which the embedded store keeps them."""
-        graph = ox.NamedNode(name)
+    @property
+    def has_default_graph(self) -> bool:
+        """Whether the engine has a default graph apart from the named ones."""
+        return self._wire.engine.default
+
+    def quads(self, name: str | None) -> set[ox.Quad]:
+        """The quads of a graph, in the form in which the embedded store keeps them.
+
+        A name of ``None`` is the default graph, which is empty where the engine has none.
+        """
+        if name is None and not self.has_default_graph:
+            return set()
+        graph = graph_name(name)
         if self._wire.engine.graphs_url:
             data = self._wire.graph(name, Deadline(self._patience))
             triples = (quad.triple for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES))

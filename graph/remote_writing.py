@@ -89,9 +89,10 @@ class RemoteWriting:
         """
 
         def send(taken: State) -> None:
-            self._wire.update_by_user(f"{text} ;\n{self.marks.release(taken, text)}")
+            self._wire.update_by_user(text)  # alone: in Virtuoso its USING would outlast it
+            self._wire.update(self.marks.release(taken, text))
 
-        return self._settle(lambda: Work(None, send, None))
+        self._settle(lambda: Work(None, send, None))
 
     def _sends(self, change: Change | None) -> "Send | None":
         if change is None:

@@ -23,7 +23,7 @@ def updates_of(change: Change, last: str, engine: Engine) -> list[str]:
     whole = [*drop, *delete, *_data("INSERT", insert, engine), last]
     if _size(whole) <= engine.request:
         return [_joined(whole)]
-    moved = _crowded(insert)
+    moved = _crowded(quad for quad in insert if isinstance(quad.graph_name, ox.NamedNode))
     gathered = [_drop(_beside(name)) for name in moved]
     gathered += _data("INSERT", map(_staged, _only(insert, moved)), engine)
     moves = [f"MOVE GRAPH {_beside(name)} TO GRAPH {name}" for name in moved]
@@ -54,19 +54,40 @@ def _beside(name: Graph) -> ox.NamedNode:
 
 
 def _drop(name: Graph) -> str:
-    return f"DROP SILENT GRAPH {name}"
+    return f"DROP SILENT {_called(name)}"
+
+
+def _called(name: Graph) -> str:
+    return "DEFAULT" if isinstance(name, ox.DefaultGraph) else f"GRAPH {name}"
 
 
 def _data(verb: str, quads: Iterable[ox.Quad], engine: Engine) -> list[str]:
-    """Steps of which none holds more triples than the engine takes."""
-    by_graph = defaultdict[str, list[str]](list)
+    """Steps of which none holds more triples than the engine takes.
+
+    Blank nodes go in by one step: in another they would be others; some engines take them in
+    patterns alone.
+    """
+    firm, loose = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for quad in quads:
-        by_graph[str(quad.graph_name)].append(str(quad.triple))
-    return [
-        f"{verb} DATA {{ GRAPH {name} {{\n{text}\n}} }}"
-        for name, triples in sorted(by_graph.items())
+        kind = loose if _is_loose(quad) else firm
+        kind[_called(quad.graph_name)].append(str(quad.triple))
+    steps = [
+        f"{verb} DATA {{ {_block(name, text)} }}"
+        for name, triples in sorted(firm.items())
         for text in _blocks(sorted(triples), engine)
     ]
+    return steps + [
+        f"{verb} {{ {_block(name, _lines(triples))} }} WHERE {{ }}"
+        for name, triples in sorted(loose.items())
+    ]
+
+
+def _is_loose(quad: ox.Quad) -> bool:
+    return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object))
+
+
+def _block(name: str, text: str) -> str:
+    return f"\n{text}\n" if name == "DEFAULT" else f"{name} {{\n{text}\n}}"
 
 
 def _blocks(triples: list[str], engine: Engine) -> Iterator[str]:
@@ -75,12 +96,16 @@ def _blocks(triples: list[str], engine: Engine) -> Iterator[str]:
     for triple in triples:
         length = len(triple.encode())
         if block and (len(block) == most or size + length > engine.request // 2):
-            yield " .\n".join(block)
+            yield _lines(block)
             block, size = [], 0
         block.append(triple)
         size += length
     if block:
-        yield " .\n".join(block)
+        yield _lines(block)
+
+
+def _lines(triples: list[str]) -> str:
+    return " .\n".join(triples)
 
 
 def _packed(steps: list[str], engine: Engine) -> Iterator[str]:

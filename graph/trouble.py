@@ -20,6 +20,8 @@ _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})  # worth another try
 _LINE: Final = 300  # characters of an engine's words
 # Virtuoso answers 500 for what is wrong with a query, too; only a deadlock passes.
 _LASTING: Final = re.compile(r"Virtuoso (?!40001)\w{5} Error")
+# Oxigraph answers 500 for a graph that an update would create, drop or move.
+_GRAPHS: Final = re.compile(r"graph .*(?:does not exist|already exists)")
 _SLOW: Final = re.compile(r"S1T00|timed? ?out|exceeds the limit|cancelled", re.IGNORECASE)
 _LONGEST_PAUSE: Final = 5.0
 
@@ -35,11 +37,20 @@ class Failed(Exception):  # noqa: N818  (it never reaches a user)
 
     def __init__(self, response: httpx.Response, body: bytes) -> None:
         self.status = response.status_code
-        text = re.sub(r"<[^<>]*>", " ", body[:10_000].decode("utf-8", "replace")).strip()
+        text = body[:10_000].decode("utf-8", "replace").strip()
+        if text.startswith(("<!", "<html")):
+            text = re.sub(r"<[^<>]*>", " ", text).strip()
         self.words = text.partition("\n")[0].strip()[:_LINE]
         asked = response.headers.get("retry-after", "")
         self.pause = float(asked) if asked.isdecimal() else None
         super().__init__(f"status {self.status}")
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether what was asked is at fault, and not the engine."""
+        ours = self.status in _PASSING | {401, 403}
+        said = _LASTING.search(self.words) or _GRAPHS.search(self.words)
+        return bool(said) or (400 <= self.status < 500 and not ours)
 
 
 def pause_after(problem: httpx.HTTPError | Failed, usual: float) -> float | None:
@@ -86,10 +97,7 @@ def update_failed(problem: Exception, *, whole: bool) -> PlanGraphError:
     """The same of an update that somebody wrote: what is wrong with it is theirs to mend."""
     if isinstance(problem, LimitError):
         return problem
-    theirs = isinstance(problem, Failed) and (
-        problem.status in (400, 413) or _LASTING.search(problem.words)
-    )
-    if isinstance(problem, Failed) and theirs:
+    if isinstance(problem, Failed) and problem.is_theirs:
         kept = "Nothing was changed." if whole else "Steps before the one that failed may be done."
         return InvalidQueryError(f"The engine says: {problem.words}.", advice=kept)
     return write_failed(problem, whole=whole)
@@ -109,7 +117,7 @@ def _explain_status(problem: Failed, seconds: float) -> PlanGraphError:
         return _no_entry(problem)
     if problem.status == 504 or _SLOW.search(problem.words):
         return too_slow(seconds)
-    if problem.status in (400, 413, 414) or _LASTING.search(problem.words):
+    if problem.is_theirs and problem.status != 404:
         return InvalidQueryError(
             f"The engine says: {problem.words}.", advice="Write it in plain SPARQL 1.1."
         )

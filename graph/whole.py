@@ -19,6 +19,7 @@ _BOOLEAN = rb'"datatype"\s*:\s*"http://www\.w3\.org/2001/XMLSchema#boolean"'
 _TRUTH = re.compile(  # a quote inside a text is escaped, so this is never part of one
     rb'(%b\s*,\s*"value"\s*:\s*)"([01])"|"value"\s*:\s*"([01])"(\s*,\s*%b)' % (_BOOLEAN, _BOOLEAN)
 )
+_NODE = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 _ASK: Final = ["__ASK_RETVAL"]  # a Virtuoso may answer ASK by a row, or none, in such a column
 _WORDS: Final = {b"0": b"false", b"1": b"true"}
 
@@ -42,7 +43,7 @@ def whole_rows(data: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
     Raises:
         StoreError: It is cut, or no SPARQL JSON at all.
     """
-    data = _TRUTH.sub(_spelled, data)
+    data = _NODE.sub(rb"\1", _TRUTH.sub(_spelled, data))
     try:
         found = ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
         asked = isinstance(found, ox.QuerySolutions) and [v.value for v in found.variables] == _ASK

@@ -76,8 +76,7 @@ class Wire:
 
         Args:
             text: The query.
-            dataset: Default graphs and named graphs; ``None`` is the engine's default, which has
-                to be the union of all.
+            dataset: Default graphs and named graphs; ``None`` is the union of all.
             deadline: When to give up.
 
         Raises:
@@ -85,9 +84,10 @@ class Wire:
             LimitError: It took longer than the deadline, or is larger than an answer may be.
             StoreError: The engine cannot be reached, fails, or gives a part of the answer.
         """
-        sent = self.engine.over_all(text) if dataset is None else text
-        form: dict[str, Any] = {"query": sent, **self._settings.timeout(deadline.left())}
-        if dataset is not None:
+        form: dict[str, Any] = {"query": text, **self._settings.timeout(deadline.left())}
+        if dataset is None:
+            form |= {"query": self.engine.over_all(text), **self.engine.union}
+        else:
             form["default-graph-uri"] = list(dataset[0]) or [_NOWHERE]
             form["named-graph-uri"] = list(dataset[1]) or [_NOWHERE]
         request = self._client.build_request(
@@ -95,15 +95,18 @@ class Wire:
         )
         return self._patiently(lambda: self._rows(request, deadline), deadline)
 
-    def graph(self, name: str, deadline: Deadline) -> bytes:
-        """The triples of a named graph as N-Triples, unsorted; nothing if there is no such graph.
+    def graph(self, name: str | None, deadline: Deadline) -> bytes:
+        """The triples of a graph as N-Triples, unsorted; nothing if there is no such graph.
+
+        A name of ``None`` is the engine's own default graph.
 
         Raises:
             LimitError: As :meth:`ask`.
             StoreError: As :meth:`ask`.
         """
+        named = {"default": ""} if name is None else {"graph": name}
         request = self._client.build_request(
-            "GET", self.engine.graphs_url, params={"graph": name}, headers=_TRIPLES
+            "GET", self.engine.graphs_url, params=named, headers=_TRIPLES
         )
         return self._patiently(lambda: self._triples(request, deadline), deadline)
 

@@ -18,9 +18,9 @@ from typing import Any
 import httpx
 import pytest
 
+from plangraph.graph.marks import system_graph
 from plangraph.graph.remote import RemoteStore
 from plangraph.graph.remote_settings import RemoteSettings
-from plangraph.ontology import iris
 
 PATIENCE = 60  # seconds until an engine has to answer
 VIRTUOSO = "virtuoso-t"
@@ -78,13 +78,11 @@ class Elsewhere:
         with self.open(read_only=True) as store:
             asked = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
             named = {str(row["g"]) for row in store.query(asked).values()}
-            named.add(iris.absolute("graph/system"))
-            drops = [f"DROP SILENT GRAPH <{name}>" for name in sorted(named) if _ours(name)]
-            store._wire.update(" ; ".join(drops))  # noqa: SLF001 -- what no user may do
-
-
-def _ours(name: str) -> bool:
-    return name.startswith((iris.base(), "urn:test:", "http://example.org/"))
+            named.add(system_graph())
+            drops = [f"DROP SILENT GRAPH <{name}>" for name in sorted(named)]
+            wire = store._wire  # noqa: SLF001 -- what no user may do
+            drops += ["DROP DEFAULT"] if wire.engine.default else []
+            wire.update(" ; ".join(drops))
 
 
 @pytest.fixture(scope="session")
@@ -103,12 +101,12 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
 
 @pytest.fixture(scope="session")
 def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
-    """An Oxigraph server whose default graph is the union of all."""
+    """An Oxigraph server."""
     port, folder = free_port(), tmp_path_factory.mktemp("oxigraph")
     program = Path(sys.executable).parent / "oxigraph"
     command = [program, "serve", "--location", folder, "--bind", f"127.0.0.1:{port}"]
     address = f"http://127.0.0.1:{port}/query"
-    with running([*command, "--union-default-graph"], address):
+    with running(command, address):
         yield Elsewhere(address, RemoteSettings(), {})
 
 

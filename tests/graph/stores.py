@@ -5,7 +5,7 @@ A further kind is one more function in ``KINDS``; the tests of the contract then
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -33,12 +33,16 @@ class Place:
         lasts: It can be closed and opened again.
         shared: It can be opened twice at the same time.
         guarded: It can be opened for reading only.
+        default: It has a default graph apart from the named ones.
+        whole: A request whose later step fails leaves nothing behind.
     """
 
     open: Open
     lasts: bool = True
     shared: bool = True
-    guarded: bool = field(default=True)
+    guarded: bool = True
+    default: bool = True
+    whole: bool = True
 
 
 Kind = Callable[[pytest.FixtureRequest, Path], AbstractContextManager[Place]]
@@ -98,7 +102,8 @@ def in_oxigraph(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
 @contextmanager
 def in_virtuoso(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
     """A Virtuoso."""
-    yield _elsewhere(request.getfixturevalue("virtuoso"))
+    found = _elsewhere(request.getfixturevalue("virtuoso"))
+    yield replace(found, default=False, whole=False)
 
 
 def _elsewhere(engine: Elsewhere) -> Place:

@@ -367,7 +367,7 @@ def test_a_writer_that_died_is_passed_over(
     elsewhere: Elsewhere = request.getfixturevalue(engine)
     elsewhere.empty()
     with elsewhere.open() as dead:
-        marks = dead._marks  # noqa: SLF001 -- a process killed in the middle leaves this behind
+        marks = dead._writing.marks  # noqa: SLF001 -- a process killed in the middle leaves this behind
         assert marks.take(marks.free(), digital_graphs.plan_key)
     quick = dataclasses.replace(elsewhere.settings, write_seconds=1.0)
     with RemoteStore(elsewhere.address, quick) as store:
