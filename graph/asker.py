@@ -1,6 +1,7 @@
 """Questions to an engine elsewhere: in plain words, over graphs that it holds, answered whole."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -38,7 +39,9 @@ class Asker:
         wording = word(asking)
         if wording.dataset is not None:
             default, named = wording.dataset
-            self.check_graphs([*default, *named], deadline)
+            unknown = self.unknown_graphs([*default, *named], deadline)
+            kept = [tuple(n for n in part if n not in unknown) for part in (default, named)]
+            wording = replace(wording, dataset=(kept[0], kept[1]))
         return Answer(self._result(wording, deadline))
 
     def rows(self, text: str, dataset: Dataset | None, deadline: Deadline) -> Iterator[Row]:
@@ -70,11 +73,13 @@ class Asker:
             for row in self.rows(text, dataset, deadline):
                 yield ox.Quad(row["s"], row["p"], row["o"])
 
-    def check_graphs(self, graphs: Iterable[str], deadline: Deadline) -> None:
-        """Let graphs pass that the store holds: others might be fetched.
+    def unknown_graphs(self, graphs: Iterable[str], deadline: Deadline) -> set[str]:
+        """Those graphs that the store does not hold, of which no engine shall hear.
+
+        There are engines that would fetch them; without them they are empty, as elsewhere.
 
         Raises:
-            InvalidQueryError: The store does not hold one of them, or they are too many.
+            InvalidQueryError: They are too many.
         """
         names = {name for name in graphs if name.startswith(_FETCHABLE)}
         if len(names) > _GRAPHS:
@@ -82,10 +87,7 @@ class Asker:
                 f"The query names more than {_GRAPHS} graphs.",
                 advice="Leave them out to ask all, or choose with GRAPH ?g and a filter.",
             )
-        for name in sorted(names):
-            if not self._wire.ask(f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}", None, deadline):
-                raise InvalidQueryError(
-                    "The store holds no graph of this name, and none is fetched.",
-                    where=name,
-                    advice="SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists those that it has.",
-                )
+        return {name for name in sorted(names) if not self._holds(name, deadline)}
+
+    def _holds(self, graph: str, deadline: Deadline) -> bool:
+        return bool(self._wire.ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", None, deadline))

@@ -115,8 +115,7 @@ class RemoteStore(Store):
         """See :class:`Store`.
 
         Raises:
-            InvalidQueryError: Also where the engine does not take the query, or a graph is named
-                that the store does not hold: there are engines that would fetch it.
+            InvalidQueryError: Also where the engine does not take the query.
             LimitError: The query found no place, or outgrew a limit.
         """
         asking = Asking(sparql, notation(bindings), default_graphs, named_graphs)
@@ -139,8 +138,13 @@ class RemoteStore(Store):
     ) -> None:
         """See :class:`Store`; the engine decides what patterns without GRAPH see."""
         asked = plain_update(sparql, using_graphs, using_named_graphs)
-        self._reading.check_graphs(asked.graphs)
-        self._writing.update(asked.text)
+        plain = asked.without(self._reading.unknown_graphs(asked.graphs))
+
+        def text() -> str:
+            graphs = self._reading.all_graphs() if plain.empties_all else []
+            return plain.text(graphs, default=self._reading.has_default_graph)
+
+        self._writing.update(text)
 
     def graph(self, name: str | None) -> bytes | None:
         """See :class:`Store`."""

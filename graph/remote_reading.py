@@ -8,7 +8,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asker import Asker
 from plangraph.graph.asking import Asking
 from plangraph.graph.constructing import Row
-from plangraph.graph.marks import is_system
+from plangraph.graph.marks import is_system, system_graph
 from plangraph.graph.terms import canonical, graph_name
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.turns import Turns
@@ -41,14 +41,10 @@ class RemoteReading:
         """The answer to an ad-hoc query."""
         return self._answer(asking, self._strangers, ticket)
 
-    def check_graphs(self, names: Iterable[str]) -> None:
-        """Let graphs pass that the store holds.
-
-        Raises:
-            InvalidQueryError: It does not hold one of them, and an engine might fetch it.
-        """
+    def unknown_graphs(self, names: Iterable[str]) -> set[str]:
+        """Those graphs that the store does not hold and an engine might fetch."""
         with self._rest.turn():
-            self._asker.check_graphs(names, Deadline(self._rest.bounds.seconds))
+            return self._asker.unknown_graphs(names, Deadline(self._rest.bounds.seconds))
 
     def rows(self, text: str) -> Iterator[Row]:
         """The rows of a query of our own, in plain words."""
@@ -84,6 +80,11 @@ class RemoteReading:
         )
         names = (str(row["g"])[1:-1] for row in self.rows(text))
         return sorted(name for name in names if not is_system(name))
+
+    def all_graphs(self) -> list[str]:
+        """Every graph but that of the mark, sorted."""
+        rows = self.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        return sorted({str(row["g"])[1:-1] for row in rows} - {system_graph()})
 
     def plan_keys(self) -> list[str]:
         """The keys of all plans, sorted; one that is being gathered is not there yet."""

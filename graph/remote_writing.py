@@ -80,8 +80,11 @@ class RemoteWriting:
 
         return self._settle(worked)
 
-    def update(self, text: str) -> None:
+    def update(self, text: Callable[[], str]) -> None:
         """Carry out a user's update, which is known to parse and to call nobody.
+
+        Args:
+            text: Gives its text once nobody else writes.
 
         Raises:
             InvalidQueryError: The engine does not take it.
@@ -89,8 +92,9 @@ class RemoteWriting:
         """
 
         def send(taken: State) -> None:
-            self._wire.update_by_user(text)  # alone: in Virtuoso its USING would outlast it
-            self._wire.update(self.marks.release(taken, text))
+            words = text()
+            self._wire.update_by_user(words)  # alone: in Virtuoso its USING would outlast it
+            self._wire.update(self.marks.release(taken, words))
 
         self._settle(lambda: Work(None, send, None))
 

@@ -25,7 +25,7 @@ from plangraph.ontology.errors import LimitError
 
 _ROWS: Final = {"Accept": "application/sparql-results+json"}
 _TRIPLES: Final = {"Accept": "application/n-triples"}
-_NOWHERE: Final = "urn:x-plangraph:no-graph"  # where a list of graphs is empty: engines differ
+NOWHERE: Final = "urn:x-plangraph:no-graph"  # where a list of graphs is empty: engines differ
 _PAUSE: Final = 0.1  # seconds before the first further try; twice as long before each next one
 _T = TypeVar("_T")
 Result = ox.QuerySolutions | ox.QueryBoolean
@@ -88,8 +88,8 @@ class Wire:
         if dataset is None:
             form |= {"query": self.engine.over_all(text), **self.engine.union}
         else:
-            form["default-graph-uri"] = list(dataset[0]) or [_NOWHERE]
-            form["named-graph-uri"] = list(dataset[1]) or [_NOWHERE]
+            form["default-graph-uri"] = list(dataset[0]) or [NOWHERE]
+            form["named-graph-uri"] = list(dataset[1]) or [NOWHERE]
         request = self._client.build_request(
             "POST", self.engine.query_url, data=form, headers=_ROWS
         )

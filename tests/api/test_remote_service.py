@@ -29,6 +29,8 @@ PATHS = (
     "/api/phases?role=lead",
     "/api/regions?q=五华",
     "/api/network?plan={plan}",
+    "/api/search?q=专利",
+    "/api/suggest?q=市",
     "/plan/{plan}",
     "/en/plan/{plan}",
     "/network",

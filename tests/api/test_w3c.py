@@ -1,7 +1,7 @@
-"""The W3C's suites of the SPARQL protocols against the service on an embedded store.
+"""The W3C's suites of the SPARQL protocols against the service, over each kind of store.
 
-Once with the store in the service's own process, once as a service keeps it: with a writer, a copy
-in memory and killable workers.
+With the store in the service's own process; as a service keeps it, with a writer, a copy in memory
+and killable workers; and in an engine elsewhere.
 """
 
 from collections.abc import Iterator
@@ -11,21 +11,31 @@ import pytest
 from plangraph.api.serving import open_served
 from plangraph.api.settings import Settings
 from plangraph.api.tokens import Scope, Tokens
-from plangraph.graph.store import open_store
+from plangraph.graph.store import Store, open_store
 from tests import w3c
 from tests.api.conftest import serving
+from tests.engines import Elsewhere
 
 
-@pytest.fixture(scope="module", params=["embedded", "served"])
+@pytest.fixture(scope="module", params=["embedded", "served", "oxigraph_server", "virtuoso"])
 def run(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[w3c.Run]:
     """A service with a token for writing."""
     settings = Settings(store=str(tmp_path_factory.mktemp("w3c") / "store"))
     token, _ = Tokens(settings.tokens_folder).create("w3c", Scope.WRITE)
-    kept = open_store(settings.store) if request.param == "embedded" else open_served(settings)
-    with kept as store, serving(store, settings) as client:
+    with _store(request, settings) as store, serving(store, settings) as client:
         yield w3c.Run(store, str(client.base_url), token)
+
+
+def _store(request: pytest.FixtureRequest, settings: Settings) -> Store:
+    if request.param == "embedded":
+        return open_store(settings.store)
+    if request.param == "served":
+        return open_served(settings)
+    elsewhere: Elsewhere = request.getfixturevalue(request.param)
+    elsewhere.empty()
+    return elsewhere.open()
 
 
 @pytest.mark.parametrize("name", w3c.PROTOCOL)
