@@ -35,6 +35,10 @@ from plangraph.api.throttle import Throttle
 from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
+_PARTS = (
+    *(sparql, update, graphs, catalog, resources, search, reconcile),
+    *(network, identifiers, operations, pages),
+)  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."
 _PROBLEM: dict[int | str, dict[str, Any]] = {
@@ -77,19 +81,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.add_middleware(ReadingAcross)
     app.add_middleware(Watch, metrics=metrics)
     problems.install(app, site)
-    for part in (
-        sparql,
-        update,
-        graphs,
-        catalog,
-        resources,
-        search,
-        reconcile,
-        network,
-        identifiers,
-        operations,
-        pages,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     _summarise(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -7,7 +7,6 @@ Source: Prometheus exposition format 0.0.4.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -16,9 +15,6 @@ from prometheus_client.registry import Collector
 from plangraph.graph.pool import Lane
 from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
-
-if TYPE_CHECKING:
-    from prometheus_client.registry import CollectorRegistry as Registry
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -32,7 +28,7 @@ class Metrics:
     """
 
     def __init__(self, release: str) -> None:
-        self._registry: Registry = CollectorRegistry()
+        self._registry = CollectorRegistry()
         self._requests = Counter(
             "plangraph_http_requests",
             "Requests answered",

@@ -3,9 +3,8 @@
 Both the store in this process and the killable workers answer through :func:`ask_engine`.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
@@ -39,15 +38,6 @@ class Asking:
     named_graphs: Sequence[str] | None = None
     base: str = ""
     written: str = ""
-
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self)).encode()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Asking":
-        """What :meth:`to_bytes` wrote."""
-        return cls(**json.loads(data))
 
 
 def graph_asking(name: str | None) -> Asking:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from plangraph.graph.asking import Asking
 from plangraph.graph.formats import Shape
@@ -175,14 +175,8 @@ class Reply:
     def start(self, asking: Asking, formats: dict[Shape, str]) -> None:
         """Hand the query over and wait for the head of the answer."""
         self._ticket.hold(self._worker)
-        job = {"sparql": asking.sparql, "bindings": dict(asking.bindings), "base": asking.base}
-        job["written"] = asking.written
-        graphs = {
-            "default_graphs": asking.default_graphs and list(asking.default_graphs),
-            "named_graphs": asking.named_graphs and list(asking.named_graphs),
-        }
         with self._watched():
-            tell(self._worker.line, b"Q", asking=job | graphs, **formats)
+            tell(self._worker.line, b"Q", asking=asdict(asking), **formats)
         told = self._next().told()
         self.shape, self.variables = told["shape"], tuple(told["variables"])
 

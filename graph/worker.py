@@ -13,7 +13,6 @@ Source: sparql.md, section C; the limits were tried there.
 
 import contextlib
 import io
-import json
 import os
 import resource
 import signal
@@ -90,7 +89,7 @@ def memory_used() -> int:
 def _answer(engine: ox.Store, line: socket.socket, job: Frame) -> None:
     told = job.told()
     try:
-        answer = Answer(ask_engine(engine, Asking.from_bytes(json.dumps(told["asking"]).encode())))
+        answer = Answer(ask_engine(engine, Asking(**told["asking"])))
         tell(line, b"H", shape=answer.shape, variables=answer.variables)
         with io.BufferedWriter(_Writer(line), _PIECE) as stream:
             answer.write(stream, told[answer.shape])

@@ -17,6 +17,8 @@ from plangraph.ontology.errors import UnreadableFileError
 MOST_PART = 64 * 1024 * 1024
 MOST_PARTS = 20_000
 MOST_IN_ALL = 256 * 1024 * 1024
+MOST_TAGS = 4_000_000  # of one part; a plan of 500 pages has 200,000
+_ENTRY = b"PK\x01\x02"  # starts the entry of a part in the list of parts
 _DAMAGED = "Open it in the program that wrote it and save it again."
 _BROKEN = (
     zipfile.BadZipFile,
@@ -37,6 +39,8 @@ class Archive:
     """
 
     def __init__(self, raw: bytes) -> None:
+        if raw.count(_ENTRY) > 2 * MOST_PARTS:  # the list alone would fill the memory
+            raise _too_large()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except _BROKEN as error:
@@ -89,8 +93,10 @@ def parse_xml(content: bytes, name: str) -> Any:
     """The root element of some XML without entities, network or declarations.
 
     Raises:
-        UnreadableFileError: Not XML, or XML with a document type declaration.
+        UnreadableFileError: Not XML, too much of it, or XML with a document type declaration.
     """
+    if content.count(b"<") > MOST_TAGS:
+        raise _too_large()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)

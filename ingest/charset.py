@@ -8,6 +8,7 @@ Source: extraction.md A5.
 """
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ _SAMPLE = 20_000
 _CLEARLY = 0.05  # how much better than GB18030 another way must be
 _EVERYDAY = 0.6  # below this share of everyday characters a text is noise
 _ODD = frozenset({"Co", "Cn"})  # for private use, not assigned
+_NO_TEXT = "The file is not a text in UTF-8, UTF-16 or GB18030"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1d]")
 _MARKS = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u00a0\u2013\u00d7\ufffd"
 
 
@@ -47,8 +50,7 @@ def decode(raw: bytes, declared: str = "") -> str:
     """
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            text = _attempt(raw[len(bom) :], encoding)
-            return _required(text)
+            return _required(_attempt(raw[len(bom) :], encoding), raw, encoding)
     text = _attempt(raw, "utf-8")
     if text is not None and _is_sure(text):
         return text
@@ -56,19 +58,33 @@ def decode(raw: bytes, declared: str = "") -> str:
     others = dict(_attempts(raw, wanted))
     if text is not None:
         others = {"utf-8": text, **others}
-    return _required(_best(others, wanted))
+    return _required(_best(others, wanted), raw, "utf-8")
 
 
-def _required(text: str | None) -> str:
-    if text is None:
+def _required(text: str | None, raw: bytes, likely: str) -> str:
+    """The text; where there is none, the error tells a control character of the likely encoding."""
+    if text is not None:
+        return text
+    try:
+        lines = raw.decode(likely).removeprefix("\ufeff").split("\n")
+    except UnicodeDecodeError:
+        raise no_text() from None
+    found = (
+        (number, match) for number, line in enumerate(lines, 1) if (match := _CONTROL.search(line))
+    )
+    number, match = next(found, (0, None))
+    if match is None:
         raise no_text()
-    return text
+    raise UnreadableFileError(
+        f"{_NO_TEXT}: line {number} holds the character U+{ord(match[0]):04X}.",
+        advice="Save the plan as a text file in UTF-8, without such control characters.",
+    )
 
 
 def no_text() -> UnreadableFileError:
     """The error for bytes that are no text."""
     return UnreadableFileError(
-        "The file is not a text in UTF-8, UTF-16 or GB18030.",
+        f"{_NO_TEXT}.",
         advice="Save the plan as a text file in UTF-8.",
     )
 
@@ -141,7 +157,7 @@ def _is_everyday(char: str) -> bool:
 def looks_binary(text: str) -> bool:
     """True for control characters that no text holds, or many characters without a meaning."""
     counts = Counter(text)
-    if any(char < " " and char not in "\t\n\r\x0b\x0c\x1e\x1f" for char in counts):
+    if _CONTROL.search("".join(counts)):
         return True
     odd = sum(n for char, n in counts.items() if unicodedata.category(char) in _ODD)
     return odd * 50 > len(text)

@@ -9,7 +9,7 @@ from typing import Any
 
 from plangraph.ingest.docx_words import flattened
 from plangraph.ingest.docx_xml import child, local, value, whole
-from plangraph.ingest.grid import Cell, Rows, expanded
+from plangraph.ingest.grid import MOST_SLOTS, Cell, Rows, expanded, too_many_cells
 
 _WRAPPERS = frozenset({"ins", "moveTo", "customXml", "smartTag"})
 
@@ -28,7 +28,13 @@ def is_frame(table: Any) -> bool:
 
 
 def read_rows(table: Any, lines_of: Callable[[Any], list[str]]) -> Rows:
-    """The cells of all rows, merged ones repeated; ``lines_of`` is asked in reading order."""
+    """The cells of all rows, merged ones repeated; ``lines_of`` is asked in reading order.
+
+    Raises:
+        UnreadableFileError: More cells than any table has.
+    """
+    if sum(1 for _ in table.iter("{*}tc")) > MOST_SLOTS:
+        raise too_many_cells()
     printed = [list(_printed(row, lines_of)) for row in _named(table, "tr") if not _is_removed(row)]
     below = [{cell.column for cell in row if cell.continues} for row in printed]
     rows: list[list[Cell]] = []

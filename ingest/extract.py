@@ -90,10 +90,15 @@ class TextWriter:
         self._words.append(words)
         self._length += len(words)
         if self._length > MOST_TEXT:
-            raise UnreadableFileError(
-                f"The file holds more than {MOST_TEXT:,} characters of text.",
-                advice="Cut it into several files.",
-            )
+            raise too_long()
+
+
+def too_long() -> UnreadableFileError:
+    """The error for more text than a plan has."""
+    return UnreadableFileError(
+        f"The file holds more than {MOST_TEXT:,} characters of text.",
+        advice="Cut it into several files.",
+    )
 
 
 def without_unseen(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from plangraph.ingest import charset, office
 from plangraph.ingest.archive import Archive, encrypted
 from plangraph.ingest.docx_text import main_part, read_docx
-from plangraph.ingest.extract import Extract, without_unseen
+from plangraph.ingest.extract import MOST_TEXT, Extract, too_long, without_unseen
 from plangraph.ingest.html_text import escaped_page, read_html, text_of_json
 from plangraph.ingest.markdown import looks_like_markdown, read_markdown
 from plangraph.ingest.mhtml import read_mhtml
@@ -21,6 +21,7 @@ from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 
 Reader = Callable[[bytes], Extract]
 MOST_BYTES = 256 * 1024 * 1024
+_MOST_IN_A_CHARACTER = 4  # bytes, in any encoding
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_NAMES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
 _PAGE = re.compile(
@@ -116,7 +117,7 @@ def _not_a_text(what: str) -> UnreadableFileError:
 def _read_text(raw: bytes, ending: str) -> Extract:
     """Text but for what is unseen in it; a web page, or the string of one, without its markup."""
     declared = _META.search(raw[:4096]) or _XML.search(raw[:200])
-    text = charset.decode(raw, declared[1].decode("ascii") if declared else "")
+    text = _decoded(raw, declared[1].decode("ascii") if declared else "")
     if _PAGE.match(text[:8192]):
         return read_html(text)
     if text.lstrip()[:1] in {"{", "[", '"'}:
@@ -134,8 +135,17 @@ def _read_text(raw: bytes, ending: str) -> Extract:
 
 def _plain(text: str) -> str:
     """A text without unseen characters, and its entities as what they mean (I20, I21)."""
-    text = without_unseen(text)
-    return html.unescape(text) if len(_ENTITY.findall(text[:100_000])) > 2 else text
+    escaped = len(_ENTITY.findall(text[:100_000])) > 2
+    return without_unseen(html.unescape(text) if escaped else text)
+
+
+def _decoded(raw: bytes, declared: str) -> str:
+    if len(raw) > _MOST_IN_A_CHARACTER * MOST_TEXT:
+        raise too_long()
+    text = charset.decode(raw, declared)
+    if len(text) > MOST_TEXT:
+        raise too_long()
+    return text
 
 
 def _is_escaped_page(text: str) -> bool:

@@ -6,8 +6,10 @@ its own. Tables that only lay out a page are told apart by their shape.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
+
+from plangraph.ontology.errors import UnreadableFileError
 
 MOST_COLUMNS = 200
 MOST_SLOTS = 400_000
@@ -45,7 +47,11 @@ class TableLine(NamedTuple):
 
 
 def expanded(rows: Sequence[Sequence[Cell]]) -> Rows:
-    """The cells of each row with merged ones repeated; all rows have the same length."""
+    """The cells of each row with merged ones repeated; all rows have the same length.
+
+    Raises:
+        UnreadableFileError: More rows, columns and cells than any table has.
+    """
     taken: dict[tuple[int, int], Cell] = {}
     for index, row in enumerate(rows):
         column = 0
@@ -54,7 +60,17 @@ def expanded(rows: Sequence[Sequence[Cell]]) -> Rows:
                 column += 1
             column = _place(taken, cell, index, column, len(rows))
     width = 1 + max((column for _, column in taken), default=-1)
+    if len(rows) * width > MOST_SLOTS:
+        raise too_many_cells()
     return [[taken.get((i, j), EMPTY) for j in range(width)] for i in range(len(rows))]
+
+
+def too_many_cells() -> UnreadableFileError:
+    """The error for a table that no plan has."""
+    return UnreadableFileError(
+        f"A table has more than {MOST_SLOTS:,} cells.",
+        advice="Cut the table, or save the plan's text alone.",
+    )
 
 
 def _place(taken: dict[tuple[int, int], Cell], cell: Cell, row: int, column: int, end: int) -> int:
@@ -63,9 +79,10 @@ def _place(taken: dict[tuple[int, int], Cell], cell: Cell, row: int, column: int
     below = min(row + max(1, cell.rows), end)
     size = (beyond - column) * (below - row) * sum(map(len, cell.lines))
     taken[row, column] = cell
-    for i, j in product(range(row, below), range(column, beyond)):
-        if len(taken) < MOST_SLOTS:
-            taken.setdefault((i, j), cell if size <= MOST_REPEATED else EMPTY)
+    repeated = cell if size <= MOST_REPEATED else EMPTY
+    room = max(0, MOST_SLOTS - len(taken))
+    for i, j in islice(product(range(row, below), range(column, beyond)), room):
+        taken.setdefault((i, j), repeated)
     return max(beyond, column + 1)
 
 

@@ -157,7 +157,12 @@ def _collapsed(words: str, one: Any) -> str:
 
 
 def _has_own_number(item: Any) -> bool:
-    return _NUMBERED.match("".join(item.itertext())[:40]) is not None
+    words = ""
+    for piece in item.itertext():
+        words += piece.lstrip()[:40] if not words else piece[:40]
+        if len(words) > 2:
+            break
+    return _NUMBERED.match(words) is not None
 
 
 def data_rows(table: Any) -> Rows:

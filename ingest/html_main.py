@@ -7,6 +7,7 @@ Source: formats I15; extraction.md A6 (readability tools drop headings such as �
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,6 +42,9 @@ _DROPPED = [
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROSE = re.compile(r"[，。；：、,;:]|^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in a tree
+_GONE = "plangraph-gone"  # the name of an element that is taken away
+_LISTS = frozenset({"ul", "dl", "div", "table", "p"})
+_LONGEST_MARK = 500
 _WORD = re.compile(r"[a-z]+(?:-size)?|[A-Z][a-z]*")
 _INNER = frozenset(
     [
@@ -106,40 +110,54 @@ def prune(root: Any) -> None:
 
     An element that holds much of the running text stays, whatever its name says.
     """
-    for node in list(root.iter()):
-        if node is not root and (node.tag in _DROPPED or not isinstance(node.tag, str)):
-            drop(node)
+    noise = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
+    etree.strip_elements(root, *noise, with_tail=False)
+    drop_all(root, root.iter(*_DROPPED))
     weights = _weights(root)
     most = _MOST_OF_FRAME * max(1, weights.get(root, 0))
-    for node in list(root.iter()):
-        if node is not root and weights.get(node, 0) <= most and _is_frame(node):
-            drop(node)
+    holders = _holders(root)
+    light = (node for node in root.iter() if weights.get(node, 0) <= most and node is not root)
+    drop_all(root, [node for node in light if node not in holders and _is_frame(node)])
 
 
-def drop(node: Any) -> None:
-    """Takes an element away, but not the words behind it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    before = node.getprevious()
-    if node.tail and before is not None:
-        before.tail = _FORBIDDEN.sub("", (before.tail or "") + node.tail)
-    elif node.tail:
-        parent.text = _FORBIDDEN.sub("", (parent.text or "") + node.tail)
-    parent.remove(node)
+def drop_all(root: Any, nodes: Iterable[Any]) -> None:
+    """Takes elements away, but not the words behind them; not the root."""
+    gone = [node for node in nodes if node is not root]
+    parents = dict.fromkeys(node.getparent() for node in gone)
+    for node in gone:
+        node.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
+    for parent in parents:
+        _join_texts(parent)
+
+
+def _join_texts(parent: Any) -> None:
+    """Makes texts that now stand beside each other one; many small ones take the square of time."""
+    parent.text = _FORBIDDEN.sub("", parent.text or "")
+    for child in parent:
+        child.tail = _FORBIDDEN.sub("", child.tail or "")
 
 
 def _is_frame(node: Any) -> bool:
-    if not node.attrib or node.tag in _STRUCTURE or _container_rank(node) is not None:
+    if not node.attrib or node.tag in _STRUCTURE:
         return False
-    marks = f"{node.get('id') or ''} {node.get('class') or ''}"
+    marks = f"{node.get('id') or ''} {node.get('class') or ''}"[:_LONGEST_MARK]
     words = {word.lower() for word in (*_WORD.findall(marks), *marks.split())}
     hidden = _HIDDEN.search(node.get("style") or "") or node.get("hidden") is not None
-    return bool(hidden or words & _frame_words()) and not _holds_container(node)
+    return bool(hidden or words & _frame_words())
 
 
-def _holds_container(node: Any) -> bool:
-    return any(_container_rank(one) is not None for one in node.iterdescendants())
+def _holders(root: Any) -> set[Any]:
+    """The known containers of documents and all elements around them."""
+    found: set[Any] = set()
+    for node in root.iter():
+        if _container_rank(node) is not None:
+            found.add(node)
+            for outer in node.iterancestors():
+                if outer in found:
+                    break
+                found.add(outer)
+    return found
 
 
 def _container_rank(node: Any) -> int | None:
@@ -207,10 +225,26 @@ def _densest(root: Any, weights: dict[Any, int]) -> Any:
 
 def drop_link_lists(root: Any) -> None:
     """Takes away blocks of links: menus, lists of other documents, partners."""
-    for node in list(root.iter("ul", "dl", "div", "table", "p")):
-        links = list(node.iter("a"))
-        if len(links) < 3 or node is root:
-            continue
-        linked = sum(len("".join(link.itertext()).strip()) for link in links)
-        if linked > 0.6 * max(1, len("".join(node.itertext()).strip())):
-            drop(node)
+    counts = _link_counts(root)
+    drop_all(root, [node for node in root.iter(*_LISTS) if _is_link_list(*counts[node])])
+
+
+def _is_link_list(links: int, linked: int, size: int) -> bool:
+    return links > 2 and linked > 0.6 * max(1, size)
+
+
+def _link_counts(root: Any) -> dict[Any, tuple[int, int, int]]:
+    """Of each element the links, the characters in them, and all characters."""
+    counts: dict[Any, tuple[int, int, int]] = {}
+    for _, node in etree.iterwalk(root, events=("end",)):
+        links, linked, size = 0, 0, _length(node.text)
+        for child in node:
+            inner = counts[child]
+            links, linked = links + inner[0], linked + inner[1]
+            size += inner[2] + _length(child.tail)
+        counts[node] = (links + 1, size, size) if node.tag == "a" else (links, linked, size)
+    return counts
+
+
+def _length(words: str | None) -> int:
+    return len(words.strip()) if words else 0

@@ -8,7 +8,7 @@ Source: formats H13-H15; the State Council secretariat's directory guide.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,11 +16,14 @@ from itertools import groupby
 from typing import Any
 
 from plangraph.ingest.html_flow import BLOCKS, spaced
-from plangraph.ingest.html_main import drop, frame_stop
+from plangraph.ingest.html_main import drop_all, frame_line, frame_stop
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u2002\u2003]+")
 _GROUPS = frozenset({"table", "ul", "dl", "ol"})
 _LONGEST = 300
+_MOST_PIECES = 200  # texts behind a label
+_DEEPEST = 100  # elements inside each other in one block
+_MOST_TO_SEE = 2_000  # characters of a text that may hold labels and values
 _ENOUGH = 2
 
 
@@ -48,15 +51,25 @@ def find_pairs(root: Any) -> list[Pair]:
     texts = [(str(text), _cell(text)) for text in root.xpath(".//text()") if text.strip()]
     pairs: list[Pair] = []
     for index, (text, cell) in enumerate(texts):
-        match = _pattern().match(text.strip())
+        match = _label(text)
         if match is None:
             continue
-        rest = text.strip()[match.end() :]
+        rest = match.string[match.end() :]
         if rest and not match["colon"]:
             continue
-        value = rest + "".join(_value(texts, index, cell, alone=not rest))
+        value = _bounded([rest, *_value(texts, index, cell, alone=not rest)])
         pairs += _split(_BLANK.sub("", match["label"]), value, cell, colon=match["colon"] != "")
-    return [pair for pair in pairs if pair.value and len(pair.value) <= _LONGEST]
+    return [pair for pair in pairs if pair.value and len(pair.value) <= _LONGEST and _says(pair)]
+
+
+def _says(pair: Pair) -> bool:
+    """Whether a pair tells of the document: 字号 may be its number or the size of the letters."""
+    return frame_line().fullmatch(f"{pair.label}：{pair.value}") is None
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The label that a text starts with."""
+    return _pattern().match(_BLANK.sub(" ", text[:_MOST_TO_SEE]).strip())
 
 
 def _split(label: str, value: str, cell: Any, *, colon: bool) -> Iterator[Pair]:
@@ -84,7 +97,9 @@ def _cell(text: Any) -> Any:
     node = text.getparent()
     if text.is_tail:
         node = node.getparent()
-    while node.tag not in BLOCKS and node.getparent() is not None:
+    for _ in range(_DEEPEST):
+        if node.tag in BLOCKS or node.getparent() is None:
+            break
         node = node.getparent()
     return node
 
@@ -93,26 +108,38 @@ def _value(texts: list[tuple[str, Any]], index: int, cell: Any, *, alone: bool) 
     """The words behind a label: the rest of its block, else the block right behind it."""
     beside = cell.getnext() if alone else None
     within = cell
-    for text, at in texts[index + 1 :]:
-        if at is not within:
-            if beside is None or not (at is beside or beside in at.iterancestors()):
+    for at in range(index + 1, min(index + _MOST_PIECES, len(texts))):
+        text, block = texts[at]
+        if block is not within:
+            if beside is None or not (block is beside or beside in block.iterancestors()):
                 return
-            within, beside = at, None
-        elif at is cell:
+            within, beside = block, None
+        elif block is cell:
             beside = None
         if _is_label(text):
             return
         yield text
 
 
+def _bounded(pieces: Iterable[str]) -> str:
+    """The pieces as one, up to what may hold values."""
+    words = ""
+    for piece in pieces:
+        words += _BLANK.sub(" ", piece[:_MOST_TO_SEE])
+        if len(words) > _MOST_TO_SEE:
+            break
+    return words
+
+
 def _is_label(text: str) -> bool:
-    match = _pattern().match(text.strip())
-    return match is not None and (match["colon"] != "" or match.end() == len(text.strip()))
+    match = _label(text)
+    return match is not None and (match["colon"] != "" or match.end() == len(match.string))
 
 
 def take_metadata(root: Any) -> list[Pair]:
     """The pairs of metadata blocks; the blocks are taken out of the page."""
     taken = []
+    blocks = []
     for group, members in groupby(find_pairs(root), key=lambda pair: _group(pair.node)):
         pairs = list(members)
         if len({pair.label for pair in pairs}) < _ENOUGH:
@@ -121,7 +148,8 @@ def take_metadata(root: Any) -> list[Pair]:
         whole = len(_BLANK.sub("", "".join(group.itertext())))
         if size >= 0.6 * whole:
             taken += pairs
-            drop(group)
+            blocks.append(group)
+    drop_all(root, blocks)
     return taken
 
 

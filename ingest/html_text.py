@@ -18,14 +18,18 @@ from plangraph.ingest.html_metadata import pairs_around, take_metadata
 from plangraph.ontology.errors import UnreadableFileError
 
 MOST_HTML = 64 * 1024 * 1024
+MOST_TAGS = 600_000  # a plan of 500 pages that an office program saved as HTML has 200,000
 _HAN = re.compile("[\u3400-\u9fff]")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|--+)\s*")
 _OFFICIAL = re.compile(
     r"(?:通知|方案|意见|规划|计划|办法|措施|决定|要点|公告|纲要|细则|规定|函)(?:[（(].*[）)])?$"
 )
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.DOTALL)
+_QUOTE = re.compile("[\"'`]")
+_STRINGS = {mark: re.compile(rf"((?:[^{mark}\\]++|\\.)*+){mark}", re.DOTALL) for mark in "\"'`"}
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "\n", "v": "\n", "0": ""}
+_BLANKS = re.compile(r"\s+")
+_LONGEST_TITLE = 500
 _LITTLE = 80  # Chinese characters; some sites write their text from a string of a script
 
 
@@ -67,7 +71,7 @@ def parsed(page: str) -> Any:
     Raises:
         UnreadableFileError: Too large, or no page at all.
     """
-    if len(page) > MOST_HTML:
+    if len(page) > MOST_HTML or page.count("<") > MOST_TAGS:
         raise UnreadableFileError("The page is larger than any plan.", advice="Save its text.")
     reader = parser.HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
@@ -80,17 +84,22 @@ def parsed(page: str) -> Any:
         raise UnreadableFileError(
             "The page holds no text.", advice="Open it in a browser and save its text."
         ) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in reader.error_log):
+        raise UnreadableFileError(
+            "The elements of the page are nested deeper than in any page.",
+            advice="Open it in a browser and save its text.",
+        )
     return root
 
 
 def _heads(root: Any) -> tuple[list[str], list[str]]:
     """What the head of the page calls the document, and the page without the site's name."""
     named = [
-        spaced(node.get("content") or "")
+        spaced((node.get("content") or "")[:_LONGEST_TITLE])
         for node in root.iter("meta")
         if (node.get("name") or "").lower() == "articletitle"
     ]
-    titles = [_SITE.split(spaced("".join(node.itertext())))[0] for node in root.iter("title")]
+    titles = [_SITE.split(_start_of(node))[0] for node in root.iter("title")]
     return named, titles[:1]
 
 
@@ -99,7 +108,18 @@ def _headings(root: Any, mains: list[Any]) -> list[str]:
     inside = {node for main in mains for node in main.iter()}
     nodes = (node for node in root.iter("h1", "h2", "h3", "div", "p") if node not in inside)
     named = (n for n in nodes if n.tag[0] == "h" or "title" in (n.get("class") or "").lower())
-    return [words for node in named if 6 < len(words := "".join(lines_of(node))) < 150]
+    short = (node for node in named if len(_start_of(node)) < _LONGEST_TITLE)
+    return [words for node in short if 6 < len(words := "".join(lines_of(node))) < 150]
+
+
+def _start_of(node: Any) -> str:
+    """The first words of an element, without the white space that pads them."""
+    words = ""
+    for piece in node.itertext():
+        words += _BLANKS.sub(" ", piece[: 10 * _LONGEST_TITLE])
+        if len(words) >= _LONGEST_TITLE:
+            break
+    return spaced(words[:_LONGEST_TITLE])
 
 
 def _title(named: list[str], heads: list[str], headings: list[str], known: list[str]) -> str:
@@ -133,8 +153,18 @@ def escaped_page(code: str) -> str:
 
 def strings_in(code: str) -> Iterator[str]:
     """The string literals of JavaScript, JSON or SQL, unescaped."""
-    for match in _STRING.finditer(code):
-        yield unescaped(next(group for group in match.groups() if group is not None))
+    at = 0
+    unclosed: set[str] = set()
+    while match := _QUOTE.search(code, at):
+        at = match.end()
+        if match[0] in unclosed:
+            continue
+        literal = _STRINGS[match[0]].match(code, at)
+        if literal is None:
+            unclosed.add(match[0])  # it is closed nowhere behind, so no later one is looked at
+            continue
+        at = literal.end()
+        yield unescaped(literal[1])
 
 
 def unescaped(literal: str) -> str:

@@ -28,7 +28,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\]\n]{0,200})\]\((?=[^()\s]*[/.#])[!-'*-~]{1,500}\)|\[\^[^\]\n]{1,20}\]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|center|sup|sub)\b[^>\n]{0,200}>")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?\S?)\1")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,2000})\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{}~])")
 _BREAKS_ROW = re.compile("[。；，、：,;:]$")
 

@@ -1,4 +1,4 @@
-"""A page that a browser saved as one file (MHTML) to text: its first part that is HTML."""
+"""A page that a browser saved as one file (MHTML) to text: that of its frame with the most."""
 
 import email
 import email.policy
@@ -8,6 +8,8 @@ from plangraph.ingest import charset
 from plangraph.ingest.extract import Extract
 from plangraph.ingest.html_text import read_html
 from plangraph.ontology.errors import UnreadableFileError
+
+_MOST_FRAMES = 50
 
 
 def read_mhtml(raw: bytes) -> Extract:
@@ -22,10 +24,23 @@ def read_mhtml(raw: bytes) -> Extract:
         contents = [(part.get_payload(decode=True), part.get_content_charset()) for part in parts]
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise _no_page() from error
-    for content, declared in contents:
-        if isinstance(content, bytes) and content.strip():
-            return read_html(charset.decode(content, declared or ""))
-    raise _no_page()
+    frames = [
+        _read(content, declared or "")
+        for content, declared in contents[:_MOST_FRAMES]
+        if isinstance(content, bytes) and content.strip()
+    ]
+    found = [frame for frame in frames if frame]
+    if not found:
+        raise _no_page()
+    return max(found, key=lambda extract: len(extract.text))
+
+
+def _read(content: bytes, declared: str) -> Extract | None:
+    """The text of one frame; ``None`` where it has none."""
+    try:
+        return read_html(charset.decode(content, declared))
+    except UnreadableFileError:
+        return None
 
 
 def _no_page() -> UnreadableFileError:

@@ -8,7 +8,7 @@ STEPS = {"十": 10, "百": 100, "千": 1_000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "〇零一二两三四五六七八九十百千万亿"
 
-FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+FIGURE = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,9})?"  # longer ones are codes, and count nothing
 MAGNITUDE = r"(?:万亿|千万|百万|十万|亿|万|千|百)"
 
 
@@ -62,4 +62,4 @@ def figure(text: str) -> Decimal:
     if match is None:
         return Decimal(chinese_integer(text))
     value = Decimal(match[1].replace(",", "")) * magnitude(match[2])
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

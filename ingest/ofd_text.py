@@ -18,7 +18,9 @@ from plangraph.ontology.errors import UnreadableFileError
 
 _POINTS = 72 / 25.4  # OFD counts in millimetres
 _MOST_PAGES = 5_000
-_MOST_GLYPHS = 5_000_000
+_MOST_ON_PAGE = 300_000  # characters and lines
+_MOST_IN_ALL = 5_000_000
+_FARTHEST = 1e7  # points
 _A4 = (210.0, 297.0)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
@@ -56,12 +58,16 @@ def _pages(archive: Archive) -> Iterator[Page]:
             number += 1
             content = resolved(document, value(node, "BaseLoc"))
             page = _page(archive, content, number, common)
-            total += len(page.glyphs)
-            if number > _MOST_PAGES or total > _MOST_GLYPHS:
-                raise UnreadableFileError(
-                    "The OFD file is longer than any plan.", advice="Cut it into several files."
-                )
+            total += len(page.glyphs) + len(page.rules)
+            if number > _MOST_PAGES or total > _MOST_IN_ALL:
+                raise _too_long()
             yield page
+
+
+def _too_long() -> UnreadableFileError:
+    return UnreadableFileError(
+        "The OFD file is longer than any plan.", advice="Cut it into several files."
+    )
 
 
 def _page(archive: Archive, name: str, number: int, common: tuple[float, float]) -> Page:
@@ -72,10 +78,17 @@ def _page(archive: Archive, name: str, number: int, common: tuple[float, float])
     for layer in children(child(root, "Content"), "Layer"):
         for node in layer.iter():
             if local(node) == "TextObject":
-                glyphs += _glyphs(node)
+                glyphs += filter(_is_placed, _glyphs(node))
             elif local(node) == "PathObject":
-                rules += _rules(node)
+                rules += filter(_is_placed, _rules(node))
+            if len(glyphs) + len(rules) > _MOST_ON_PAGE:
+                raise _too_long()
     return Page(number, width * _POINTS, height * _POINTS, tuple(glyphs), tuple(rules))
+
+
+def _is_placed(one: Glyph | Rule) -> bool:
+    """Whether something stands where a page can have it; sizes come from the file."""
+    return all(abs(edge) < _FARTHEST for edge in one if not isinstance(edge, str))
 
 
 def _text(node: Any | None) -> str:
@@ -111,7 +124,7 @@ def _glyphs(node: Any) -> Iterator[Glyph]:
     for code in children(node, "TextCode"):
         x = next(iter(_numbers(value(code, "X"))), x)
         y = next(iter(_numbers(value(code, "Y"))), y)
-        words = code.text or ""
+        words = (code.text or "")[: _MOST_ON_PAGE + 1]
         steps = list(_steps(value(code, "DeltaX"), len(words)))
         falls = list(_steps(value(code, "DeltaY"), len(words)))
         at_x, at_y = x, y

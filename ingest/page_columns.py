@@ -29,7 +29,7 @@ class Margins:
 def margins_of(wide: Sequence[PrintedLine]) -> Margins:
     """The margins of lines that fill the width; indents and the longest lines aside."""
     starts = Counter(round(line.left / _STEP) for line in wide)
-    usual = [start for start, count in starts.items() if count * 8 >= len(wide)]
+    usual = [start for start, count in starts.items() if count * 8 >= len(wide)] or starts
     ends = sorted(line.right for line in wide)
     return Margins(min(usual) * _STEP, ends[int(0.9 * (len(ends) - 1))])
 

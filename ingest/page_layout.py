@@ -4,6 +4,7 @@ Coordinates are in points from the upper left corner of the page; y grows downwa
 the order in which the file prints its characters, so that columns stay whole.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,8 @@ _GAP_OF_WORDS = 0.2  # of the size of the letters; between Latin words
 _GAP_OF_COLUMNS = 0.6  # between Chinese characters; justified lines stretch less
 _GAP_BESIDE_FIGURES = 1.2
 _LINES_BACK = 2
-_MOST_PAIRS = 100_000
+_LONGEST_LEVEL = 5_000  # characters; a line has 40
+_BESIDE = 3  # characters of a line that one beside them may lie on
 _OPENERS = "“‘（《〈〔【「『(["
 _QUOTES = "“”‘’\"'"  # some programs break a line neither before nor behind one
 _CLOSERS = "”’）》〉〕】」』)]，。、；：！？,.;:!?…"
@@ -106,27 +108,45 @@ def _same_level(runs: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
 
     Some programs print all quotation marks of a line behind its words, for they have another font.
     """
-    waiting: list[list[Glyph]] = []
+    waiting: list[_Level] = []
     for run in runs:
-        for index, line in enumerate(waiting):
-            if _overlap(line[0], run[0]) > 0.6 and _fits(line, run):
-                waiting[index] = sorted([*line, *run], key=lambda glyph: glyph.left)
-                break
-        else:
-            waiting.append(run)
+        if not any(level.takes(run) for level in waiting):
+            waiting.append(_Level(run))
         if len(waiting) > _LINES_BACK:
-            yield waiting.pop(0)
-    yield from waiting
+            yield waiting.pop(0).glyphs
+    yield from (level.glyphs for level in waiting)
 
 
-def _fits(line: list[Glyph], run: list[Glyph]) -> bool:
-    """Whether no character of a run lies on one of the line."""
-    if len(line) * len(run) > _MOST_PAIRS:
-        return False
-    return not any(
-        min(one.right, other.right) - max(one.left, other.left) > 0.4 * min(one.size, other.size)
-        for one in run
-        for other in line
+class _Level:
+    """The glyphs of one level, in the order of printing until others go between them."""
+
+    def __init__(self, run: list[Glyph]) -> None:
+        self.glyphs = run
+        self._in_order: list[Glyph] = []
+
+    def takes(self, run: list[Glyph]) -> bool:
+        """Whether a run stands on this level and lies on none of its glyphs; it is put in then."""
+        if _overlap(self.glyphs[0], run[0]) <= 0.6 or len(self.glyphs) > _LONGEST_LEVEL:
+            return False
+        self._in_order = self._in_order or sorted(self.glyphs, key=_left)
+        if any(_lies_on(glyph, self._in_order) for glyph in run):
+            return False
+        for glyph in run:
+            insort(self._in_order, glyph, key=_left)
+        self.glyphs = self._in_order
+        return True
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.left
+
+
+def _lies_on(glyph: Glyph, line: list[Glyph]) -> bool:
+    at = bisect_left(line, glyph.left, key=_left)
+    return any(
+        min(glyph.right, other.right) - max(glyph.left, other.left)
+        > 0.4 * min(glyph.size, other.size)
+        for other in line[max(0, at - _BESIDE) : at + _BESIDE]
     )
 
 

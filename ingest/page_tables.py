@@ -5,7 +5,7 @@ The outermost lines may be missing: tables with open sides, rows that a page end
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -91,8 +91,10 @@ def _levels(places: Iterable[float]) -> tuple[float, ...]:
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules that touch each other, directly or through others."""
-    ordered = sorted(rules, key=lambda rule: rule.top)
-    owner = list(range(len(ordered)))
+    upright = list(_chains([rule for rule in rules if _is_upright(rule)], 0))
+    level = list(_chains([rule for rule in rules if not _is_upright(rule)], 1))
+    chains = [*upright, *level]
+    owner = list(range(len(chains)))
 
     def root(index: int) -> int:
         while owner[index] != index:
@@ -100,17 +102,43 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
             index = owner[index]
         return index
 
-    active: list[int] = []
-    for index, rule in enumerate(ordered):
-        active = [other for other in active if ordered[other].bottom + _NEAR >= rule.top]
-        for other in active:
-            if _touch(rule, ordered[other]):
-                owner[root(index)] = root(other)
-        active.append(index)
+    across = [(_around(chain), index) for index, chain in enumerate(level, len(upright))]
+    for index, chain in enumerate(upright):
+        line = _around(chain)
+        for other, at in across:
+            if _touch(line, other):
+                owner[root(index)] = root(at)
     groups: dict[int, list[Rule]] = {}
-    for index, rule in enumerate(ordered):
-        groups.setdefault(root(index), []).append(rule)
+    for index, chain in enumerate(chains):
+        groups.setdefault(root(index), []).extend(chain)
     return list(groups.values())
+
+
+def _chains(rules: Sequence[Rule], axis: int) -> Iterator[list[Rule]]:
+    """Rules of one direction that follow each other in one line; ``axis`` is what they share."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule[axis]):
+        if lines and rule[axis] - lines[-1][-1][axis] <= _NEAR:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    along = 1 - axis
+    for line in lines:
+        chain: list[Rule] = []
+        end = 0.0
+        for rule in sorted(line, key=lambda rule: rule[along]):
+            if chain and rule[along] > end + _NEAR:
+                yield chain
+                chain = []
+            end = max(end, rule[along + 2]) if chain else rule[along + 2]
+            chain.append(rule)
+        yield chain
+
+
+def _around(chain: Sequence[Rule]) -> Rule:
+    """The box around some rules."""
+    lefts, tops, rights, bottoms = zip(*chain, strict=True)
+    return Rule(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _with_lone(groups: Iterable[list[Rule]]) -> list[list[Rule]]:

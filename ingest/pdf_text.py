@@ -7,7 +7,6 @@ import ctypes
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from math import hypot, isfinite
 from typing import Any
 
@@ -16,15 +15,18 @@ from pypdfium2 import raw as pdfium
 
 from plangraph.ingest.charset import odd_share
 from plangraph.ingest.extract import Extract
-from plangraph.ingest.page_layout import Glyph, Page, Rule
+from plangraph.ingest.page_layout import Glyph, Page
 from plangraph.ingest.page_paragraphs import write_pages
+from plangraph.ingest.pdf_bombs import refuse_bombs
+from plangraph.ingest.pdf_rules import Placing, count_texts, read_rules
 from plangraph.ontology.errors import UnreadableFileError
 
 MOST_PAGES = 5_000
 MOST_GLYPHS = 5_000_000
-MOST_OBJECTS = 20_000  # drawn things a page
+MOST_ON_PAGE = 300_000  # characters; a page that a browser prints without end has 100,000
+MOST_RULES = 2_000_000  # straight lines in all
+MOST_PAIRS = 10_000_000_000  # of pieces of text a page: PDFium compares each with each
 _LEAST_ON_A_PAGE = 8  # characters; a scan has none, or a stamp's
-_THIN = 2.5
 _NO_CHARACTER = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
 _LOCK = threading.Lock()  # PDFium serves one thread at a time
 _PASSWORD = pdfium.FPDF_ERR_PASSWORD
@@ -36,6 +38,7 @@ def read_pdf(raw: bytes) -> Extract:
     Raises:
         UnreadableFileError: Damaged, encrypted, too long, or without a text layer.
     """
+    refuse_bombs(raw)
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(raw)
@@ -74,15 +77,22 @@ def _pages(document: Any, chars: Counter[str]) -> Iterator[Page]:
     """The pages, one at a time; what they print is counted."""
     if len(document) > MOST_PAGES:
         raise _too_long()
+    rules = pairs = 0
     for index in range(len(document)):
         try:
             page = document[index]
-        except pypdfium2.PdfiumError:
-            continue  # one damaged page among others; a file with none is told by its lack of text
-        read = _page(page, index + 1)
-        page.close()
+            pairs += count_texts(page) ** 2
+            if pairs > MOST_PAIRS:
+                raise _too_long()
+            read = _page(page, index + 1)
+            page.close()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFileError(
+                f"Page {index + 1} of the PDF is damaged.", advice="Download or export it again."
+            ) from error
         chars.update(glyph.char for glyph in read.glyphs)
-        if chars.total() > MOST_GLYPHS:
+        rules += len(read.rules)
+        if chars.total() > MOST_GLYPHS or rules > MOST_RULES:
             raise _too_long()
         yield read
 
@@ -94,47 +104,22 @@ def _too_long() -> UnreadableFileError:
 
 
 def _page(page: Any, number: int) -> Page:
-    place = _Placing(page)
-    try:
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return Page(number, place.width, place.height, ())
+    place = Placing(page)
+    text = page.get_textpage()
     glyphs = tuple(_glyphs(text, place))
     text.close()
-    rules = tuple(islice(_rules(page, place), MOST_OBJECTS))
-    return Page(number, place.width, place.height, glyphs, rules)
+    return Page(number, place.width, place.height, glyphs, read_rules(page, place))
 
 
-class _Placing:
-    """Turns what PDF counts from the lower left, before rotation, to what a reader sees."""
-
-    def __init__(self, page: Any) -> None:
-        self._left, self._bottom, self._right, self._top = page.get_mediabox()
-        self._turn = page.get_rotation()
-        width, height = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (height, width) if self._turn in {90, 270} else (width, height)
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Rule:
-        """A box as left, top, right, bottom."""
-        corners = [self.point(left, bottom), self.point(right, top)]
-        xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-        return Rule(xs[0], ys[0], xs[1], ys[1])
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point counted from the upper left."""
-        if self._turn == 90:
-            return y - self._bottom, x - self._left
-        if self._turn == 180:
-            return self._right - x, y - self._bottom
-        if self._turn == 270:
-            return self._top - y, self._right - x
-        return x - self._left, self._top - y
-
-
-def _glyphs(text: Any, place: _Placing) -> Iterator[Glyph]:
+def _glyphs(text: Any, place: Placing) -> Iterator[Glyph]:
     pen = _Pen(text, place)
     high = 0
-    for index in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
+    count = pdfium.FPDFText_CountChars(text)
+    if count > MOST_ON_PAGE:
+        raise UnreadableFileError(
+            f"A page of the PDF prints {count:,} characters.", advice="Save the plan's text alone."
+        )
+    for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -152,7 +137,7 @@ def _glyphs(text: Any, place: _Placing) -> Iterator[Glyph]:
 class _Pen:
     """Where each character stands: from its origin and size, for boxes hug the shape of some."""
 
-    def __init__(self, text: Any, place: _Placing) -> None:
+    def __init__(self, text: Any, place: Placing) -> None:
         self._text, self._place = text, place
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -168,53 +153,3 @@ class _Pen:
         size *= hypot(self._matrix.c, self._matrix.d) or 1.0
         right = max(box.right, left + 0.9 * size) if char > "\u2e7f" else max(box.right, left)
         return Glyph(char, left, base - 0.86 * size, right, base + 0.14 * size, size)
-
-
-def _rules(page: Any, place: _Placing) -> Iterator[Rule]:
-    """The straight lines of a page: thin boxes, and the edges of drawn paths."""
-    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
-    sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(count):
-        one = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(one, *sides):
-            continue
-        box = place.box(*(side.value for side in sides))
-        if not all(map(isfinite, box)):
-            continue
-        if min(box.right - box.left, box.bottom - box.top) < _THIN:
-            yield box
-        else:
-            yield from _edges(one, place)
-
-
-def _edges(path: Any, place: _Placing) -> Iterator[Rule]:
-    """The straight segments of a path, in the order of drawing; curves are left out."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        at = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            first = at
-        else:
-            yield from _straight(last, at, place)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield from _straight(at, first, place)
-        last = at
-
-
-def _straight(
-    one: tuple[float, float], other: tuple[float, float], place: _Placing
-) -> Iterator[Rule]:
-    box = place.box(one[0], one[1], other[0], other[1])
-    if min(box.right - box.left, box.bottom - box.top) < _THIN:
-        yield box

@@ -72,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
     per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
     unit = rf"(?:{unit}){per}"
     number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
-    words = rf"百分之[零一二三四五六七八九十百\d.]+|{_ROUND}"
+    words = rf"百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d)|{_ROUND}"
     return re.compile(
         rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|{words})"
         rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"

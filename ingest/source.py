@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph.ingest.extract import RADICALS, Place
-from plangraph.ingest.formats import extract
+from plangraph.ingest.formats import MOST_BYTES, extract
 from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnreadableFileError
@@ -40,7 +40,8 @@ def read_source(path: Path) -> Source:
         ToolMissingError: A format that needs a program which this machine lacks.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)  # what is larger is refused, and need not be held
     except FileNotFoundError:
         raise UnreadableFileError(
             "There is no such file.", where=str(path), advice="Check the path."

@@ -88,7 +88,7 @@ def name_of(view: str, start: int, end: int) -> Stretch:
 
     A heading that is all ordinal is called so; one that is all date by the date.
 
-    >>> name_of("第一阶段:宣传发动(2024年3月底前)", 0, 19).of("第一阶段:宣传发动(2024年3月底前)")
+    >>> name_of("第一阶段:宣传发动(2024年3月底前)", 0, 20).of("第一阶段:宣传发动(2024年3月底前)")
     '宣传发动'
     """
     where = trimmed(view, _behind_lead_in(view, start, end), end, _EDGES)

@@ -4,6 +4,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 from plangraph.ontology.model import Plan
 
 ENDINGS = (
-    *(".txt", ".md", ".html", ".htm", ".shtml", ".mht", ".mhtml"),
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".mht", ".mhtml"),
     *(".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf", ".odt"),
 )
+ASIDE = ("~$", ".")  # before names: what Word keeps while a file is open, what systems hide
 NAMED = 3  # unresolved bodies that a warning names
 
 
@@ -40,7 +42,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
+    files = sorted(path for path in folder.rglob("*") if _is_plan(path))
     if not files:
         raise UnreadableFileError(
             "The folder holds no plan.",
@@ -50,24 +52,69 @@ def _below(folder: Path) -> list[Path]:
     return files
 
 
+def _is_plan(path: Path) -> bool:
+    """Whether a path below a folder is a file to read; the notes that programs keep are none."""
+    named = path.suffix.lower() in ENDINGS and not path.name.startswith(ASIDE)
+    return named and (path.is_file() or (path.is_symlink() and not path.is_dir()))
+
+
 def read_one(path: Path, known: Mapping[str, str]) -> Reading:
     """The plan in one file, or what is wrong with it."""
     try:
         return Reading(path, library.read(path, **known))
     except PlanGraphError as problem:
         return Reading(path, None, problem)
+    # One file must not keep the others from being read, whatever is wrong with it or with a reader.
+    except Exception as fault:  # noqa: BLE001
+        return Reading(path, None, _fault(path, f"{type(fault).__name__}: {fault}"))
+
+
+def _fault(path: Path, what: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"PlanGraph failed to read this file ({what}).",
+        where=str(path),
+        advice="Report it, with the file if you may. The other files are not touched by it.",
+    )
 
 
 def read_all(paths: Sequence[Path], known: Mapping[str, str], jobs: int = 1) -> Iterator[Reading]:
-    """The readings in the order of the paths; with more jobs, read by as many processes."""
+    """The readings in the order of the paths; with more jobs, read by as many processes.
+
+    A file that ends its process is read once more in a process of its own, then given up.
+    """
     if jobs == 1 or len(paths) < 2:
         yield from (read_one(path, known) for path in paths)
         return
+    done = 0
+    while done < len(paths):
+        try:
+            for reading in _pooled(paths[done:], known, jobs):
+                done += 1
+                yield reading
+        except BrokenProcessPool:
+            yield _alone(paths[done], known)
+            done += 1
+
+
+def _alone(path: Path, known: Mapping[str, str]) -> Reading:
+    try:
+        return next(_pooled([path], known, 1))
+    except BrokenProcessPool:
+        return Reading(path, None, _fault(path, "its process ended, perhaps for want of memory"))
+
+
+def _pooled(paths: Sequence[Path], known: Mapping[str, str], jobs: int) -> Iterator[Reading]:
     context = multiprocessing.get_context("spawn")
     workers = min(jobs, len(paths))
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt) as pool:
         try:
             yield from pool.map(read_one, paths, [known] * len(paths))
+        except BrokenProcessPool:
+            # A worker that starts while the pool breaks is not ended by it, and would hold us up.
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.kill()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -70,7 +71,8 @@ def test_a_store_is_opened_and_closed_by_the_service(tmp_path: Path) -> None:
             found: str = app.state.service.store.generation()
             return found
 
-    assert asyncio.run(live())
+    with ThreadPoolExecutor(1) as own:  # a browser of other tests may have a loop in this thread
+        assert own.submit(asyncio.run, live()).result()
     with open_store(folder) as store:
         assert store.plan_keys() == []
 

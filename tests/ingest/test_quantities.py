@@ -178,3 +178,12 @@ def test_quantities_lie_in_order(words: str) -> None:
     for found in quantities_in(words):
         assert at <= found.start <= found.figure_start < found.unit_end <= found.end
         at = found.end
+
+
+@pytest.mark.parametrize(
+    "digits", ["5" * 130, "5" * 5000, "1." + "5" * 300, "百分之1.2.3", "百分之五.5"]
+)
+def test_what_has_more_digits_than_a_figure_counts_nothing(digits: str) -> None:
+    """A run of digits as long as a code, or with two points, is no figure."""
+    assert quantities_in(f"达到{digits}家") == []
+    assert quantities_in(f"达到{digits}%") == []
