@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plangraph.graph.plain import Token, joined, tokens_of
 from plangraph.graph.update_gate import check_update, over_graphs
@@ -22,8 +23,15 @@ class PlainUpdate:
 
     @property
     def graphs(self) -> list[str]:
-        """The graphs in which it is told to look."""
-        return [self.tokens[at].text[1:-1] for at in self.places]
+        """The graphs in which it is told to look, but those that a step may have made before.
+
+        >>> plain_update("CLEAR ALL; INSERT DATA { GRAPH <x:g> { <x:a> a 1 } } ;"
+        ...              "INSERT { <x:b> a ?o } WHERE { ?s a ?o }", ["x:g", "x:h"], None).graphs
+        ['x:h']
+        """
+        made = {name.text for word, name in pairwise(self.tokens) if word.says("GRAPH", "TO")}
+        looked = (self.tokens[at].text for at in self.places)
+        return [name[1:-1] for name in looked if name not in made]
 
     @property
     def empties_all(self) -> bool:

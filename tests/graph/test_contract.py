@@ -3,8 +3,7 @@
 import dataclasses
 import itertools
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
@@ -17,7 +16,7 @@ from plangraph.ontology.errors import InvalidDataError, StoreError, UnknownThing
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, from_graphs, to_graphs, to_nquads
 from tests.graph.conftest import Revise
-from tests.graph.stores import KINDS, Place
+from tests.graph.stores import Place
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?task a pg:Task }"
 
@@ -44,20 +43,6 @@ def lamp_plan() -> Plan:
 def lamp_graphs(lamp_plan: Plan) -> PlanGraphs:
     """The triples of the short plan."""
     return to_graphs(lamp_plan)
-
-
-@pytest.fixture(params=KINDS)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """A place for a store, empty, one of each kind."""
-    with KINDS[request.param](request, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[Store]:
-    """An empty store of each kind."""
-    with place.open() as store:
-        yield store
 
 
 def held(*plans: PlanGraphs) -> bytes:

@@ -1,32 +1,15 @@
 """Single graphs of a store: put, posted, read and deleted, in every kind of store."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidDataError, InvalidQueryError, UnknownThingError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
-from tests.graph.stores import KINDS, Place
+from tests.graph.stores import Place
 
 ONE = b"<x:a> <x:b> <x:c> .\n"
 TWO = '<x:a> <x:b> "专利 \\"\\n"@zh .\n'.encode()
-
-
-@pytest.fixture(params=KINDS)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """A place for a store, empty, one of each kind."""
-    with KINDS[request.param](request, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[Store]:
-    """An empty store of each kind."""
-    with place.open() as found:
-        yield found
 
 
 @pytest.fixture(params=["x:g", None])
