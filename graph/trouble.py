@@ -20,6 +20,7 @@ _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})  # worth another try
 _LINE: Final = 300  # characters of an engine's words
 # Virtuoso answers 500 for what is wrong with a query, too; only a deadlock passes.
 _LASTING: Final = re.compile(r"Virtuoso (?!40001)\w{5} Error")
+_DENIED: Final = re.compile(r"Virtuoso 42000 Error .*access denied")  # it, too, comes with 500
 # Oxigraph answers 500 for a graph that an update would create, drop or move.
 _GRAPHS: Final = re.compile(r"graph .*(?:does not exist|already exists)")
 _SLOW: Final = re.compile(r"S1T00|timed? ?out|exceeds the limit|cancelled", re.IGNORECASE)
@@ -46,11 +47,17 @@ class Failed(Exception):  # noqa: N818  (it never reaches a user)
         super().__init__(f"status {self.status}")
 
     @property
+    def is_denied(self) -> bool:
+        """Whether whoever asked is not let in, or not to this."""
+        return self.status in (401, 403) or bool(_DENIED.search(self.words))
+
+    @property
     def is_theirs(self) -> bool:
         """Whether what was asked is at fault, and not the engine."""
-        ours = self.status in _PASSING | {401, 403}
+        if self.is_denied:
+            return False
         said = _LASTING.search(self.words) or _GRAPHS.search(self.words)
-        return bool(said) or (400 <= self.status < 500 and not ours)
+        return bool(said) or (400 <= self.status < 500 and self.status not in _PASSING)
 
 
 def pause_after(problem: httpx.HTTPError | Failed, usual: float) -> float | None:
@@ -82,7 +89,7 @@ def write_failed(problem: Exception, *, whole: bool) -> PlanGraphError:
         problem: What went wrong.
         whole: Whether the engine leaves nothing behind of a request that fails.
     """
-    if isinstance(problem, Failed) and problem.status in (401, 403):
+    if isinstance(problem, Failed) and problem.is_denied:
         return _no_entry(problem)
     refused = isinstance(problem, Failed | httpx.ConnectError)
     kept = "Nothing was changed." if refused and whole else "Part of it may have been written."
@@ -113,7 +120,7 @@ def too_large(megabytes: int) -> LimitError:
 
 
 def _explain_status(problem: Failed, seconds: float) -> PlanGraphError:
-    if problem.status in (401, 403):
+    if problem.is_denied:
         return _no_entry(problem)
     if problem.status == 504 or _SLOW.search(problem.words):
         return too_slow(seconds)

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from plangraph.api.statistics import count
 from plangraph.graph.asking import Asking
 from plangraph.graph.questions import questions, run
 from plangraph.graph.store import Store
@@ -112,6 +113,17 @@ def test_sparql_is_the_same(
     told: dict[str, Any] = {"params": {"query": query}, "headers": {"Accept": accept}}
     here, there = both.get("/sparql", **told), remote.get("/sparql", **told)
     assert (there.status_code, there.content) == (here.status_code, here.content)
+
+
+def test_the_description_counts_the_same(
+    remote: httpx.Client, remote_store: Store, both_store: Store
+) -> None:
+    """What the service tells editors of classes and properties is the same, wherever they are."""
+    assert count(remote_store).parts == count(both_store).parts
+    for path in ("/sparql", "/.well-known/void"):
+        answer = remote.get(path, headers={"Accept": "text/turtle"}, follow_redirects=True)
+        assert answer.status_code == 200
+        assert "void:" in answer.text or "rdfs.org/ns/void" in answer.text
 
 
 def test_a_write_elsewhere_has_a_generation_here(

@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 
 from plangraph.graph.store import Store
+from plangraph.graph.writing import WriterProcess
 from plangraph.ontology import iris
 from plangraph.ontology.model import Plan, TextVersion
 from tests.graph.stores import KINDS, Place
@@ -42,3 +43,11 @@ def store(place: Place) -> Iterator[Store]:
     """An empty store of each kind."""
     with place.open() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def writer_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WriterProcess]:
+    """A process that holds a store; whoever uses it finds what others left in it."""
+    writer = WriterProcess(tmp_path_factory.mktemp("writer") / "store", read_only=False)
+    yield writer
+    writer.close()

@@ -68,8 +68,7 @@ def odd_engine() -> Iterator[OddEngine]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), Handler) as server:
         engine.address = f"http://127.0.0.1:{server.server_address[1]}/query"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
@@ -78,6 +77,13 @@ def odd_engine() -> Iterator[OddEngine]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that hang up: that is what they shall do."""
 
 
 def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:

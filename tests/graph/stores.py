@@ -15,6 +15,7 @@ from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
 from plangraph.graph.writing import WriterProcess
+from plangraph.ontology import iris
 from tests.engines import Elsewhere
 
 
@@ -69,18 +70,26 @@ def in_memory(_: pytest.FixtureRequest, __: Path) -> Iterator[Place]:
 
 
 @contextmanager
-def by_its_writer(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+def by_its_writer(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
     """A folder that another process holds: all goes through its socket."""
-    writer = WriterProcess(folder / "store", read_only=False)
+    writer: WriterProcess = request.getfixturevalue("writer_process")
+    with writer.client() as store:
+        _empty(store)
 
     def open_it(*, read_only: bool = False) -> Store:
         assert not read_only
         return writer.client()
 
-    try:
-        yield Place(open_it, guarded=False)
-    finally:
-        writer.close()
+    yield Place(open_it, guarded=False)
+
+
+def _empty(store: Store) -> None:
+    """Take out all but the vocabulary."""
+    for key in store.plan_keys():
+        store.remove(key)
+    rows = store.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").values()
+    names = {str(row["g"]) for row in rows} - {iris.absolute(iris.VOCABULARY_GRAPH)}
+    store.update(" ; ".join(["DROP DEFAULT", *(f"DROP GRAPH <{name}>" for name in names)]))
 
 
 @contextmanager

@@ -173,6 +173,14 @@ def test_an_error_of_virtuoso_is_final(odd: OddEngine) -> None:
         assert "secret" not in str(caught.value)
 
 
+def test_a_user_without_rights_is_told_so(odd: OddEngine) -> None:
+    """Virtuoso says 500 to a user who may not read; the advice is about rights, not the query."""
+    with opened(odd) as store:
+        odd.replies.append(Reply(status=500, body=b"Virtuoso 42000 Error SQ033: SELECT access denied"))
+        with pytest.raises(StoreError, match="PLANGRAPH_REMOTE_USER"):
+            store.query(ASKED)
+
+
 def test_writes_are_never_tried_again(odd: OddEngine) -> None:
     """A write whose outcome is not known is reported and not repeated."""
     odd.replies.append(Reply(status=503))
