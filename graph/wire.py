@@ -6,9 +6,12 @@ no redirect, no proxy of the environment. Credentials stand in headers alone.
 Source: SPARQL 1.1 Protocol; SPARQL 1.1 Graph Store HTTP Protocol.
 """
 
+import contextlib
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
 import httpx
@@ -166,16 +169,13 @@ class Wire:
         """An answer with its body; one that is an error is raised."""
         limit = self._settings.max_megabytes << 20
         request.extensions["timeout"] = httpx.Timeout(deadline.left()).as_dict()
-        response = self._client.send(request, stream=True)
-        try:
-            body = bytearray()
+        body, sent = bytearray(), self._client.send(request, stream=True)
+        with contextlib.closing(sent) as response, _ended_by(deadline, response):
             for piece in response.iter_bytes():
                 body += piece
                 deadline.left()
                 if len(body) > limit:
                     raise trouble.too_large(self._settings.max_megabytes)
-        finally:
-            response.close()
         if not response.is_success and not (missing and response.status_code == 404):
             raise trouble.Failed(response, bytes(body))
         return response, bytes(body)
@@ -192,3 +192,20 @@ class Wire:
                     raise trouble.explain(problem, deadline.seconds) from None
                 time.sleep(pause)
         raise AssertionError("the last try either answers or raises")
+
+
+@contextlib.contextmanager
+def _ended_by(deadline: Deadline, response: httpx.Response) -> Iterator[None]:
+    """Hang up at the deadline: a timeout of httpx begins anew with every piece."""
+    line = response.extensions["network_stream"].get_extra_info("socket")
+    late = threading.Timer(deadline.left(), _hang_up, [line])
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)  # beneath TLS, in which another thread reads

@@ -61,7 +61,10 @@ def settings_page() -> str:
     )
     head = "| variable | default | meaning |\n|---|---|---|"
     note = "Environment variables; options of a command win over them."
-    remote = "## An engine elsewhere\n\nWhere the store is an address: see [remote](remote.md).\nAll names begin with `PLANGRAPH_REMOTE`."
+    remote = (
+        "## An engine elsewhere\n\nWhere the store is an address: see [remote](remote.md).\n"
+        "All names begin with `PLANGRAPH_REMOTE`."
+    )
     return "\n".join(
         [
             f"# Settings\n\n{MARK}\n\n{note}\n\n{head}",

@@ -176,7 +176,8 @@ def test_an_error_of_virtuoso_is_final(odd: OddEngine) -> None:
 def test_a_user_without_rights_is_told_so(odd: OddEngine) -> None:
     """Virtuoso says 500 to a user who may not read; the advice is about rights, not the query."""
     with opened(odd) as store:
-        odd.replies.append(Reply(status=500, body=b"Virtuoso 42000 Error SQ033: SELECT access denied"))
+        words = b"Virtuoso 42000 Error SQ033: SELECT access denied"
+        odd.replies.append(Reply(status=500, body=words))
         with pytest.raises(StoreError, match="PLANGRAPH_REMOTE_USER"):
             store.query(ASKED)
 
