@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from plangraph.ingest import dates
+from plangraph.ingest.openings import Quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Deadline:
     at: int
 
 
-_LEAD_IN = re.compile(
+_LEAD_IN = Quick(
     rf"(?:力争|争取|确保|计划|预计)?(?:到|(?<!截)至|在)?(?:{dates.DATE.pattern})(?:前|之前|以前)?[,:]?"
 )
 _BASE_BEFORE = re.compile(r"(?:较|比|与|同|从|自|以)$")

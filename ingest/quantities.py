@@ -14,6 +14,7 @@ from functools import cache
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.numbers import FIGURE, MAGNITUDE, figure
+from plangraph.ingest.openings import Quick
 from plangraph.ontology import reference
 from plangraph.ontology.model import Operator
 
@@ -66,14 +67,14 @@ _ROUND = r"(?<=[破过到达超于少])(?:[百千十]?万亿|[百千十]亿|[百
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Quick:
     forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
     unit = rf"(?:{unit}){per}"
     number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
     words = rf"百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d)|{_ROUND}"
-    return re.compile(
+    return Quick(
         rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|{words})"
         rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
     )
@@ -81,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
 
 def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities between two positions, in order, those in quotation marks left out."""
-    for match in _pattern().finditer(view, start, end):
+    for match in _pattern().finditer(view, start, end) if has_figure(view, start, end) else ():
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
         unit = "百分点" if unit == "个百分点" else unit
         if not unit and not match["low"].endswith(("万", "亿")):
@@ -91,6 +92,11 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
         if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
             continue
         yield _quantity(match, unit)
+
+
+def has_figure(view: str, start: int, end: int) -> bool:
+    """Whether there may be a quantity between two positions; most stretches have no figure."""
+    return _FIGURED.search(view, start, end) is not None
 
 
 def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
@@ -110,6 +116,7 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
 
 
+_FIGURED = re.compile(r"[\d百千万亿]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率

@@ -43,6 +43,8 @@ class Missed:
 def find_targets(passage: Passage) -> Iterator[TargetDraft | Missed]:
     """The figures that a sentence sets as goals, in order of the text."""
     found = _figures(passage)
+    if not found:
+        return
     state = _State(passage.where.start)
     at = 0
     while at < len(found):
