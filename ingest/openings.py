@@ -81,7 +81,7 @@ def beginnings(pattern: str) -> frozenset[str] | None:
     """What a match can begin with, in two characters or one; ``None`` if that cannot be told.
 
     >>> sorted(beginnings("(?<!总)部(?:门|署)?|[省市]级"))
-    ['市级', '省级', '部']
+    ['市级', '省级', '部', '部署', '部门']
     """
     try:
         parsed = import_module("re._parser").parse(pattern)
