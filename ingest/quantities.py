@@ -99,6 +99,11 @@ def has_figure(view: str, start: int, end: int) -> bool:
     return _FIGURED.search(view, start, end) is not None
 
 
+def has_count(view: str, start: int, end: int) -> bool:
+    """Whether there may be a quantity or a numeral between two positions."""
+    return _COUNTED.search(view, start, end) is not None
+
+
 def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
     """An age, or the figure that a change starts from (由85%提升到90%)."""
     if match["unit"] == "岁" and not _LIFE.search(view, start, match.start("low")):
@@ -117,6 +122,7 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
 
 
 _FIGURED = re.compile(r"[\d百千万亿]")
+_COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
@@ -147,7 +153,7 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
     )  # fmt: skip
 
 
-_NUMERAL = re.compile(
+_NUMERAL = Quick(
     r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d.])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
     r"(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
     r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!万户|月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"

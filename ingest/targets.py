@@ -75,9 +75,11 @@ class _State:
 def _figures(passage: Passage) -> list[Quantity]:
     view, where = passage.view, passage.where
     found = [*find_quantities(view, where.start, where.end)]
+    known = {each.figure_start for each in found}
     for each in find_numerals(view, where.start, where.end):
         many = passage.goal or each.value >= _MANY
-        if many and all(each.figure_start != other.figure_start for other in found):
+        if many and each.figure_start not in known:
+            known.add(each.figure_start)
             found.append(each)
     return sorted(found, key=lambda quantity: quantity.start)
 
