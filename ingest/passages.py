@@ -54,6 +54,58 @@ class Cover:
         return Stretch(max(left, start), min(right, end))
 
 
+class Hulls:
+    """Stretches that may overlap, asked which others lie inside one of them.
+
+    >>> hulls = Hulls([Stretch(2, 6), Stretch(2, 9), Stretch(7, 8)])
+    >>> hulls.hold(Stretch(3, 6)), hulls.hold(Stretch(8, 10)), hulls.hold_in_another(Stretch(2, 9))
+    (True, False, False)
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [stretch.start for stretch in ordered]
+        self._reach = list(accumulate((stretch.end for stretch in ordered), max))
+
+    def hold(self, where: Stretch) -> bool:
+        """Whether a stretch lies in one of them."""
+        return self._furthest(bisect_right(self._starts, where.start)) >= where.end
+
+    def hold_in_another(self, where: Stretch) -> bool:
+        """Whether a stretch lies in one of them that is not the same."""
+        before = self._furthest(bisect_left(self._starts, where.start))
+        return before >= where.end or (
+            self._furthest(bisect_right(self._starts, where.start)) > where.end
+        )
+
+    def _furthest(self, count: int) -> int:
+        return self._reach[count - 1] if count else -1
+
+
+class Apart:
+    """Stretches that do not overlap, taken one by one.
+
+    >>> apart = Apart()
+    >>> apart.take(Stretch(2, 6)), apart.take(Stretch(5, 8)), apart.take(Stretch(6, 8))
+    (True, False, True)
+    """
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, where: Stretch) -> bool:
+        """Takes a stretch unless it overlaps one that was taken; says whether it did."""
+        index = bisect_right(self._starts, where.start)
+        if index and self._ends[index - 1] > where.start:
+            return False
+        if index < len(self._starts) and self._starts[index] < where.end:
+            return False
+        self._starts.insert(index, where.start)
+        self._ends.insert(index, where.end)
+        return True
+
+
 class Stops:
     """Stretches to be left out of others, found by their place.
 
