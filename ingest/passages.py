@@ -3,13 +3,16 @@
 Source: the second look of ``unread``; passages are cut where Chinese prose cuts.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
 
+_KEPT = 8  # answers on the sentence that is being read; few, since each holds its text
 FURTHEST = 160  # code points looked at on each side: bounds the work on lines without any mark
 SENTENCE = "。;!?\n\r|\t"
 CLAUSE = SENTENCE + ",:"
@@ -104,6 +107,30 @@ class Apart:
         self._starts.insert(index, where.start)
         self._ends.insert(index, where.end)
         return True
+
+
+@lru_cache(maxsize=_KEPT)
+def _first(pattern: re.Pattern[str], view: str, where: Stretch) -> re.Match[str] | None:
+    return pattern.search(view, where.start, where.end)
+
+
+def first_between(
+    pattern: re.Pattern[str], view: str, where: Stretch, end: int
+) -> re.Match[str] | None:
+    """The first match in a stretch up to some place, however many places are asked about."""
+    found = _first(pattern, view, where)
+    if found is None or found.end() <= end:
+        return found
+    return pattern.search(view, found.start(), end) if found.start() < end else None
+
+
+@lru_cache(maxsize=_KEPT)
+def last_start(pattern: re.Pattern[str], view: str, where: Stretch) -> int:
+    """Where the last match in a stretch starts, be it part of another; -1 if there is none."""
+    last = -1
+    while match := pattern.search(view, max(last + 1, where.start), where.end):
+        last = match.start()
+    return last
 
 
 class Stops:

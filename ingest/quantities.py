@@ -82,6 +82,7 @@ def _pattern() -> Quick:
 
 def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities between two positions, in order, those in quotation marks left out."""
+    quotes = _Quotes(view, start)
     for match in _pattern().finditer(view, start, end) if has_figure(view, start, end) else ():
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
         unit = "百分点" if unit == "个百分点" else unit
@@ -89,7 +90,7 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         if _no_count(view, start, match) or _in_name(view, match, end):
             continue
-        if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
+        if _is_date(view, match, end) or quotes.open_at(match.start("low")):
             continue
         yield _quantity(match, unit)
 
@@ -108,7 +109,10 @@ def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
     """An age, or the figure that a change starts from (由85%提升到90%)."""
     if match["unit"] == "岁" and not _LIFE.search(view, start, match.start("low")):
         return True
-    return match["trend"] is None and _FROM.search(view[start : match.start()]) is not None
+    return (
+        match["trend"] is None
+        and _FROM.search(view[max(start, match.start() - 12) : match.start()]) is not None
+    )
 
 
 def _in_name(view: str, match: re.Match[str], end: int) -> bool:
@@ -128,6 +132,7 @@ _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
 _LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?$")
+_NEAR = 12  # code points looked at before a figure
 _BARE = re.compile(
     rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
     rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"
@@ -162,8 +167,9 @@ _NUMERAL = Quick(
 
 def find_numerals(view: str, start: int, end: int) -> Iterator[Quantity]:
     """Counts in Chinese numerals behind a verb that sets out (培育千家, 等四个): formats T8."""
+    quotes = _Quotes(view, start)
     for match in _NUMERAL.finditer(view, start, end):
-        if not _quoted(view, start, match.start()):
+        if not quotes.open_at(match.start()):
             value, more = figure(match["low"]), match["more"] or ""
             yield Quantity(
                 match.start(), match.start(), match.end("unit"), match.end(), value, None,
@@ -176,8 +182,20 @@ def _is_date(view: str, match: re.Match[str], end: int) -> bool:
     return not match["unit"] and following.lstrip()[:1] in _NO_UNIT_OF_TARGETS
 
 
-def _quoted(view: str, start: int, offset: int) -> bool:
-    return view.count("“", start, offset) > view.count("”", start, offset)
+class _Quotes:
+    """Counts the quotation marks that are open, from left to right."""
+
+    def __init__(self, view: str, start: int) -> None:
+        self._view = view
+        self._seen = start
+        self._open = 0
+
+    def open_at(self, offset: int) -> bool:
+        """Whether a place is quoted; places must rise from one call to the next."""
+        view, seen = self._view, self._seen
+        self._open += view.count("“", seen, offset) - view.count("”", seen, offset)
+        self._seen = offset
+        return self._open > 0
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity:
