@@ -10,8 +10,8 @@ from plangraph.api.home import read_home
 from plangraph.api.overview import read_overview
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
-from plangraph.api.reading import Asked, read_reading
 from plangraph.api.service import Served, Service
+from plangraph.api.text_page import Asked, read_reading
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 

@@ -1,6 +1,6 @@
 """A plan to the page of its text: marked paragraphs, the outline, a card for every fact.
 
-``reading_cards`` tells what a card says; ``reading_text`` marks the text.
+``text_cards`` tells what a card says; ``text_marks`` marks the text.
 """
 
 import re
@@ -14,8 +14,8 @@ from rdflib import URIRef
 
 from plangraph.api.plans import read_text
 from plangraph.api.reader import Reader
-from plangraph.api.reading_cards import KINDS, Card, Found, make_cards, read_found
-from plangraph.api.reading_text import (
+from plangraph.api.text_cards import KINDS, Card, Found, make_cards, read_found
+from plangraph.api.text_marks import (
     PASSAGE,
     Heading,
     Paragraph,

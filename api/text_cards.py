@@ -9,7 +9,7 @@ from rdflib import URIRef
 from plangraph.api.addresses import local_key
 from plangraph.api.parts import Evidence
 from plangraph.api.reader import Reader, printed, term_name
-from plangraph.api.reading_text import Place
+from plangraph.api.text_marks import Place
 from plangraph.api.things import Thing
 from plangraph.ontology import iris
 
