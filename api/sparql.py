@@ -13,6 +13,8 @@ from plangraph.api.catalog import describe_service
 from plangraph.api.protocol import RELATIVE, Operation, read_operation
 from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
 from plangraph.api.service import Service, service_of
+from plangraph.api.site import words_of
+from plangraph.api.workbench import bars, callers, completions, explain
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
 from plangraph.graph.formats import Shape
@@ -165,7 +167,18 @@ def _form(
         formats=[offer.name for offer in (GRAPHS if shown and shown.graph else RESULTS)],
         questions=[question for question in questions().values() if question.competency],
         example=_EXAMPLE,
+        **_help(service, operation.query, shown, service.lang(request)),
     )
+
+
+def _help(service: Service, query: str, shown: Shown | None, lang: str) -> dict[str, Any]:
+    """What the page adds to a query: terms to complete, the query in words, its callers, bars."""
+    return {
+        "terms": completions(),
+        "explained": explain(query, words_of(lang)) if query else [],
+        "callers": callers(query, service.addresses.absolute("/sparql")) if query else {},
+        "bars": bars(shown.variables, shown.rows) if shown and not shown.graph else [],
+    }
 
 
 def _show(held: streams.Held) -> Shown:
