@@ -26,7 +26,11 @@ _PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
 _SHOWN = 500  # rows of a result on the page; the formats give all
 Formats = dict[Shape, str]
 _OFFERED: Mapping[Shape, Sequence[Offer]] = {"rows": RESULTS, "graph": GRAPHS}
-_EXAMPLE = """SELECT ?task ?agency WHERE {
+_EXAMPLE = """PREFIX pg: <https://w3id.org/plangraph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
 } ORDER BY ?t LIMIT 20"""

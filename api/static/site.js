@@ -57,6 +57,13 @@ function offerSlash() {
   });
 }
 
+// On a phone the list of a picture comes first, unfolded.
+function listFirst() {
+  if (!matchMedia("(max-width: 40rem)").matches) return;
+  for (const table of document.querySelectorAll(".net .as-table")) table.open = true;
+}
+
+listFirst();
 offerThemes();
 offerCopies();
 offerSlash();
