@@ -1,7 +1,8 @@
-"""The settings of an operator to the store that the service answers from."""
+"""The settings of an operator to the store that the service answers from, and to its readers."""
 
 from pathlib import Path
 
+from plangraph.api.desks import Desks, open_desks
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
 from plangraph.graph.remote import RemoteStore
@@ -37,3 +38,11 @@ def capacity_of(settings: Settings) -> Capacity:
         limits=Limits(memory=settings.query_memory << 20),
         update_seconds=float(settings.update_seconds),
     )
+
+
+def desks_of(settings: Settings) -> Desks:
+    """Where files are handed in; each is read by a worker of its own."""
+    seconds = float(settings.file_seconds)
+    bounds = Bounds(settings.file_workers, settings.file_queue, seconds=seconds, patience=seconds)
+    limits = Limits(memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds)
+    return open_desks(bounds, limits, settings.max_file_bytes)

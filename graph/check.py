@@ -20,6 +20,7 @@ from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.questions import questions, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
+from plangraph.ontology.errors import InvalidDataError
 from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
 
 Severity = Literal["violation", "warning", "info"]
@@ -72,6 +73,22 @@ def check_quickly(graphs: PlanGraphs) -> list[Finding]:
     with EmbeddedStore() as scratch:
         scratch.add(graphs)
         return sorted({*check_rules(scratch), *check_words(graphs)})
+
+
+def refuse_broken(graphs: PlanGraphs, where: str) -> None:
+    """Nothing, if the triples of a plan keep the rules of the model; to be asked before ``add``.
+
+    Raises:
+        InvalidDataError: A rule is broken; the message names the first thing that breaks one.
+    """
+    broken = [found for found in check_quickly(graphs) if found.severity == "violation"]
+    if broken:
+        raise InvalidDataError(
+            f"What was read breaks {len(broken)} rules of the model, first: {broken[0].message} "
+            f"({broken[0].focus}).",
+            where=where,
+            advice="Nothing was added. Please report it with the file.",
+        )
 
 
 def check_rules(store: Store) -> list[Finding]:

@@ -29,6 +29,7 @@ from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.triples import PlanGraphs
 
 _TYPE = ox.NamedNode(str(RDF.type))
+_REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
 _PLAN = ox.NamedNode(iris.NS + "Plan")
 
 
@@ -45,6 +46,12 @@ class EmbeddedStore(EngineStore):
         """See :class:`Store`."""
         shared = quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH))
         return self.add_quads(graphs.plan_key, plan_quads(graphs), canonical(shared))
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        quads = canonical(ox.parse(nquads, ox.RdfFormat.N_QUADS))
+        shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
+        return self.add_quads(plan_key, quads - shared, shared)
 
     def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
         """The same for a plan whose quads are in the engine's own form.

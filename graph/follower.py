@@ -16,17 +16,17 @@ from pathlib import Path
 
 from plangraph.graph.client import connect, exchange
 from plangraph.graph.frames import receive, send
-from plangraph.graph.nursery import Nursery, Worker
+from plangraph.graph.nursery import CopyNursery, Worker
 from plangraph.ontology.errors import PlanGraphError, StoreError
 
 _PAUSE = 0.2  # seconds between two tries to reach a writer that is being started again
 _REMEMBERED = 1000  # states, for writers that ask whether theirs has arrived
 _PATIENCE = 30.0  # seconds that a writer waits for its own write to be seen
 _log = logging.getLogger("plangraph.graph")
-Breed = Callable[[Path, str], Nursery]
+Breed = Callable[[Path, str], CopyNursery]
 
 
-class Follower(Nursery):
+class Follower(CopyNursery):
     """See the module.
 
     Args:
@@ -67,7 +67,7 @@ class Follower(Nursery):
             raise
 
     def apply(self, update: str, generation: str) -> None:
-        """See :class:`Nursery`."""
+        """See :class:`CopyNursery`."""
         self._nursery.apply(update, generation)
         self._turn(generation)
 
@@ -136,7 +136,7 @@ class Follower(Nursery):
             self._turned.notify_all()
         self.on_change()
 
-    def _subscribe(self) -> tuple[socket.socket, Nursery]:
+    def _subscribe(self) -> tuple[socket.socket, CopyNursery]:
         line = connect(self._folder)
         if line is None:
             raise StoreError("No writer runs.", where=str(self._folder))

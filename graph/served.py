@@ -16,7 +16,7 @@ from plangraph.graph.asking import Asking, graph_asking, notation
 from plangraph.graph.client import WriterClient
 from plangraph.graph.follower import Follower
 from plangraph.graph.formats import Shape
-from plangraph.graph.nursery import ForkNursery, Nursery
+from plangraph.graph.nursery import CopyNursery, ForkNursery
 from plangraph.graph.pool import Bounds, Lane, Reply
 from plangraph.graph.search import Index
 from plangraph.graph.search_file import FILE
@@ -29,7 +29,7 @@ from plangraph.graph.worker import Limits
 from plangraph.graph.writing import UPDATE_SECONDS, WriterProcess
 from plangraph.ontology.triples import PlanGraphs
 
-Breed = Callable[[Path, str, Limits], Nursery]
+Breed = Callable[[Path, str, Limits], CopyNursery]
 _REST = Bounds(workers=2, waiting=200, seconds=10.0, patience=10.0)
 _SPARQL = Bounds(workers=2, waiting=8, seconds=10.0, patience=10.0)
 
@@ -93,6 +93,11 @@ class ServedStore(Store):
         """See :class:`Store`."""
         with self._followed() as client:
             return client.add(graphs)
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.add_nquads(plan_key, nquads)
 
     def remove(self, plan_key: str) -> None:
         """See :class:`Store`."""

@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import SOCKET, address, receive, send, tell
+from plangraph.graph.refusals import words_of
 from plangraph.graph.requests import carry_out
 from plangraph.graph.worker import memory_used
 from plangraph.ontology.errors import PlanGraphError
@@ -69,8 +70,7 @@ class Writer:
         try:
             said, found = carry_out(self._store, told, body)
         except PlanGraphError as error:
-            names = {"kind": type(error).__name__, "what": error.what}
-            _refuse(line, **names, where=error.where, advice=error.advice)
+            _refuse(line, **words_of(error))
         else:
             tell(line, b"J", generation=self._store.generation(), **said)
             send(line, b"B", found)
@@ -115,7 +115,7 @@ class Writer:
         self._subscribers = [line for line in self._subscribers if _heard(line, update, mark)]
 
 
-def _refuse(line: socket.socket, **said: str) -> None:
+def _refuse(line: socket.socket, **said: Any) -> None:
     tell(line, b"X", **said)
     send(line, b"B")
 
@@ -170,9 +170,7 @@ def main() -> None:
     try:
         store = EmbeddedStore(folder, read_only="--read-only" in options)
     except PlanGraphError as error:
-        tell(
-            parent, b"X", kind="StoreError", what=error.what, where=error.where, advice=error.advice
-        )
+        tell(parent, b"X", **words_of(error))
         return
     listener = _listen(folder)
     path = folder / SOCKET
