@@ -27,10 +27,11 @@ _GIVEN: Final = {"date": "issued"}  # what users say of it, and what readers do
 
 def prepare() -> None:
     """Load what any file may need; read one plan."""
+    ready.load()
     sample = files("plangraph.examples").joinpath(_SAMPLE).read_bytes()
-    ready.load(sample)
-    for form in _FORMS:
-        read_file({"form": form, "type": "text/plain", "name": _SAMPLE, "known": {}}, sample)
+    plan = _plan(Sent(_SAMPLE, sample, {}), {})
+    for write in _FORMS.values():
+        write(plan, _SAMPLE)
 
 
 def read_file(told: dict[str, Any], body: bytes) -> Done:

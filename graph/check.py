@@ -11,7 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Final, Literal, cast
 
-import pyshacl
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH, Namespace
 from rdflib.term import Node
@@ -98,6 +97,8 @@ def check_rules(store: Store) -> list[Finding]:
 
 def check_structure(graphs: PlanGraphs) -> list[Finding]:
     """What breaks a shape: a property that is missing, repeated or of the wrong kind."""
+    import pyshacl  # noqa: PLC0415  (costs a second, and most who check ask for less)
+
     data = graphs.stated + graphs.inferred + graphs.reference
     _, report, _ = pyshacl.validate(
         data, shacl_graph=_structure_shapes(), ont_graph=_vocabulary(), inplace=True

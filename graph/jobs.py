@@ -11,6 +11,7 @@ one empty); it is answered as a query is, see :mod:`plangraph.graph.worker`.
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from plangraph.graph.frames import CHUNK, Frame, frame_of, receive, send, tell
@@ -34,13 +35,22 @@ Job = Callable[[dict[str, Any], bytes], Done]
 
 
 def load_jobs(names: Sequence[str]) -> dict[str, Job]:
-    """The functions of these names, their modules imported and prepared."""
-    found: dict[str, Job] = {}
-    for name in names:
-        module = import_module(name.partition(":")[0])
-        found[name] = getattr(module, name.partition(":")[2])
+    """The functions of these names, their modules imported and prepared.
+
+    Raises:
+        ImportError: There is no such module, or no such function in it.
+    """
+    modules = {name: import_module(name.partition(":")[0]) for name in names}
+    for module in dict.fromkeys(modules.values()):
         getattr(module, "prepare", _nothing)()
-    return found
+    return {name: _function(name, module) for name, module in modules.items()}
+
+
+def _function(name: str, module: ModuleType) -> Job:
+    job: Job | None = getattr(module, name.partition(":")[2], None)
+    if job is None:
+        raise ImportError(f"there is no job {name}")
+    return job
 
 
 def frames_of(name: str, told: Mapping[str, Any], pieces: Iterable[bytes] = ()) -> Iterator[Frame]:

@@ -1,7 +1,7 @@
 """Everything that reading loads when it first needs it, loaded at once.
 
-For a process that forks readers which may open no file: tables, readers of formats, encodings, the
-pipeline. What is computed, and loads nothing, still comes when it is needed.
+For a process that forks readers which may open no file: tables, readers of formats, encodings.
+What is computed, and loads nothing, still comes when it is needed.
 """
 
 import codecs
@@ -11,7 +11,6 @@ from contextlib import suppress
 from importlib import import_module
 
 from plangraph.ingest import word_tables
-from plangraph.ingest.reader import read_text
 from plangraph.ingest.source import source_from_bytes
 
 _LATE = ("pdf_text", "ofd_text")  # imported by formats for files that need them
@@ -32,8 +31,8 @@ PGh0bWw+PHA+YTwvcD4=
 """
 
 
-def load(plan: bytes) -> None:
-    """Load it; ``plan`` is the text of any plan, which is read once."""
+def load() -> None:
+    """Load it, but for what a plan that is read loads on its way."""
     word_tables.load_all()
     for module in _LATE:
         import_module(f"plangraph.ingest.{module}")
@@ -41,5 +40,3 @@ def load(plan: bytes) -> None:
         with suppress(LookupError, ImportError):  # of other systems
             codecs.lookup(encoding.name)
     source_from_bytes(_PAGE.replace("\n", "\r\n").encode(), "page.mhtml")
-    for ending in ("txt", "md"):
-        read_text(source_from_bytes(plan, f"plan.{ending}"))
