@@ -44,5 +44,7 @@ def desks_of(settings: Settings) -> Desks:
     """Where files are handed in; each is read by a worker of its own."""
     seconds = float(settings.file_seconds)
     bounds = Bounds(settings.file_workers, settings.file_queue, seconds=seconds, patience=seconds)
-    limits = Limits(memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds)
+    limits = Limits(
+        memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds, sealed=True
+    )
     return open_desks(bounds, limits, settings.max_file_bytes)

@@ -63,6 +63,12 @@ FILES: Final = Refusals(
     less_time="Send the plan's text alone, or in parts.",
     less_memory="Send the plan's text alone, or in parts.",
 )
+PICTURES: Final = Refusals(
+    crowd="pictures are being drawn",
+    one="The picture",
+    less_time="Draw less: one plan or one agency. SVG has no limit.",
+    less_memory="Draw less: one plan or one agency. SVG has no limit.",
+)
 _REPORT: Final = "Please report it, with what was sent if you may."
 
 

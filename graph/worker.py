@@ -2,7 +2,7 @@
 
 Its death is the bound of a query or of a file: of its time (the one that asked kills it), of its
 memory (the system refuses more), of its depth (the stack ends). It has no file descriptor left to
-open, so that nothing in a query or a file reaches the network or another file.
+open, so that nothing in a query or a file reaches the network or another file; or it is sealed.
 
 A query is one frame ``Q``: an :class:`Asking`, and the two formats wanted (for rows, for triples);
 what a job is, :mod:`plangraph.graph.jobs` tells. The answer is ``H`` (what it is), any number of
@@ -29,6 +29,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine
 from plangraph.graph.frames import Frame, receive, send, tell
 from plangraph.graph.refusals import words_of
+from plangraph.graph.seal import can_seal, seal
 from plangraph.ontology.errors import PlanGraphError
 
 _NICER = 5  # a query gives way to the service that everybody waits for
@@ -45,11 +46,16 @@ class Limits:
         jobs: Queries after which it ends and makes room for a fresh one.
         seconds: Of processor time in its whole life, also where nobody is left to kill it;
             0 sets no limit.
+        sealed: It works on what strangers made for it to fail at: where the system can, that
+            refuses what needs no descriptor too; see :mod:`plangraph.graph.seal`.
+        files: It may read files, such as fonts, and must be sealed. Else it opens nothing.
     """
 
     memory: int = 800 << 20
     jobs: int = 1000
     seconds: int = 0
+    sealed: bool = False
+    files: bool = False
 
 
 class _Writer(io.RawIOBase):
@@ -81,16 +87,23 @@ def live(line: socket.socket, limits: Limits, work: Work) -> None:
 
 
 def confine(limits: Limits) -> None:
-    """Give up more memory and time than this, every new file and every connection, for good."""
+    """Give up more memory and time than this, every new file and every connection, for good.
+
+    Raises:
+        OSError: Files may be read, and the system does not close the rest.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory_used() + limits.memory,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if limits.seconds:
         most = math.ceil(time.process_time()) + limits.seconds
         resource.setrlimit(resource.RLIMIT_CPU, (most,) * 2)
-    lowest = os.dup(0)
-    os.close(lowest)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
     os.nice(_NICER)
+    if not limits.files:
+        lowest = os.dup(0)
+        os.close(lowest)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
+    if limits.files or (limits.sealed and can_seal()):
+        seal()
 
 
 def memory_used() -> int:

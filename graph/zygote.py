@@ -22,11 +22,13 @@ import socket
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from plangraph.graph.frames import Frame, receive, tell
 from plangraph.graph.jobs import do_job, load_jobs
+from plangraph.graph.seal import can_seal, prepare_seal
 from plangraph.graph.worker import Limits, Work, answer_query, live
 from plangraph.ontology.errors import PlanGraphError
 
@@ -72,8 +74,12 @@ class Zygote:
         self._settle(told["limits"])
         tell(self._line, b"I")
 
-    def _settle(self, limits: dict[str, int]) -> None:
+    def _settle(self, limits: dict[str, Any]) -> None:
         self._limits = Limits(**limits)
+        if self._limits.files and not can_seal():
+            raise RuntimeError("this system cannot seal a process that has to read files")
+        if self._limits.sealed:
+            prepare_seal()
         gc.collect()
         gc.freeze()  # what is shared with the workers is never written to by the collector
 

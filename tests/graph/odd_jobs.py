@@ -1,4 +1,4 @@
-"""Jobs that misbehave, each in its own way, for tests of what ends them."""
+"""Jobs that misbehave, each in its own way, and one that draws, for tests of what ends them."""
 
 import os
 import socket
@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+
+import vl_convert
 
 from plangraph.graph.jobs import Done
 from plangraph.ontology.errors import InvalidDataError
@@ -62,8 +64,14 @@ def call_out(told: dict[str, Any], __: bytes) -> Done:
     """Every way out; what each met."""
     ways = {
         "connect": lambda: socket.create_connection(("127.0.0.1", told["port"]), timeout=5),
+        "pair": socket.socketpair,
         "name": lambda: socket.getaddrinfo("example.org", 80),
         "write": lambda: Path(told["path"]).write_text("x"),
+        "append": lambda: os.open(told["path"], os.O_WRONLY | os.O_APPEND | os.O_CREAT),
+        "remove": lambda: Path(told["there"]).unlink(),
+        "move": lambda: Path(told["there"]).rename(told["path"]),
+        "folder": lambda: Path(told["path"]).mkdir(),
+        "kill": lambda: os.kill(os.getppid(), 0),
         "run": lambda: subprocess.run([sys.executable, "-c", "1"], check=True),
     }
     met = {}
@@ -74,3 +82,13 @@ def call_out(told: dict[str, Any], __: bytes) -> Done:
         except OSError as problem:
             met[name] = type(problem).__name__
     return Done(met, b"")
+
+
+def read_file(told: dict[str, Any], _: bytes) -> Done:
+    """A file, which a font is."""
+    return Done({}, Path(told["path"]).read_bytes())
+
+
+def draw(_: dict[str, Any], svg: bytes) -> Done:
+    """A picture with the fonts of the machine."""
+    return Done({}, vl_convert.svg_to_png(svg.decode()))

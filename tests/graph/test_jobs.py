@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import vl_convert
 
 from plangraph.graph.nursery import JobNursery
 from plangraph.graph.pool import Bounds, Lane
-from plangraph.graph.refusals import FILES
+from plangraph.graph.refusals import FILES, PICTURES
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.worker import Limits
 from plangraph.ontology.errors import InvalidDataError, LimitError, PlanGraphError, StoreError
@@ -19,9 +20,12 @@ from tests.trap import Trap
 
 JOBS = [
     f"tests.graph.odd_jobs:{name}"
-    for name in ("echo", "hang", "spin", "eat", "crash", "refuse", "blunder", "call_out")
+    for name in (
+        *("echo", "hang", "spin", "eat", "crash", "refuse", "blunder"),
+        *("call_out", "read_file", "draw"),
+    )
 ]
-LIMITS = Limits(memory=200 << 20, jobs=1, seconds=1)
+LIMITS = Limits(memory=200 << 20, jobs=1, seconds=1, sealed=True)
 BOUNDS = Bounds(workers=2, waiting=4, seconds=3, patience=30)
 
 
@@ -98,15 +102,30 @@ def test_what_a_job_refuses(lane: Lane) -> None:
     assert refusal(lane, "no such job").status == 500
 
 
-def test_a_job_has_no_way_out(lane: Lane, trap: Trap, tmp_path: Path) -> None:
-    """No connection, no name, no file, no program."""
-    told = {"port": trap.port, "path": str(tmp_path / "file")}
+WAYS = {"connect", "name", "pair", "write", "append", "remove", "move", "folder", "kill", "run"}
+
+
+def ways_out(lane: Lane, trap: Trap, folder: Path) -> set[str]:
+    """The ways out that a job found open."""
+    there = folder / "there"
+    there.write_text("kept")
+    told = {"port": trap.port, "path": str(folder / "new"), "there": str(there)}
     reply = lane.do(named("call_out"), told)
     assert reply.read() == b""
-    assert set(reply.told) == {"connect", "name", "write", "run"}
-    assert all(reply.told.values()), reply.told
+    assert set(reply.told) == WAYS
     assert trap() == 0
-    assert list(tmp_path.iterdir()) == []
+    assert [(file.name, file.read_text()) for file in folder.iterdir()] == [("there", "kept")]
+    return {name for name, met in reply.told.items() if not met}
+
+
+@pytest.fixture(scope="module")
+def sealed() -> Iterator[Lane]:
+    """Workers that may read files."""
+    nursery = JobNursery(JOBS, Limits(memory=500 << 20, jobs=1, seconds=30, files=True))
+    lane = Lane(nursery, Bounds(workers=2, waiting=4, seconds=30, patience=30), PICTURES)
+    yield lane
+    lane.close()
+    nursery.close()
 
 
 def test_a_cancelled_job_frees_its_worker(nursery: JobNursery) -> None:
@@ -165,3 +184,37 @@ def test_a_job_that_cannot_be_imported() -> None:
             lane.do("x", {})
     assert lane.running == 0
     nursery.close()
+
+
+def test_a_job_has_no_way_out(lane: Lane, trap: Trap, tmp_path: Path) -> None:
+    """No connection, no name, no file, no program."""
+    assert ways_out(lane, trap, tmp_path) == set()
+    with pytest.raises(PlanGraphError, match="Too many open files"):
+        lane.do(named("read_file"), {"path": __file__}).read()
+
+
+def test_a_job_that_reads_files_has_no_other_way_out(
+    sealed: Lane, trap: Trap, tmp_path: Path
+) -> None:
+    """A sealed job reads a file; it connects to nobody, writes, moves and removes nothing."""
+    assert ways_out(sealed, trap, tmp_path) == set()
+    read = sealed.do(named("read_file"), {"path": __file__}).read()
+    assert read == Path(__file__).read_bytes()
+
+
+def test_a_picture_is_drawn_there(sealed: Lane) -> None:
+    """PNG of Chinese text, the same as outside; the fonts are found although all else is closed."""
+    words = '<text x="9" y="40" font-family="{0}" font-size="24">{0}昆明市科技局</text>'
+    for family in ("Noto Sans CJK SC", "serif"):
+        head = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='80'>"
+        svg = f"{head}{words.format(family)}</svg>"
+        drawn = sealed.do(named("draw"), {}, [svg.encode()]).read()
+        assert drawn == vl_convert.svg_to_png(svg)
+
+
+def test_a_drawing_that_misbehaves(sealed: Lane) -> None:
+    """What is sealed is bounded as well, in the words of pictures."""
+    for name, status in (("eat", 507), ("crash", 507), ("refuse", 400)):
+        problem = refusal(sealed, name)
+        assert problem.status == status
+        assert ("The picture" in problem.what) == (status == 507)
