@@ -7,6 +7,7 @@ from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
 from plangraph.graph.remote import RemoteStore
 from plangraph.graph.served import Capacity, ServedStore
+from plangraph.graph.snapshots import kind_for
 from plangraph.graph.store import Store
 from plangraph.graph.worker import Limits
 
@@ -18,10 +19,12 @@ def open_served(settings: Settings) -> Store:
 
     Raises:
         StoreError: It cannot be opened.
+        InvalidQueryError: There are no workers of that kind.
     """
     place, capacity = settings.place, capacity_of(settings)
     if isinstance(place, Path):
-        return ServedStore(place, capacity, read_only=settings.read_only)
+        kind = kind_for(settings.workers, place)
+        return ServedStore(place, capacity, read_only=settings.read_only, workers=kind)
     return RemoteStore(
         place, rest=capacity.rest, strangers=capacity.sparql, read_only=settings.read_only
     )

@@ -27,6 +27,9 @@ class Settings:
             Empty means ``http://{host}:{port}``.
         read_only: True opens the store without the right to write.
         max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+        workers: Where the processes that answer queries come from: ``fork`` from a copy of the
+            graph in memory, ``snapshot`` from one on disk, which is slower and needs no memory, or
+            ``auto``: a snapshot where the store takes more than a quarter of the memory.
         sparql_workers: Strangers' SPARQL queries that run at the same time.
         sparql_queue: Strangers' queries that wait for their turn; one more gets 503.
         sparql_seconds: Seconds that such a query may run.
@@ -58,6 +61,7 @@ class Settings:
     base_url: str = ""
     read_only: bool = False
     max_query_bytes: int = 100_000
+    workers: str = "auto"
     sparql_workers: int = 2
     sparql_queue: int = 8
     sparql_seconds: int = 10

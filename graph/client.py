@@ -165,6 +165,11 @@ class WriterClient(Store):
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
 
+    def snapshot(self, folder: Path) -> str:
+        """The triples alone in a new folder, for others to open; the state that they show."""
+        self._ask("snapshot", folder=str(folder.absolute()))
+        return self.state
+
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()

@@ -77,25 +77,24 @@ class Nursery(ABC):
 
 
 class CopyNursery(Nursery):
-    """Workers that answer queries from a copy of a store.
+    """Workers that answer queries from a copy of a store."""
 
-    Attributes:
-        size: Quads that the next worker sees.
-    """
-
-    size: int
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """Quads that the next worker sees."""
 
     @abstractmethod
     def apply(self, update: str, generation: str) -> None:
-        """Let workers born from now on see a write.
+        """Let workers born from now on see a write; one without words cannot be repeated.
 
         Raises:
             StoreError: The write could not be repeated here; the nursery must be made anew.
         """
 
 
-class _Zygote:
-    """A process that forks, and the line to it."""
+class ZygoteLine:
+    """A process that gets ready once (see :mod:`plangraph.graph.zygote`), and the line to it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -113,20 +112,46 @@ class _Zygote:
         """Its process id."""
         return self._process.pid
 
+    @property
+    def ended(self) -> bool:
+        """Whether it runs no more."""
+        return self._process.poll() is not None
+
     def ask(self, kind: bytes, body: bytes = b"{}") -> dict[str, Any]:
-        """What it says to an order."""
+        """What it says to an order.
+
+        Raises:
+            StoreError: It has ended, or could not carry the order out.
+        """
         with self._lock:
-            return self._exchange(kind, body)
+            self._tell(kind, body)
+            return self._heard(kind)
+
+    def order(self, kind: bytes, body: bytes) -> None:
+        """Give an order without waiting; the answer is :meth:`heard`."""
+        with self._lock:
+            self._tell(kind, body)
+
+    def heard(self, kind: bytes) -> dict[str, Any]:
+        """What it says to the order that was given."""
+        with self._lock:
+            return self._heard(kind)
 
     def fork(self) -> tuple[socket.socket, int]:
         """The line to a new worker, and its process id."""
         with self._lock:
-            told = self._exchange(b"F", b"{}")
+            self._tell(b"F", b"{}")
+            told = self._heard(b"F")
             try:
                 _, (number,), _, _ = socket.recv_fds(self._line, 1, 1)
             except (OSError, ValueError) as problem:
                 raise _gone() from problem
         return socket.socket(fileno=number), int(told["process"])
+
+    def turned(self) -> socket.socket:
+        """The line itself, once the process has become a worker."""
+        self.ask(b"W")
+        return self._line
 
     def close(self) -> None:
         """End it and its workers."""
@@ -135,9 +160,19 @@ class _Zygote:
         self._line.close()
         self._process.wait()
 
-    def _exchange(self, kind: bytes, body: bytes) -> dict[str, Any]:
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        self._process.kill()
+        self.close()
+
+    def _tell(self, kind: bytes, body: bytes) -> None:
         try:
             send(self._line, kind, body)
+        except OSError as problem:
+            raise _gone() from problem
+
+    def _heard(self, kind: bytes) -> dict[str, Any]:
+        try:
             answer = receive(self._line)
         except (OSError, EOFError) as problem:
             raise _gone() from problem
@@ -159,9 +194,14 @@ class ForkNursery(CopyNursery):
     def __init__(self, quads: Path, generation: str, limits: Limits) -> None:
         self.generation = generation
         self._jobs = limits.jobs
-        self._zygote = _Zygote()
+        self._zygote = ZygoteLine()
         order = frame_of(b"L", path=str(quads), limits=asdict(limits))
-        self.size = self._zygote.ask(*order)["quads"]
+        self._size = int(self._zygote.ask(*order)["quads"])
+
+    @property
+    def size(self) -> int:
+        """See :class:`CopyNursery`."""
+        return self._size
 
     @property
     def process(self) -> int:
@@ -175,7 +215,9 @@ class ForkNursery(CopyNursery):
 
     def apply(self, update: str, generation: str) -> None:
         """See :class:`CopyNursery`."""
-        self.size = self._zygote.ask(b"A", update.encode())["quads"]
+        if not update:
+            raise StoreError("A write cannot be repeated.")
+        self._size = int(self._zygote.ask(b"A", update.encode())["quads"])
         self.generation = generation
 
     def close(self) -> None:
@@ -196,7 +238,7 @@ class JobNursery(Nursery):
         self._order = frame_of(b"I", jobs=[*jobs], limits=asdict(limits))
         self._jobs = limits.jobs
         self._lock = threading.Lock()
-        self._zygote: _Zygote | None = None
+        self._zygote: ZygoteLine | None = None
 
     @property
     def process(self) -> int:
@@ -218,12 +260,12 @@ class JobNursery(Nursery):
         with self._lock:
             self._end()
 
-    def _born(self, zygote: _Zygote) -> Worker:
+    def _born(self, zygote: ZygoteLine) -> Worker:
         line, process = zygote.fork()
         return Worker(line, process, self.generation, self._jobs)
 
-    def _started(self) -> _Zygote:
-        zygote = _Zygote()
+    def _started(self) -> ZygoteLine:
+        zygote = ZygoteLine()
         try:
             zygote.ask(*self._order)
         except StoreError:

@@ -51,6 +51,11 @@ def _backup(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
     return {}, b""
 
 
+def _snapshot(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.snapshot(Path(told["folder"]))
+    return {}, b""
+
+
 def _update(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
     store.update(body.decode(), using_graphs=told["using"], using_named_graphs=told["using_named"])
     return {}, b""
@@ -76,6 +81,7 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "nquads": lambda store, *_: ({}, store.nquads()),
     "generation": lambda *_: ({}, b""),  # every reply tells it
     "backup": _backup,
+    "snapshot": _snapshot,
     "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
     "update": _update,
     "graph": _graph,

@@ -59,7 +59,7 @@ class Writer:
             while True:
                 told, body = receive(line).told(), receive(line).body
                 if told["do"] == "subscribe":
-                    self._subscribe(line, Path(told["path"]))
+                    self._subscribe(line, told["path"])
                     return
                 self._answer(line, told, body)
         self._lines.discard(line)
@@ -102,10 +102,11 @@ class Writer:
             timer.cancel()
             done.acquire()  # never let go: a timer that is late finds it taken
 
-    def _subscribe(self, line: socket.socket, dump: Path) -> None:
+    def _subscribe(self, line: socket.socket, dump: str) -> None:
         """From the state that the dump shows on, the line hears of every write."""
         with self._store.still() as mark:
-            self._store.dump(dump)
+            if dump:
+                self._store.dump(Path(dump))
             line.settimeout(PATIENCE)
             tell(line, b"J", generation=mark)
             send(line, b"B")

@@ -3,7 +3,10 @@
 It is told what to do over one socket, whose number is its only argument:
 
 - ``L`` (path of N-Quads, limits of a worker): load them into memory, once, for queries;
+- ``S`` (folder of an engine that nobody writes, limits of a worker): open it, once, for queries;
 - ``I`` (names of jobs, limits of a worker): import them, once; see :mod:`plangraph.graph.jobs`;
+- ``N``: count the quads;
+- ``W``: become a worker, whose line this is from then on;
 - ``F``: fork a worker; the answer ``F`` (its process id) carries one end of its line;
 - ``A`` (an update): apply it, so that workers forked from now on see it.
 
@@ -48,7 +51,15 @@ class Zygote:
 
     def run(self) -> None:
         """Carry out orders until the line closes."""
-        orders = {b"L": self._load, b"I": self._import, b"F": self._fork, b"A": self._apply}
+        orders = {
+            b"L": self._load,
+            b"S": self._open,
+            b"I": self._import,
+            b"N": self._count,
+            b"W": self._turn,
+            b"F": self._fork,
+            b"A": self._apply,
+        }
         while True:
             frame = receive(self._line)
             try:
@@ -67,6 +78,20 @@ class Zygote:
         self._engine.bulk_load(path=told["path"], format=ox.RdfFormat.N_QUADS)
         self._settle(told["limits"])
         tell(self._line, b"L", quads=len(self._engine))
+
+    def _open(self, frame: Frame) -> None:
+        told = frame.told()
+        self._engine = ox.Store.read_only(told["path"])
+        self._work = partial(answer_query, self._engine)
+        self._settle(told["limits"])
+        tell(self._line, b"S")
+
+    def _count(self, _: Frame) -> None:
+        tell(self._line, b"N", quads=len(self._engine))
+
+    def _turn(self, _: Frame) -> None:
+        tell(self._line, b"W")
+        _live(self._line, self._limits, self._work)
 
     def _import(self, frame: Frame) -> None:
         told = frame.told()
