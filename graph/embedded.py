@@ -15,6 +15,7 @@ from plangraph.graph.plan_quads import (
     REVISION_OF,
     graph_names,
     hash_in,
+    parted,
     plan_quads,
     version_of,
     vocabulary_quads,
@@ -29,7 +30,6 @@ from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.triples import PlanGraphs
 
 _TYPE = ox.NamedNode(str(RDF.type))
-_REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
 _PLAN = ox.NamedNode(iris.NS + "Plan")
 
 
@@ -49,9 +49,7 @@ class EmbeddedStore(EngineStore):
 
     def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
         """See :class:`Store`."""
-        quads = canonical(ox.parse(nquads, ox.RdfFormat.N_QUADS))
-        shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
-        return self.add_quads(plan_key, quads - shared, shared)
+        return self.add_quads(plan_key, *parted(nquads))
 
     def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
         """The same for a plan whose quads are in the engine's own form.
