@@ -77,7 +77,11 @@ class WriterClient(Store):
         """See :class:`Store`; what cannot be stored is found here, not in the writer."""
         for part in (graphs.stated, graphs.inferred, graphs.reference):
             check_storable(part)
-        outcome: Added = self._ask("add", to_nquads(graphs), plan=graphs.plan_key)[0]["outcome"]
+        return self.add_nquads(graphs.plan_key, to_nquads(graphs))
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        outcome: Added = self._ask("add", nquads, plan=plan_key)[0]["outcome"]
         return outcome
 
     def remove(self, plan_key: str) -> None:
@@ -160,6 +164,11 @@ class WriterClient(Store):
     def backup(self, folder: Path) -> None:
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
+
+    def snapshot(self, folder: Path) -> str:
+        """The triples alone in a new folder, for others to open; the state that they show."""
+        self._ask("snapshot", folder=str(folder.absolute()))
+        return self.state
 
     def close(self) -> None:
         """See :class:`Store`."""

@@ -16,7 +16,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
-from plangraph.graph.opening import copy_store, open_engine, write_failed
+from plangraph.graph.opening import copy_store, open_engine, snap, write_failed
 from plangraph.graph.search import Index
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.search_keep import keeper_of
@@ -185,6 +185,14 @@ class EngineStore(Store):
         """
         with self._lock:
             copy_store(self._running(), self._folder, folder)
+
+    def snapshot(self, folder: Path) -> None:
+        """The triples alone, as they are now, in a new folder; it waits for no write.
+
+        Raises:
+            StoreError: The folder is there already or cannot be written.
+        """
+        snap(self._running(), folder)
 
     def close(self) -> None:
         """See :class:`Store`."""

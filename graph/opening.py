@@ -103,6 +103,23 @@ def copy_store(engine: ox.Store, folder: Path | None, copy: Path) -> None:
         ) from problem
 
 
+def snap(engine: ox.Store, folder: Path) -> None:
+    """The engine's files in a new folder, as links where the file system allows.
+
+    Raises:
+        StoreError: The folder is there already or cannot be written.
+    """
+    try:
+        engine.backup(str(folder))
+    except (OSError, RuntimeError) as problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(
+            f"The snapshot could not be written: {problem}.",
+            where=str(folder),
+            advice="Check that the disk has room.",
+        ) from problem
+
+
 def _copy_beside(folder: Path, copy: Path) -> None:
     if (folder / "versions").is_dir():
         shutil.copytree(folder / "versions", copy / "versions")
