@@ -78,7 +78,9 @@ class ServedStore(Store):
         )
         limits = self.capacity.limits
         try:
-            self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
+            self._follower = Follower(
+                folder, self._writer.line, lambda dump, mark: breed(dump, mark, limits)
+            )
         except BaseException:
             self._writer.close()
             raise
