@@ -1,6 +1,7 @@
 """The commands that show a graph in a browser: demo, serve, view."""
 
 import logging
+import signal
 import socket
 from dataclasses import replace
 from enum import StrEnum
@@ -81,8 +82,14 @@ def _serve(settings: "Settings") -> None:
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
         server = uvicorn.Server(uvicorn.Config(application, **_server_options(settings)))
+        signal.signal(signal.SIGTERM, _end)  # uvicorn hands it on when its answers are given
         terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")
         server.run(sockets=[listener])
+
+
+def _end(number: int, _: object) -> None:
+    """Leave as after Ctrl-C, so that the store is closed before this process ends."""
+    raise SystemExit(128 + number)
 
 
 def _server_options(settings: "Settings") -> dict[str, Any]:
