@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,9 @@ def test_a_service_that_ends_gives_its_answers(
             while True:
                 try:
                     socket.create_connection((place.hostname, place.port), 5).close()
-                except ConnectionRefusedError:
+                except ConnectionError:
                     break
+                time.sleep(0.1)
             whole = first + b"".join(pieces)
         assert answer.status_code == 200
         assert len(whole.splitlines()) == 100_001
