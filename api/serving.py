@@ -4,7 +4,6 @@ from pathlib import Path
 
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
-from plangraph.graph.remote import RemoteStore
 from plangraph.graph.served import Capacity, ServedStore
 from plangraph.graph.store import Store
 from plangraph.graph.worker import Limits
@@ -21,6 +20,8 @@ def open_served(settings: Settings) -> Store:
     place, capacity = settings.place, capacity_of(settings)
     if isinstance(place, Path):
         return ServedStore(place, capacity, read_only=settings.read_only)
+    from plangraph.graph.remote import RemoteStore  # noqa: PLC0415  (its client takes a second)
+
     return RemoteStore(
         place, rest=capacity.rest, strangers=capacity.sparql, read_only=settings.read_only
     )
