@@ -5,7 +5,6 @@ from pathlib import Path
 from plangraph.api.desks import Desks, open_desks
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
-from plangraph.graph.remote import RemoteStore
 from plangraph.graph.served import Capacity, ServedStore
 from plangraph.graph.snapshots import kind_for
 from plangraph.graph.store import Store
@@ -25,6 +24,8 @@ def open_served(settings: Settings) -> Store:
     if isinstance(place, Path):
         kind = kind_for(settings.workers, place)
         return ServedStore(place, capacity, read_only=settings.read_only, workers=kind)
+    from plangraph.graph.remote import RemoteStore  # noqa: PLC0415  (its client takes a second)
+
     return RemoteStore(
         place, rest=capacity.rest, strangers=capacity.sparql, read_only=settings.read_only
     )

@@ -6,8 +6,8 @@ no query can stop the writer.
 """
 
 import socket
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
+from plangraph.graph.swap import scratch
 from plangraph.graph.terms import Term, check_storable, graph_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import LimitError, StoreError
@@ -60,7 +61,7 @@ class WriterClient(Store):
         self._copied = ""
         self.broken = False
         self.state = ""
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch = ExitStack()
         self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
 
     @property
@@ -180,8 +181,7 @@ class WriterClient(Store):
         state = self.generation()
         if self._copy is None or state != self._copied:
             self._drop_copy()
-            self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-")
-            folder = Path(self._scratch.name) / "copy"
+            folder = self._scratch.enter_context(scratch(self._folder)) / "copy"
             self.backup(folder)
             self._copy, self._copied = EmbeddedStore(folder, read_only=True), state
         return self._copy
@@ -190,9 +190,7 @@ class WriterClient(Store):
         if self._copy is not None:
             self._copy.close()
             self._copy = None
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = None
+        self._scratch.close()
 
     def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:

@@ -8,18 +8,19 @@ lead to the same: a new dump, a new nursery.
 import contextlib
 import logging
 import socket
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from plangraph.graph.client import connect, exchange
+from plangraph.graph.client import exchange
 from plangraph.graph.frames import receive, send
 from plangraph.graph.nursery import CopyNursery, Worker
+from plangraph.graph.swap import scratch
 from plangraph.ontology.errors import PlanGraphError, StoreError
 
 _PAUSE = 0.2  # seconds between two tries to reach a writer that is being started again
+_LONGEST_PAUSE = 5.0
 _REMEMBERED = 1000  # states, for writers that ask whether theirs has arrived
 _PATIENCE = 30.0  # seconds that a writer waits for its own write to be seen
 _log = logging.getLogger("plangraph.graph")
@@ -30,7 +31,8 @@ class Follower(CopyNursery):
     """See the module.
 
     Args:
-        folder: The store's folder, whose writer runs.
+        folder: The store's folder.
+        call: Gives a new line to its writer, which is started again if it has died.
         breed: Makes a nursery of a dump and the state that it shows.
         dumped: Whether it needs the dump.
 
@@ -39,9 +41,17 @@ class Follower(CopyNursery):
         restarts: How often the copy was made anew.
     """
 
-    def __init__(self, folder: Path, breed: Breed, *, dumped: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        call: Callable[[], socket.socket],
+        breed: Breed,
+        *,
+        dumped: bool = True,
+    ) -> None:
         self.on_change: Callable[[], None] = lambda: None
         self._folder = folder
+        self._call = call
         self._breed = breed
         self._dumped = dumped
         self._closed = threading.Event()
@@ -100,11 +110,13 @@ class Follower(CopyNursery):
     def _restart(self) -> None:
         """A new line and a new nursery in place of the old; tried until it succeeds."""
         self._line.close()
+        pause = _PAUSE
         while not self._closed.is_set():
             try:
                 line, nursery = self._subscribe()
             except (OSError, EOFError, PlanGraphError):
-                self._closed.wait(_PAUSE)
+                self._closed.wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             old, self._line, self._nursery = self._nursery, line, nursery
             self.restarts += 1
@@ -140,11 +152,8 @@ class Follower(CopyNursery):
         self.on_change()
 
     def _subscribe(self) -> tuple[socket.socket, CopyNursery]:
-        line = connect(self._folder)
-        if line is None:
-            raise StoreError("No writer runs.", where=str(self._folder))
-        with tempfile.TemporaryDirectory(prefix="plangraph-") as scratch:
-            dump = Path(scratch) / "dump.nq"
+        with scratch(self._folder) as room:
+            line, dump = self._call(), room / "dump.nq"
             try:
                 told, _ = exchange(line, "subscribe", path=str(dump) if self._dumped else "")
                 return line, self._breed(dump, told["generation"])

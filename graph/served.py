@@ -217,13 +217,13 @@ class ServedStore(Store):
         self._writer.close()
 
     def _followed_by(self, workers: Kind, *, read_only: bool) -> Follower:
-        folder, limits = self._folder, self.capacity.limits
+        folder, limits, call = self._folder, self.capacity.limits, self._writer.line
         if workers == "fork":
-            return Follower(folder, lambda dump, mark: ForkNursery(dump, mark, limits))
+            return Follower(folder, call, lambda dump, mark: ForkNursery(dump, mark, limits))
         clear(folder)
         take = None if read_only else self._snapshot
         return Follower(
-            folder, lambda _, mark: SnapshotNursery(folder, take, limits, mark), dumped=False
+            folder, call, lambda _, mark: SnapshotNursery(folder, take, limits, mark), dumped=False
         )
 
     def _snapshot(self, folder: Path) -> str:

@@ -68,12 +68,23 @@ class Writer:
     def _answer(self, line: socket.socket, told: dict[str, Any], body: bytes) -> None:
         self._asked.line = line
         try:
+            if told["do"] == "swap":
+                self._swap(line, Path(told["folder"]))
             said, found = carry_out(self._store, told, body)
         except PlanGraphError as error:
             _refuse(line, **words_of(error))
         else:
             tell(line, b"J", generation=self._store.generation(), **said)
             send(line, b"B", found)
+
+    def _swap(self, line: socket.socket, prepared: Path) -> None:
+        """Let another state be the store; whoever serves starts a writer for it."""
+        with self._store.swapping(prepared) as mark:
+            self._leave()
+            _end(self._lines - {line})
+            tell(line, b"J", generation=mark)
+            send(line, b"B")
+            os._exit(0)
 
     @contextlib.contextmanager
     def _bounded(self) -> Iterator[None]:
