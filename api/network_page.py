@@ -26,7 +26,6 @@ from plangraph.api.service import Served, Service
 from plangraph.ontology.errors import PlanGraphError
 from plangraph.viz.choice import ROLES, Choice
 from plangraph.viz.elements import Edge, Node, Scene
-from plangraph.viz.page import network_html
 from plangraph.viz.scene import chosen_scene, responsibility_scene
 from plangraph.viz.shapes import Figure
 from plangraph.viz.styles import figure_css
@@ -105,6 +104,8 @@ def get_network_view(request: Request, service: Served, wish: Wished) -> Respons
     lang = service.lang(request)
     links = service.addresses.identifier("")
     scene = responsibility_scene(service.store, wish.plan or None, lang, link_base=links)
+    from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
+
     html = network_html(scene, lang=lang)
     return HTMLResponse(html, headers={"Content-Security-Policy": _policy_of(html)})
 

@@ -8,6 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request, Response
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.desks import Desks
 from plangraph.api.kept import KeptPages
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
@@ -25,6 +26,7 @@ class Service:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
         pages: Pages that were made and are still true.
+        desks: Where files are handed in.
     """
 
     settings: Settings
@@ -33,6 +35,7 @@ class Service:
     site: Site
     strangers: CapacityLimiter
     metrics: Metrics
+    desks: Desks
     tally: Tally = field(default_factory=Tally)
     pages: KeptPages = field(default_factory=KeptPages)
 
