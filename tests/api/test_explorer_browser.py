@@ -16,7 +16,7 @@ READ_TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement;
-    if (holder.closest('[lang^=zh], script, style, textarea, pre, code')) continue;
+    if (holder.closest('[lang^=zh], svg, script, style, textarea, pre, code')) continue;
     found.push(walker.currentNode.textContent);
   }
   for (const one of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
@@ -295,3 +295,34 @@ def test_the_table_has_the_facts_of_the_picture(
         assert reply.status_code == 200
     for name in ("市市场监管局", "大力促进知识产权转化运用", "有关县(市)区人民政府"):
         assert name in table
+
+
+def test_a_plan_is_tried(chromium_page: Page, seed: httpx.Client) -> None:
+    """A pasted plan is read and shown; nothing of it is kept."""
+    page = chromium_page
+    text = (Path(__file__).parents[1] / "plans/f2-kunming-digital-invented.txt").read_text("utf-8")
+    page.goto(f"{seed.base_url}/upload")
+    page.get_by_label("或者粘贴全文").fill(text)
+    page.get_by_role("button", name="读出事实").click()
+    expect(page.locator(".read h2")).to_have_text(re.compile("昆明市数字经济"), timeout=60_000)
+    expect(page.locator(".read")).to_contain_text("深化面向东盟的数字合作")
+    assert len(seed.get("/api/plans").json()["items"]) == 1
+
+
+def test_the_editor_completes_our_terms(chromium_page: Page, seed: httpx.Client) -> None:
+    """Typing a Chinese name brings the property; the query runs from the editor."""
+    page = chromium_page
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{seed.base_url}/sparql")
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("SELECT ?x { ?x 责任主")
+    hint = page.locator(".CodeMirror-hint", has_text="pg:responsibleParty")
+    expect(hint).to_be_visible()
+    hint.click()
+    page.keyboard.type(" ?y } LIMIT 3")
+    page.get_by_role("button", name="运行").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator(".query-help")).to_contain_text("最多 3 行")
+    assert complaints == []
