@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from plangraph.api.addresses import page_path
+from plangraph.api.beside import beside, inherited_measures, partners, same_indicator
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
 from plangraph.api.lists import DutyFilters, Filters, find
-from plangraph.api.neighbours import beside, inherited_measures, partners, same_indicator
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader, known
 from plangraph.api.service import Served, Service

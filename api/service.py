@@ -9,7 +9,7 @@ from fastapi import Depends, Request, Response
 
 from plangraph.api.addresses import Addresses
 from plangraph.api.desks import Desks
-from plangraph.api.kept import KeptPages
+from plangraph.api.kept_pages import KeptPages
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
