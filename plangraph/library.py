@@ -81,11 +81,13 @@ def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store"
     """A store, to be used in a ``with`` block.
 
     ``where`` is a folder, made if it is not there, or ``":memory:"``; ``None`` means
-    ``PLANGRAPH_STORE``, else ``plangraph-store`` in the working directory.
+    ``PLANGRAPH_STORE``, else ``plangraph-store`` in the working directory. ``store.plan("…")``
+    gives the views of a plan: ``store.plan("知识产权").responsibility().save("map.svg")``.
 
     Raises:
         StoreError: It is no folder, cannot be opened, or is not there and is only to be read.
     """
+    from plangraph.drawing import views_of
     from plangraph.graph.store import open_store
 
     place = str(where or os.environ.get("PLANGRAPH_STORE") or DEFAULT_STORE)
@@ -95,7 +97,9 @@ def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store"
             where=place,
             advice="Name a folder with --store or PLANGRAPH_STORE.",
         )
-    return open_store(None if place == IN_MEMORY else place, read_only=read_only)
+    store = open_store(None if place == IN_MEMORY else place, read_only=read_only)
+    store.viewer = views_of
+    return store
 
 
 def demo_plan() -> Path:

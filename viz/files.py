@@ -138,7 +138,7 @@ ENDINGS = tuple(_MAKERS)
 
 def _no_such_ending(target: Path, endings: tuple[str, ...]) -> InvalidQueryError:
     return InvalidQueryError(
-        f"a picture cannot be written as {target.suffix or 'a file without an ending'}",
+        f"a picture cannot be written as {target.suffix or 'a file without an ending'}.",
         where=str(target),
         advice=f"Give the file one of these endings: {', '.join(endings)}.",
     )
