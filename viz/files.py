@@ -18,6 +18,7 @@ from plangraph.viz.word_file import docx_bytes
 
 PAPER = {"auto": "print"}  # what has no screen to follow
 _PIXELS = 2.0  # of a PNG for each drawing unit, where no width is told
+_WORD_PIXELS = 1900.0  # 16 cm at 300 dots an inch
 
 
 def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
@@ -118,7 +119,7 @@ def _pdf(figure: Figure, look: Look) -> bytes:
 
 
 def _docx(figure: Figure, look: Look) -> bytes:
-    bare = replace(look, title=False, citation=False, width=figure.drawing.width * 2.5)
+    bare = replace(look, title=False, citation=False, width=_WORD_PIXELS)
     image = _png(figure, bare)
     wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
     return docx_bytes(figure, image, high / wide, citation=look.citation)
