@@ -1,19 +1,23 @@
 """Every view: nothing overlaps, leaves the picture or is too small, and all facts are told."""
 
 import itertools
+from datetime import date
 from math import cos, radians, sin
 
 import pytest
 
 from plangraph.graph.store import Store
 from plangraph.viz.agency_figure import agency_figure, agency_of
+from plangraph.viz.extract import PlanFacts
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
 from plangraph.viz.network_figure import network_of
 from plangraph.viz.scene import scene_of
 from plangraph.viz.shapes import Figure, Path, Rect, Text
+from plangraph.viz.time_facts import Due, Times
+from plangraph.viz.timeline_figure import timeline_of
 from plangraph.viz.views import find_party
-from plangraph.viz.words import words_of
+from plangraph.viz.words import figure_words, words_of
 from tests.viz import figures, plans
 
 NAMES = ("map", "matrix", "ring", "ring around one", "time line", "targets")
@@ -212,3 +216,19 @@ def test_targets_say_what_the_plan_does_not_tell(both_store: Store) -> None:
     assert "≥ 32万件" in shown
     assert any(text.startswith("至 2025") and "基期未给出" in text for text in shown)
     assert len(figures.links(figure)) == len(figure.table.rows) == 14
+
+
+def test_a_time_line_of_many_plans_has_a_row_a_plan() -> None:
+    """Above 300 rows a plan is one stretch from its first to its last date; the table has all."""
+    facts = tuple(PlanFacts(f"plan/{n}", f"方案{n}") for n in range(40))
+    dues = tuple(
+        Due(
+            "task", f"task/{n}", f"plan/{n % 40}", "推进", date(2020 + n % 9, 6, 30), "六月", "推进"
+        )
+        for n in range(400)
+    )
+    figure = timeline_of(Times(facts, (), dues), figure_words("zh"))
+    assert len(figures.links(figure)) == 40
+    assert len(figure.table.rows) == 400
+    assert "每份方案合为一行" in figure.subtitle
+    check(figure)
