@@ -4,23 +4,26 @@ from pathlib import Path
 
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
+from plangraph.graph.remote import RemoteStore
 from plangraph.graph.served import Capacity, ServedStore
-from plangraph.graph.store import Store, open_store
+from plangraph.graph.store import Store
 from plangraph.graph.worker import Limits
 
 _REST_QUEUE = 200  # requests of readers that wait; more than a browser's tabs ever send
 
 
 def open_served(settings: Settings) -> Store:
-    """The store of the settings, its queries bounded; an address is a store that bounds itself.
+    """The store of the settings, its queries bounded.
 
     Raises:
         StoreError: It cannot be opened.
     """
-    place = settings.place
+    place, capacity = settings.place, capacity_of(settings)
     if isinstance(place, Path):
-        return ServedStore(place, capacity_of(settings), read_only=settings.read_only)
-    return open_store(place, read_only=settings.read_only)
+        return ServedStore(place, capacity, read_only=settings.read_only)
+    return RemoteStore(
+        place, rest=capacity.rest, strangers=capacity.sparql, read_only=settings.read_only
+    )
 
 
 def capacity_of(settings: Settings) -> Capacity:

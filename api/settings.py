@@ -20,7 +20,7 @@ class Settings:
     """What an operator can choose; each field is ``PLANGRAPH_`` and its name in capitals.
 
     Attributes:
-        store: Folder of the store.
+        store: Folder of the store, or the ``http(s)://`` address of an engine's queries.
         host: Address that the service listens on.
         port: Port that the service listens on.
         base_url: Public address, without a slash at the end; all links are built from it.

@@ -23,7 +23,7 @@ from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
-from plangraph.graph.terms import Term, graph_of
+from plangraph.graph.terms import Term, check_storable, graph_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import LimitError, StoreError
 from plangraph.ontology.triples import PlanGraphs, to_nquads
@@ -74,7 +74,9 @@ class WriterClient(Store):
             return False
 
     def add(self, graphs: PlanGraphs) -> Added:
-        """See :class:`Store`."""
+        """See :class:`Store`; what cannot be stored is found here, not in the writer."""
+        for part in (graphs.stated, graphs.inferred, graphs.reference):
+            check_storable(part)
         outcome: Added = self._ask("add", to_nquads(graphs), plan=graphs.plan_key)[0]["outcome"]
         return outcome
 

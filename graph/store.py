@@ -226,7 +226,8 @@ class Store(ABC):
 def open_store(where: str | Path | None = None, *, read_only: bool = False) -> Store:
     """The store in a folder, made if it is not there; ``None`` is a store in memory.
 
-    While a service runs on the folder, what is given goes through its writer.
+    While a service runs on the folder, what is given goes through its writer. An ``http(s)://``
+    address is that of an engine's queries, see docs/remote.md.
 
     >>> with open_store() as store:
     ...     store.plan_keys()
@@ -234,13 +235,17 @@ def open_store(where: str | Path | None = None, *, read_only: bool = False) -> S
 
     Raises:
         StoreError: The folder cannot be opened or written, another process holds it, it is a
-            file, or it is to be read only and holds no store.
+            file, or it is to be read only and holds no store; or the engine cannot be reached.
     """
     from plangraph.graph.client import WriterClient, connect  # noqa: PLC0415  (they implement Store)
     from plangraph.graph.embedded import EmbeddedStore  # noqa: PLC0415
 
     if where is None:
         return EmbeddedStore(None, read_only=read_only)
+    if "://" in str(where):
+        from plangraph.graph.remote import RemoteStore  # noqa: PLC0415
+
+        return RemoteStore(str(where), read_only=read_only)
     folder = Path(where)
     line = connect(folder)
     return WriterClient(folder, line) if line else EmbeddedStore(folder, read_only=read_only)

@@ -109,6 +109,16 @@ def quads_of(graph: Graph, name: str) -> Iterator[ox.Quad]:
             ) from None
 
 
+def check_storable(graph: Graph) -> None:
+    """Let a graph pass whose triples a store can keep.
+
+    Raises:
+        InvalidDataError: As :func:`quads_of`.
+    """
+    for _ in quads_of(graph, iris.base()):
+        pass
+
+
 def _iri(term: Node) -> str:
     if not isinstance(term, URIRef):
         raise TypeError(f"{term!r} is no IRI")

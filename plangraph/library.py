@@ -9,8 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plangraph.ontology.errors import StoreError
-
 if TYPE_CHECKING:
     from plangraph.graph.store import Store
     from plangraph.ontology.model import Plan
@@ -80,23 +78,19 @@ def refuse_broken(graphs: "PlanGraphs", where: str) -> None:
 def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store":  # noqa: A001
     """A store, to be used in a ``with`` block.
 
-    ``where`` is a folder, made if it is not there, or ``":memory:"``; ``None`` means
-    ``PLANGRAPH_STORE``, else ``plangraph-store`` in the working directory. ``store.plan("…")``
-    gives the views of a plan: ``store.plan("知识产权").responsibility().save("map.svg")``.
+    ``where`` is a folder, made if it is not there, the ``http(s)://`` address of an engine's
+    queries, or ``":memory:"``; ``None`` means ``PLANGRAPH_STORE``, else ``plangraph-store`` in the
+    working directory. ``store.plan("…")`` gives the views of a plan:
+    ``store.plan("知识产权").responsibility().save("map.svg")``.
 
     Raises:
-        StoreError: It is no folder, cannot be opened, or is not there and is only to be read.
+        StoreError: It is no folder, cannot be opened, or is not there and is only to be read; or
+            the engine cannot be reached.
     """
     from plangraph.drawing import views_of
     from plangraph.graph.store import open_store
 
     place = str(where or os.environ.get("PLANGRAPH_STORE") or DEFAULT_STORE)
-    if "://" in place:
-        raise StoreError(
-            "A store is a folder; an address cannot be one.",
-            where=place,
-            advice="Name a folder with --store or PLANGRAPH_STORE.",
-        )
     store = open_store(None if place == IN_MEMORY else place, read_only=read_only)
     store.viewer = views_of
     return store

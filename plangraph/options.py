@@ -11,8 +11,8 @@ Store = Annotated[
     typer.Option(
         "--store",
         envvar="PLANGRAPH_STORE",
-        metavar="FOLDER",
-        help="Folder that keeps the graph.",
+        metavar="STORE",
+        help="Folder that keeps the graph, or the address of an engine's queries (http://…).",
     ),
 ]
 PlanKey = Annotated[

@@ -6,14 +6,18 @@
 import inspect
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.main import get_command
 
 from plangraph.api.settings import Settings, variable_name
 from plangraph.cli import COMMANDS, app
+from plangraph.graph import remote_settings
+from plangraph.graph.remote_settings import RemoteSettings
 from plangraph.ontology import iris, own_tables
 from plangraph.viz import raster
 
@@ -48,11 +52,7 @@ def commands_page() -> str:
 
 def settings_page() -> str:
     """docs/settings.md: one row a setting, from the docstring of ``Settings``."""
-    meanings = attribute_texts(inspect.getdoc(Settings) or "")
-    rows = [
-        f"| `{variable_name(field.name)}` | {shown(field.default)} | {meanings[field.name]} |"
-        for field in fields(Settings)
-    ]
+    rows = rows_of(Settings, variable_name)
     rows.append(
         f"| `PLANGRAPH_ID_BASE` | `{iris.DEFAULT_BASE}` | Base of the IRIs of all things. |"
     )
@@ -66,7 +66,28 @@ def settings_page() -> str:
     )
     head = "| variable | default | meaning |\n|---|---|---|"
     note = "Environment variables; options of a command win over them."
-    return "\n".join([f"# Settings\n\n{MARK}\n\n{note}\n\n{head}", *rows, ""])
+    remote = (
+        "## An engine elsewhere\n\nWhere the store is an address: see [remote](remote.md).\n"
+        "All names begin with `PLANGRAPH_REMOTE`."
+    )
+    return "\n".join(
+        [
+            f"# Settings\n\n{MARK}\n\n{note}\n\n{head}",
+            *rows,
+            f"\n{remote}\n\n{head}",
+            *rows_of(RemoteSettings, lambda name: remote_settings.PREFIX + name.upper()),
+            "",
+        ]
+    )
+
+
+def rows_of(settings: Any, variable: Callable[[str], str]) -> list[str]:
+    """One row a field of a class of settings."""
+    meanings = attribute_texts(inspect.getdoc(settings) or "")
+    return [
+        f"| `{variable(field.name)}` | {shown(field.default)} | {meanings[field.name]} |"
+        for field in fields(settings)
+    ]
 
 
 def shown(default: object) -> str:

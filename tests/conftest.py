@@ -10,9 +10,11 @@ from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.browser import chromium, chromium_page
+from tests.engines import oxigraph_server, virtuoso
 from tests.trap import Trap
 
-__all__ = ["chromium", "chromium_page"]  # one browser serves the tests of all folders
+# One browser and one engine of each kind serve the tests of all folders.
+__all__ = ["chromium", "chromium_page", "oxigraph_server", "virtuoso"]
 
 ROOT = Path(__file__).parents[1]
 SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"
