@@ -68,7 +68,11 @@ Citation = Annotated[bool, typer.Option(help="Say where the picture comes from."
 Roles = Annotated[list[Role] | None, typer.Option("--role", help="Only these duties.")]
 Agencies = Annotated[
     list[str] | None,
-    typer.Option("--agency", metavar="NAME", help="Only these parties; the one of a profile."),
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="Only these parties; the one of a profile or in a network's middle.",
+    ),
 ]
 Functions = Annotated[
     list[str] | None,

@@ -86,7 +86,7 @@ def _write(store: "Store", key: str | None, shown: _Shown, filters: "Choice", ou
         scene = replace(scene, title=shown.title) if shown.title else scene
         return save(scene, output, shown.lang.value)
     party = ""
-    if shown.what in {chosen.View.AGENCY, chosen.View.NETWORK} and filters.agencies:
-        party, filters = filters.agencies[0], replace(filters, agencies=filters.agencies[1:])
+    if len(filters.agencies) == 1 and shown.what in {chosen.View.AGENCY, chosen.View.NETWORK}:
+        party, filters = filters.agencies[0], replace(filters, agencies=())
     asked = Asked(shown.what.value, key, shown.lang.value, filters, party)
     return save_figure(shown.titled(figure_of(store, asked)), output, shown.look())

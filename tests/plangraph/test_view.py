@@ -73,6 +73,10 @@ def test_the_network_of_one_party(run: Run, store: Path, tmp_path: Path) -> None
     ran = run("view", "network", "知识产权", "--agency", "市科技局", "-o", target, "--store", store)
     assert ran.code == 0
     assert "市科技局的协作网络" in target.read_text("utf-8")
+    two = ("--agency", "市科技局", "--agency", "市司法局")
+    ran = run("view", "network", "知识产权", *two, "-o", tmp_path / "two.csv", "--store", store)
+    assert ran.code == 0
+    assert (tmp_path / "two.csv").read_text("utf-8-sig").count("\n") == 2
 
 
 @pytest.mark.parametrize(
@@ -80,6 +84,10 @@ def test_the_network_of_one_party(run: Run, store: Path, tmp_path: Path) -> None
     [
         (("map", "-o", "map.gif"), ".svg, .html"),
         (("agency", "-o", "a.svg"), "shows one party"),
+        (
+            ("agency", "-o", "a.svg", "--agency", "市科技局", "--agency", "市公安局"),
+            "shows one party",
+        ),
         (("timeline", "-o", "t.svg", "--role", "lead"), "could be filtered"),
         (("map", "-o", "nowhere/map.svg"), "cannot be written"),
     ],
@@ -147,6 +155,22 @@ def test_svg_and_pages_need_no_font(
     target = tmp_path / "map.html"
     assert shell("view", "map", "-o", target, "--store", store, env=no_chinese).code == 0
     assert target.exists()
+
+
+def test_without_the_extra_it_is_named(shell: Run, store: Path, tmp_path: Path) -> None:
+    """Without vl-convert and python-docx SVG is written, and PNG says which extra to install."""
+    site = tmp_path / "site"
+    site.mkdir()
+    gone = "import sys\nsys.modules.update(vl_convert=None, docx=None)\n"
+    (site / "sitecustomize.py").write_text(gone)
+    env = {"PYTHONPATH": str(site)}
+    for name, code in (("map.svg", 0), ("map.png", 1)):
+        ran = shell("view", "map", "-o", tmp_path / name, "--store", store, env=env)
+        assert ran.code == code
+        assert (tmp_path / name).exists() == (not code)
+    assert "plangraph[report]" in ran.err
+    doctor = shell("doctor", "--store", store, "--port", 0, env=env)
+    assert (doctor.code, "plangraph[report]" in doctor.out) == (0, True)
 
 
 def test_a_font_of_ones_own(
