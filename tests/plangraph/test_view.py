@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -248,3 +250,11 @@ def test_a_store_that_was_opened_elsewhere_cannot_draw() -> None:
     """Only plangraph.open gives stores that draw; the others say so."""
     with open_store() as bare, pytest.raises(StoreError, match=r"plangraph\.open"):
         bare.plan()
+
+
+def test_the_example_notebook_is_what_running_it_gives() -> None:
+    """The notebook in examples/ holds the results that its cells give, pictures included."""
+    script = Path(__file__).parents[2] / "scripts" / "notebook.py"
+    command = [sys.executable, script, "--check"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
