@@ -53,7 +53,7 @@ def test_the_same_figure_gives_the_same_file(tmp_path: Path, ending: str) -> Non
     """Written twice, a file of any kind has the same bytes, and leaves nothing else behind."""
     one = save_figure(FIGURE, tmp_path / f"图 一{ending.upper()}")
     other = save_figure(FIGURE, tmp_path / f"two{ending}")
-    if ending != ".pdf":  # holds the moment at which it was made
+    if ending != ".pdf":  # whose parts the converter puts in any order
         assert one.read_bytes() == other.read_bytes()
     assert sorted(tmp_path.iterdir()) == sorted([one, other])
 
