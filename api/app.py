@@ -22,13 +22,14 @@ from plangraph.api import (
     search,
     sparql,
     update,
+    uploads,
 )
 from plangraph.api.addresses import Addresses
 from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.metrics import Metrics
 from plangraph.api.service import Service
-from plangraph.api.serving import open_served
+from plangraph.api.serving import desks_of, open_served
 from plangraph.api.settings import Settings
 from plangraph.api.site import STATIC, Site
 from plangraph.api.throttle import Throttle
@@ -36,7 +37,7 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, resources, search, reconcile),
+    *(sparql, update, graphs, catalog, resources, uploads, search, reconcile),
     *(network, identifiers, operations, pages),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
@@ -107,13 +108,15 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
     async def run(app: FastAPI) -> AsyncIterator[None]:
         store = given or open_served(settings)
         threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
+        desks = desks_of(settings)
         app.state.service = Service(
-            settings, store, Addresses(settings.url), site, threads, metrics
+            settings, store, Addresses(settings.url), site, threads, metrics, desks
         )
-        metrics.watch(store)
+        metrics.watch(store, desks)
         try:
             yield
         finally:
+            desks.close()
             if given is None:
                 store.close()
 

@@ -27,6 +27,9 @@ class Settings:
             Empty means ``http://{host}:{port}``.
         read_only: True opens the store without the right to write.
         max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+        workers: Where the processes that answer queries come from: ``fork`` from a copy of the
+            graph in memory, ``snapshot`` from one on disk, which is slower and needs no memory, or
+            ``auto``: a snapshot where the store takes more than a quarter of the memory.
         sparql_workers: Strangers' SPARQL queries that run at the same time.
         sparql_queue: Strangers' queries that wait for their turn; one more gets 503.
         sparql_seconds: Seconds that such a query may run.
@@ -42,6 +45,12 @@ class Settings:
         max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
         update_seconds: Seconds that an update may run; one that takes longer changes nothing.
         max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        max_file_bytes: Largest file that ``/api/facts`` and ``/api/plans`` accept, in bytes.
+        file_workers: Files that are read at the same time, those of strangers and those of token
+            holders each.
+        file_queue: Files that wait for their turn; one more gets 503.
+        file_seconds: Seconds that a file may take to arrive, and again to be read.
+        file_memory: Megabytes that reading one file may use.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
             store's folder.
     """
@@ -52,6 +61,7 @@ class Settings:
     base_url: str = ""
     read_only: bool = False
     max_query_bytes: int = 100_000
+    workers: str = "auto"
     sparql_workers: int = 2
     sparql_queue: int = 8
     sparql_seconds: int = 10
@@ -65,6 +75,11 @@ class Settings:
     max_update_bytes: int = 1_000_000
     update_seconds: int = 30
     max_graph_bytes: int = 10_000_000
+    max_file_bytes: int = 30_000_000
+    file_workers: int = 2
+    file_queue: int = 20
+    file_seconds: int = 30
+    file_memory: int = 1000
     tokens: str = ""
 
     @classmethod

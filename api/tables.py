@@ -43,7 +43,7 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, Decimal | int):
         return format(value, "f") if isinstance(value, Decimal) else str(value)
-    return _guard(_name(value) if isinstance(value, Record) else str(value))
+    return harmless(_name(value) if isinstance(value, Record) else str(value))
 
 
 def _name(record: Record) -> str:
@@ -55,6 +55,6 @@ def _name(record: Record) -> str:
     return ""
 
 
-def _guard(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: a plan's words are not to be trusted."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -16,6 +16,7 @@ from plangraph import (
     asking,
     checkup,
     judging,
+    keeping,
     reading,
     searching,
     serving,
@@ -92,6 +93,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
     ),
     "doctor": (checkup.doctor, ("plangraph doctor", "plangraph doctor --store my-store")),
     "reindex": (searching.reindex, ("plangraph reindex", "plangraph reindex --store my-store")),
+    "backup": (
+        keeping.backup,
+        ("plangraph backup plans.tar", "plangraph backup folder/ --store my-store"),
+    ),
+    "restore": (
+        keeping.restore,
+        ("plangraph restore plans.tar", "plangraph restore plans.tar --replace"),
+    ),
     "serve": (
         serving.serve,
         ("plangraph serve", "plangraph serve --port 8080 --store my-store --read-only"),

@@ -11,7 +11,6 @@ from plangraph.ontology.errors import InvalidQueryError, StoreError
 from plangraph.viz import raster, table_files
 from plangraph.viz.elements import Scene
 from plangraph.viz.figure_page import figure_html
-from plangraph.viz.page import network_html
 from plangraph.viz.shapes import Figure
 from plangraph.viz.svg import Look, figure_svg
 from plangraph.viz.word_file import docx_bytes
@@ -28,6 +27,8 @@ def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
         InvalidQueryError: The path has an ending that is not offered.
         StoreError: The file cannot be written.
     """
+    from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
+
     target = Path(path)
     if target.suffix.lower() != ".html":
         raise _no_such_ending(target, (".html",))
