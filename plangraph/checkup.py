@@ -5,7 +5,6 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -20,15 +19,7 @@ def doctor(
     *,
     host: options.Host = None,
     port: options.Port = None,
-    store: Annotated[
-        str,
-        typer.Option(
-            "--store",
-            envvar="PLANGRAPH_STORE",
-            metavar="FOLDER",
-            help="Folder that keeps the graph.",
-        ),
-    ] = options.STORE,
+    store: options.Store = options.STORE,
 ) -> None:
     """Look whether this machine has what PlanGraph needs; exit code 1 if something is wrong.
 
@@ -56,7 +47,7 @@ def _python() -> Finding:
 
 
 def _store(place: str) -> Finding:
-    if place != library.IN_MEMORY and not Path(place).exists():
+    if place != library.IN_MEMORY and "://" not in place and not Path(place).exists():
         return "note", "store", f"{place} is not there yet; `plangraph add` makes it."
     try:
         with library.open(place, read_only=True) as graph:

@@ -1,13 +1,11 @@
 """The command that draws: view."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from plangraph import library, options, shelf, terminal
+from plangraph import view_options as chosen
 
 if TYPE_CHECKING:
     from plangraph.graph.store import Store
@@ -16,89 +14,22 @@ if TYPE_CHECKING:
     from plangraph.viz.svg import Look
 
 
-class View(StrEnum):
-    """What can be drawn."""
-
-    MAP = "map"
-    MATRIX = "matrix"
-    NETWORK = "network"
-    TIMELINE = "timeline"
-    TARGETS = "targets"
-    AGENCY = "agency"
-
-
-class Language(StrEnum):
-    """Language of labels and legends; names in plans stay as they are printed."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-class Theme(StrEnum):
-    """Colours: screen follows the reader's screen, print saves ink, grey needs no colours."""
-
-    SCREEN = "screen"
-    LIGHT = "light"
-    DARK = "dark"
-    PRINT = "print"
-    GREY = "grey"
-
-
-class Role(StrEnum):
-    """What a party has to do; first is whoever a list names first."""
-
-    LEAD = "lead"
-    FIRST = "first"
-    RESPONSIBLE = "responsible"
-    JOINT = "joint"
-    SUPPORT = "support"
-    DUTY = "duty"
-
-
-Names = list[str]
-
-
 def view(
-    what: Annotated[View, typer.Argument(metavar="VIEW", help=", ".join(View) + ".")],
-    plan_words: Annotated[
-        str | None,
-        typer.Argument(metavar="[PLAN]", help="A key, or words of a title; else all plans."),
-    ] = None,
+    what: chosen.What,
+    plan_words: chosen.PlanWords = None,
     *,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help=".svg .html .png .pdf .docx .csv .json"
-        ),
-    ],
-    lang: Annotated[Language, typer.Option("--lang", help="Language.")] = Language.ZH,
-    theme: Annotated[Theme, typer.Option("--theme", help="Colours.")] = Theme.SCREEN,
-    width: Annotated[
-        int | None,
-        typer.Option("--width", metavar="PIXELS", min=100, max=20000, help="Width (SVG, PNG)."),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="Another title; '' for none.")
-    ] = None,
-    citation: Annotated[bool, typer.Option(help="Say where the picture comes from.")] = True,
-    role: Annotated[list[Role] | None, typer.Option("--role", help="Only these duties.")] = None,
-    agency: Annotated[
-        Names | None,
-        typer.Option("--agency", metavar="NAME", help="Only these parties; the one of a profile."),
-    ] = None,
-    function: Annotated[
-        Names | None,
-        typer.Option("--function", metavar="WORDS", help="Only parties of this kind of work."),
-    ] = None,
-    phase: Annotated[
-        str, typer.Option("--phase", metavar="WORDS", help="Only tasks of this phase.")
-    ] = "",
-    region: Annotated[
-        str, typer.Option("--region", metavar="WORDS", help="Only tasks about this region.")
-    ] = "",
-    hide_everywhere: Annotated[
-        bool, typer.Option("--hide-everywhere", help="Without parties that share every task.")
-    ] = False,
+    output: chosen.Output,
+    lang: chosen.Lang = chosen.Language.ZH,
+    theme: chosen.Colours = chosen.Theme.SCREEN,
+    width: chosen.Width = None,
+    title: chosen.Title = None,
+    citation: chosen.Citation = True,
+    role: chosen.Roles = None,
+    agency: chosen.Agencies = None,
+    function: chosen.Functions = None,
+    phase: chosen.Phase = "",
+    region: chosen.Region = "",
+    hide_everywhere: chosen.HideEverywhere = False,
     plan: options.PlanKey = None,
     store: options.Store = options.STORE,
 ) -> None:
@@ -108,14 +39,9 @@ def view(
     """
     from plangraph.viz.choice import Choice
 
-    filters = Choice(
-        roles=tuple(one.value for one in role or ()),
-        agencies=tuple(agency or ()),
-        functions=tuple(function or ()),
-        phase=phase,
-        region=region,
-        hide_everywhere=hide_everywhere,
-    )
+    roles = tuple(one.value for one in role or ())
+    names = tuple(agency or ()), tuple(function or ())
+    filters = Choice(roles, *names, phase, region, hide_everywhere)
     shown = _Shown(what, lang, theme, width, title, citation)
     with library.open(store, read_only=True) as graph:
         wanted = plan_words or plan
@@ -128,9 +54,9 @@ def view(
 class _Shown:
     """What to draw and how."""
 
-    what: View
-    lang: Language
-    theme: Theme
+    what: chosen.View
+    lang: chosen.Language
+    theme: chosen.Theme
     width: int | None
     title: str | None
     citation: bool
@@ -139,7 +65,7 @@ class _Shown:
         from plangraph.viz.svg import Look
 
         return Look(
-            theme="auto" if self.theme is Theme.SCREEN else self.theme.value,
+            theme="auto" if self.theme is chosen.Theme.SCREEN else self.theme.value,
             title=self.title != "",
             citation=self.citation,
             width=self.width,
@@ -155,12 +81,12 @@ def _write(store: "Store", key: str | None, shown: _Shown, filters: "Choice", ou
     from plangraph.viz.views import Asked, figure_of
 
     page = output.suffix.lower() == ".html"
-    if shown.what is View.NETWORK and page and not filters.agencies:
+    if shown.what is chosen.View.NETWORK and page and not filters.agencies:
         scene = chosen_scene(store, key, shown.lang.value, filters)
         scene = replace(scene, title=shown.title) if shown.title else scene
         return save(scene, output, shown.lang.value)
     party = ""
-    if shown.what in {View.AGENCY, View.NETWORK} and filters.agencies:
-        party, filters = filters.agencies[0], replace(filters, agencies=filters.agencies[1:])
+    if len(filters.agencies) == 1 and shown.what in {chosen.View.AGENCY, chosen.View.NETWORK}:
+        party, filters = filters.agencies[0], replace(filters, agencies=())
     asked = Asked(shown.what.value, key, shown.lang.value, filters, party)
     return save_figure(shown.titled(figure_of(store, asked)), output, shown.look())

@@ -49,7 +49,7 @@ def agency_figure(
         UnknownThingError: No such plan, or the party has no task there.
     """
     keys = [plan_key] if plan_key else plans_of(store, party_key)
-    extract = joined([read_extract(store, key) for key in keys])
+    extract = joined([read_extract(store, key, described=lang != "zh") for key in keys])
     return agency_of(scene_of(extract, words_of(lang)), party_key)
 
 

@@ -16,6 +16,7 @@ from plangraph.ontology.model import Duty, ItemKind
 from plangraph.viz.elements import Quote
 
 Include = Literal["tasks", "all"]
+MANY = 300  # boxes; of more a picture gathers parties by what they do
 LONGEST_NUMBER = 5  # 第二十一条, (二十一)
 _PRECISIONS = {"year": 4, "month": 7, "day": 10}
 
@@ -82,21 +83,30 @@ class Extract:
     statements: tuple[StatementFacts, ...]
 
 
-def read_extract(store: Store, plan_key: str | None, include: Include = "tasks") -> Extract:
+def read_extract(
+    store: Store, plan_key: str | None, include: Include = "tasks", *, described: bool = True
+) -> Extract:
     """The rows of one plan, or of all plans of the store for ``None``.
 
-    ``tasks`` keeps to tasks; ``all`` adds every other unit, for those that name a party.
+    ``tasks`` keeps to tasks; ``all`` adds every other unit, for those that name a party. Not
+    ``described``, parties have no English names, and functions only where they are many.
 
     Raises:
         UnknownThingError: The store holds no plan of that key.
     """
     plan = plan_iri(store, plan_key)
     kind = iris.NS + "Task" if include == "tasks" else None
+    rows = run(store, "responsibilities", plan=plan, kind=kind)
+    named = {_key(row, "party"): str(row["partyName"]) for row in rows}
+    parties = [PartyFacts(key, name) for key, name in named.items()]
+    items = tuple(map(_item, run(store, "items", plan=plan, kind=kind)))
+    if described or len(parties) + len(items) > MANY:
+        parties = [_party(row) for row in run(store, "plan_agencies", plan=plan)]
     return Extract(
         plans=plan_facts(store, plan),
-        items=tuple(map(_item, run(store, "items", plan=plan, kind=kind))),
-        parties=tuple(map(_party, run(store, "plan_agencies", plan=plan))),
-        statements=tuple(map(_statement, run(store, "responsibilities", plan=plan, kind=kind))),
+        items=items,
+        parties=tuple(parties),
+        statements=tuple(map(_statement, rows)),
     )
 
 

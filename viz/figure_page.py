@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from plangraph.viz.page import source_hash
+from plangraph.viz.policy import source_hash
 from plangraph.viz.shapes import Figure
 from plangraph.viz.styles import figure_css
 from plangraph.viz.svg import LANGUAGES, Look, figure_svg

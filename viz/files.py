@@ -11,13 +11,13 @@ from plangraph.ontology.errors import InvalidQueryError, StoreError
 from plangraph.viz import raster, table_files
 from plangraph.viz.elements import Scene
 from plangraph.viz.figure_page import figure_html
-from plangraph.viz.page import network_html
 from plangraph.viz.shapes import Figure
 from plangraph.viz.svg import Look, figure_svg
 from plangraph.viz.word_file import docx_bytes
 
 PAPER = {"auto": "print"}  # what has no screen to follow
 _PIXELS = 2.0  # of a PNG for each drawing unit, where no width is told
+_WORD_PIXELS = 1900.0  # 16 cm at 300 dots an inch
 
 
 def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
@@ -27,6 +27,8 @@ def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
         InvalidQueryError: The path has an ending that is not offered.
         StoreError: The file cannot be written.
     """
+    from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
+
     target = Path(path)
     if target.suffix.lower() != ".html":
         raise _no_such_ending(target, (".html",))
@@ -118,7 +120,7 @@ def _pdf(figure: Figure, look: Look) -> bytes:
 
 
 def _docx(figure: Figure, look: Look) -> bytes:
-    bare = replace(look, title=False, citation=False, width=figure.drawing.width * 2.5)
+    bare = replace(look, title=False, citation=False, width=_WORD_PIXELS)
     image = _png(figure, bare)
     wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
     return docx_bytes(figure, image, high / wide, citation=look.citation)
@@ -138,7 +140,7 @@ ENDINGS = tuple(_MAKERS)
 
 def _no_such_ending(target: Path, endings: tuple[str, ...]) -> InvalidQueryError:
     return InvalidQueryError(
-        f"a picture cannot be written as {target.suffix or 'a file without an ending'}",
+        f"a picture cannot be written as {target.suffix or 'a file without an ending'}.",
         where=str(target),
         advice=f"Give the file one of these endings: {', '.join(endings)}.",
     )

@@ -19,6 +19,7 @@ BAND_LINE = 30.0
 MARGIN = 8.0
 COUNT_WIDTH = 30.0
 _CLOSING = frozenset("，。、；：？！）》〉】」』”’…,.;:?!)]}%％")
+_OPENING = frozenset("（《〈【「『“‘([{")
 WIDTH = 2 * MARGIN + TASK_WIDTH + CHANNEL + AGENCY_WIDTH
 
 
@@ -118,9 +119,9 @@ def _before_word(text: str, place: int) -> int:
 
 
 def _before_closing(text: str, index: int) -> int:
-    """A place to break at or before this one where no line begins with a closing mark."""
+    """A place at or before this one to break: no line begins with ``，`` or ends with ``（``."""
     for place in range(index, max(0, index - 3), -1):
-        if text[place] not in _CLOSING:
+        if text[place] not in _CLOSING and text[place - 1] not in _OPENING:
             return place
     return index
 

@@ -30,8 +30,9 @@ def tip_of(node: Node, words: Words) -> str:
 
 def short_name(node: Node) -> str:
     """The name of a party alone, where its label has the printed name behind it in brackets."""
-    translated = len(node.lines) > 1 and node.label.endswith(f" ({node.lines[-1]})")
-    return node.label.rpartition(" (")[0] if translated else node.label
+    name, _, printed = node.label.rpartition(" (")
+    shown = node.lines[-1].removesuffix("…")
+    return name if name and len(node.lines) > 1 and printed.startswith(shown) else node.label
 
 
 def present_roles(scene: Scene) -> list[str]:

@@ -35,6 +35,7 @@ from plangraph.viz.words import Words, figure_words, titled
 
 CELL = 26.0
 ROW = 30.0
+HIGH_ROW = 42.0  # of a part where a name needs two lines
 LABEL = 300.0
 _ANGLE = 58.0
 _HEAD_TEXT = 215.0
@@ -113,11 +114,13 @@ class _Block:
             for task in duties.tasks
             if first or any(edge.agency in shown for edge in duties.of[task.id])
         ]
+        self.labels = [fitted(task.label, LABEL - 16, _SIZE, 2) for task in self.tasks]
+        self.row = HIGH_ROW if any(len(lines) > 1 for lines in self.labels) else ROW
         self.heads = [_head(agency) for agency in agencies]
         longest = max((text.width for text in self.heads), default=0.0)
         self.top = round(top + longest * sin(radians(_ANGLE)) + 14, 2)
         self.left = MARGIN + LABEL
-        self.bottom = self.top + ROW * len(self.tasks)
+        self.bottom = self.top + self.row * len(self.tasks)
         self.grid = self.left + CELL * len(agencies)
         ends = [
             self._column(place) + text.width * cos(radians(_ANGLE)) + MARGIN
@@ -144,7 +147,7 @@ class _Block:
 
     def _ground(self) -> list[Plain]:
         stripes: list[Plain] = [
-            Rect(MARGIN, self.top + ROW * row, self.grid - MARGIN, ROW, "zebra", 0)
+            Rect(MARGIN, self.top + self.row * row, self.grid - MARGIN, self.row, "zebra", 0)
             for row in range(0, len(self.tasks), 2)
         ]
         lines = "".join(
@@ -155,11 +158,15 @@ class _Block:
 
     def _task(self, row: int) -> Link:
         task = self.tasks[row]
-        y = self.top + ROW * row
-        line = fitted(task.label, LABEL - 16, _SIZE)[0]
-        text = Text(self.left - 8, y + 20, line, "ink", _SIZE, "end")
-        outline = Rect(MARGIN, y, self.grid - MARGIN, ROW, "markbox", 2)
-        return Link(task.id, tip_of(task, self.words), (text,), (outline,))
+        y = self.top + self.row * row
+        lines = self.labels[row]
+        first = y + self.row / 2 + 5 - 8.5 * (len(lines) - 1)
+        texts = tuple(
+            Text(self.left - 8, first + 17 * n, line, "ink", _SIZE, "end")
+            for n, line in enumerate(lines)
+        )
+        outline = Rect(MARGIN, y, self.grid - MARGIN, self.row, "markbox", 2)
+        return Link(task.id, tip_of(task, self.words), texts, (outline,))
 
     def _agency(self, place: int) -> Link:
         agency, head = self.agencies[place], self.heads[place]
@@ -174,10 +181,12 @@ class _Block:
         tip = self.words.say(
             "tip.cell", task=task.label, agency=agency.label, role=self.words.say(f"role.{style}")
         )
-        x, y = self._column(place), self.top + ROW * row
-        box = Rect(x - CELL / 2 + 1.5, y + 1.5, CELL - 3, ROW - 3, f"cell-{style}", 3)
+        x, y = self._column(place), self.top + self.row * row
+        box = Rect(x - CELL / 2 + 1.5, y + 1.5, CELL - 3, self.row - 3, f"cell-{style}", 3)
         letter = self.words.say(f"letter.{style}")
-        return Link("", tip, (box, Text(x, y + 19.5, letter, f"on-{style}", SMALL, "middle")))
+        return Link(
+            "", tip, (box, Text(x, y + self.row / 2 + 4.5, letter, f"on-{style}", SMALL, "middle"))
+        )
 
 
 def _head(agency: Node) -> Text:

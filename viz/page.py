@@ -4,8 +4,6 @@ The page carries the drawing library, its script and its style; a content securi
 hashes lets nothing else run. Every text of a plan is escaped by Jinja2 or stands in a JSON block.
 """
 
-import base64
-import hashlib
 import itertools
 import json
 import re
@@ -22,6 +20,7 @@ from pyvis.edge import Edge as DrawnEdge
 from pyvis.network import Network
 
 from plangraph.viz.elements import Edge, Node, NodeKind, Quote, Row, Scene
+from plangraph.viz.policy import source_hash
 from plangraph.viz.words import Words, words_of
 
 DRAWN_AT_ONCE = 300
@@ -242,11 +241,6 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
             "require-trusted-types-for 'script'",
         ]
     )
-
-
-def source_hash(text: str) -> str:
-    """The text of a script or a style as a content security policy names it."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache

@@ -5,13 +5,18 @@ The measures are networkx's; nodes and links keep the order of the scene.
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-import networkx as nx
-
+from plangraph.graph.lazy import Lazily
 from plangraph.graph.network import Measures, measures
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.viz.elements import Node, Scene
 from plangraph.viz.map_facts import Duties
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazily("networkx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def responsibility_scene(
     Raises:
         UnknownThingError: The store has no such plan.
     """
-    return scene_of(read_extract(store, plan_key, include), words_of(lang), link_base=link_base)
+    extract = read_extract(store, plan_key, include, described=lang != "zh")
+    return scene_of(extract, words_of(lang), link_base=link_base)
 
 
 def chosen_scene(
@@ -60,7 +61,8 @@ def chosen_scene(
         UnknownThingError: The store has no such plan, or the choice names what it does not hold.
         InvalidQueryError: The choice names a role that there is not.
     """
-    extract = read_extract(store, plan_key)
+    described = lang != "zh" or bool(choice and choice.functions)
+    extract = read_extract(store, plan_key, described=described)
     if not choice:
         return scene_of(extract, words_of(lang))
     extract = chosen(extract, choice, store, plan_iri(store, plan_key))

@@ -123,5 +123,16 @@ class Figure:
 
 
 def fitted(text: str, width: float, size: float = BODY, most: int = 1) -> tuple[str, ...]:
-    """A text in at most ``most`` lines of ``width`` units at this size; cut ones end in ``…``."""
-    return cut_lines(text, width * FONT / size, most)
+    """A text in at most ``most`` lines of ``width`` units at this size; cut ones end in ``…``.
+
+    Lines are about equally long: no single character stands in the last one.
+    """
+    room = width * FONT / size
+    lines = cut_lines(text, room, most)
+    if len(lines) == 1 or text_width(lines[-1]) * 2 > text_width(lines[0]):
+        return lines
+    for share in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        narrower = cut_lines(text, room * share, len(lines))
+        if not narrower[-1].endswith("…"):
+            return narrower
+    return lines

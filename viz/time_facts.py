@@ -1,6 +1,6 @@
 """A store to what has dates: phases with their steps, targets and tasks with their deadlines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plangraph.graph.questions import Row, run
@@ -8,6 +8,7 @@ from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.viz.extract import PlanFacts, plan_facts, plan_iri
 
+MOST = 300  # rows of a picture
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
@@ -80,6 +81,21 @@ def read_times(store: Store, plan_key: str | None) -> Times:
         phases=tuple(_phase(row, steps) for row in run(store, "cq13_phases", plan=plan)),
         dues=(*_targets(store, plan), *_tasks(store, plan)),
     )
+
+
+def gathered(times: Times) -> Times:
+    """The facts themselves, or of more than 300 of several plans one stretch a plan."""
+    if len(times.phases) + len(times.dues) <= MOST or len(times.plans) < 2:
+        return times
+    stretches = []
+    for plan in times.plans:
+        days = [d for p in times.phases if p.plan == plan.key for d in (p.start, p.end) if d]
+        days += [due.day for due in times.dues if due.plan == plan.key]
+        if days:
+            first, last = min(days), max(days)
+            ends = (printed_date(first, "month"), printed_date(last, "month"))
+            stretches.append(Phase(plan.key, plan.key, plan.title, first, last, *ends, ""))
+    return replace(times, phases=tuple(stretches), dues=())
 
 
 def _phase(row: Row, steps: dict[str, list[Step]]) -> Phase:

@@ -11,6 +11,7 @@ from plangraph.graph.store import Store
 from plangraph.viz.layout import MARGIN
 from plangraph.viz.shapes import (
     BODY,
+    GROUP,
     LEAST,
     SMALL,
     Drawing,
@@ -24,7 +25,7 @@ from plangraph.viz.shapes import (
 )
 from plangraph.viz.svg import diamond, disc
 from plangraph.viz.time_axis import Axis
-from plangraph.viz.time_facts import Due, Phase, Times, read_times
+from plangraph.viz.time_facts import Due, Phase, Times, gathered, read_times
 from plangraph.viz.time_texts import due_label, span_label, texts_of
 from plangraph.viz.words import Words, figure_words, titled
 
@@ -46,19 +47,20 @@ def timeline_figure(store: Store, plan_key: str | None = None, lang: str = "zh")
 def timeline_of(times: Times, words: Words) -> Figure:
     """The time line of facts that were already read."""
     texts = texts_of(times, words)
-    drawing = _Chart(times, words).drawing()
+    shown = gathered(times)
+    note = (words.say("timeline.gathered"),) if shown is not times else ()
     return Figure(
         kind="timeline",
         lang=words.lang,
         title=titled("timeline", texts.subject, words),
-        subtitle=texts.subtitle,
+        subtitle=" · ".join([texts.subtitle, *note]),
         summary=texts.summary,
         alt=texts.alt,
         description=texts.description,
         citation=texts.citation,
         table=texts.table,
-        drawing=drawing,
-        legend=_legend(times, words),
+        drawing=_Chart(shown, words).drawing(),
+        legend=(("bar", words.say("legend.stretch")),) if note else _legend(times, words),
     )
 
 
@@ -70,6 +72,15 @@ def _legend(times: Times, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((kind, words.say(f"legend.{kind}")) for kind in kinds)
 
 
+def _label(label: str, top: float) -> list[Text]:
+    """The name of a row, in two smaller lines if it is long."""
+    if Text(0, 0, label).width <= LABEL - 12:
+        return [Text(MARGIN, top + 18, label)]
+    lines = fitted(label, LABEL - 12, SMALL, 2)
+    first = top + (10 if len(lines) > 1 else 18)
+    return [Text(MARGIN, first + 16 * n, line, size=SMALL) for n, line in enumerate(lines)]
+
+
 class _Chart:
     """Rows from the top down; ``y`` is where the next one begins."""
 
@@ -77,6 +88,7 @@ class _Chart:
         self.times = times
         self.words = words
         self.y = MARGIN
+        self.banded = len(times.plans) > 1 and not all(p.key == p.plan for p in times.phases)
         self.shapes: list[Plain | Link] = []
         days = [day for phase in times.phases for day in (phase.start, phase.end) if day]
         days += [due.day for due in times.dues]
@@ -91,7 +103,7 @@ class _Chart:
         for plan in self.times.plans:
             phases = [phase for phase in self.times.phases if phase.plan == plan.key]
             dues = [due for due in self.times.dues if due.plan == plan.key]
-            if len(self.times.plans) > 1 and (phases or dues):
+            if self.banded and (phases or dues):
                 self._band(plan.title)
             for phase in phases:
                 self._phase(phase, self.axis)
@@ -111,11 +123,10 @@ class _Chart:
 
     def _phase(self, phase: Phase, axis: Axis) -> None:
         top = self.y
-        label = fitted(phase.label, LABEL - 16, BODY)[0]
         left, right = self._ends(phase, axis)
         style = "bar" if phase.months else "bar-open"
         shapes: list[Plain] = [
-            Text(MARGIN, top + 18, label, "ink", BODY),
+            *_label(phase.label, top),
             Rect(left, top, max(right - left, 3), BAR, style, 3),
             *self._dates(phase, left, right, top),
         ]
@@ -179,7 +190,7 @@ class _Chart:
             Text(side, top + 15 + LINE * n, line, "told", SMALL, anchor)
             for n, line in enumerate(lines)
         ]
-        key = group[0].key if len(group) == 1 else ""
+        key = group[0].key if len(group) == 1 else f"{GROUP}{group[0].kind}-{day}"
         self.y += LINE * len(lines) + 10
         outline = Rect(MARGIN / 2, top - 3, WIDTH - MARGIN, self.y - top - 2, "markbox", 4)
         self.shapes.append(Link(key, f"{head}{colon}{names}", tuple(shapes), (outline,)))

@@ -56,7 +56,7 @@ def figure_of(store: Store, asked: Asked) -> Figure:
         return _of_dates(store, asked)
     if asked.view == "agency" and not asked.party:
         raise InvalidQueryError(
-            "this view shows one party", advice="Name it: its key, or words of its name."
+            "this view shows one party", advice="Name one: its key, or words of its name."
         )
     party = find_party(store, asked.party, asked.plan_key) if asked.party else ""
     if asked.view == "agency" and not asked.choice:
