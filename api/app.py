@@ -26,6 +26,8 @@ from plangraph.api import (
 from plangraph.api.addresses import Addresses
 from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
+from plangraph.api.kept_replies import KeptReplies
+from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
 from plangraph.api.service import Service
 from plangraph.api.serving import open_served
@@ -75,6 +77,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         servers=[{"url": chosen.url}],
         responses=_PROBLEM,
     )
+    app.add_middleware(KeptReplies)
     if chosen.requests_per_minute:
         app.add_middleware(Throttle, site=site, per_minute=chosen.requests_per_minute)
     app.add_middleware(ReplyHeaders, release=site.release)
@@ -108,7 +111,13 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
         store = given or open_served(settings)
         threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
         app.state.service = Service(
-            settings, store, Addresses(settings.url), site, threads, metrics
+            settings,
+            store,
+            Addresses(settings.url),
+            site,
+            threads,
+            metrics,
+            Memory.of(settings.cache_megabytes << 20),
         )
         metrics.watch(store)
         try:

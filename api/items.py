@@ -32,8 +32,8 @@ _LINKS = (
 )
 
 
-def read_tasks(reader: Reader, iris: Sequence[str]) -> list[Task]:
-    """The tasks with these IRIs, in their order."""
+def read_tasks(reader: Reader, iris: Sequence[str], *, inferred: bool = False) -> list[Task]:
+    """The tasks with these IRIs, in their order; ``inferred`` adds phases that they fall into."""
     reader.things.load(
         iris,
         *_ITEM,
@@ -42,11 +42,13 @@ def read_tasks(reader: Reader, iris: Sequence[str]) -> list[Task]:
         "^partOf",
         "hasTarget",
         "dueEvidence",
+        *(["^phaseTask"] if inferred else []),
     )
-    return [_task(reader, reader.things[iri]) for iri in iris]
+    return [_task(reader, reader.things[iri], inferred=inferred) for iri in iris]
 
 
-def _task(reader: Reader, thing: Thing) -> Task:
+def _task(reader: Reader, thing: Thing, *, inferred: bool) -> Task:
+    phases = reader.things.sources(thing.iri, "phaseTask") if inferred else []
     measures = reader.things.sources(thing.iri, "partOf", "Measure")
     return Task(
         id=thing.iri,
@@ -66,6 +68,7 @@ def _task(reader: Reader, thing: Thing) -> Task:
         targets=reader.refs(thing, "hasTarget"),
         regions=_regions(reader, thing, "inItem"),
         evidence=reader.evidence(thing),
+        phases=[reader.ref(phase.iri) for phase in phases] if inferred else None,
     )
 
 

@@ -95,6 +95,8 @@ class Task(Record):
     targets: list[Ref]
     regions: list[RegionMention]
     evidence: Evidence
+    phases: list[Ref] | None = None
+    """With ``inferred=true``: phases that the task falls into."""
 
 
 class Target(Record):
@@ -215,9 +217,15 @@ Row = TypeVar("Row", bound=Record)
 class Page(Record, Generic[Row]):
     """A part of a list."""
 
-    total: int
-    limit: int
-    offset: int
-    items: list[SerializeAsAny[Row]]
-    links: dict[str, str]
+    total: int = Field(examples=[9])
+    """How many things pass the filters."""
+    limit: int = Field(examples=[50])
+    offset: int = Field(examples=[0])
+    """Rows before this part."""
+    cursor: str | None = Field(examples=["NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"])
+    """Where the next part begins; null at the end."""
+    links: dict[str, str] = Field(
+        examples=[{"self": "http://127.0.0.1:8000/api/tasks", "next": "…", "csv": "…"}]
+    )
     """``self``, ``next``, ``prev``, ``csv``."""
+    items: list[SerializeAsAny[Row]]

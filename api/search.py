@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import Addresses, local_key, page_path
+from plangraph.api.listing import link_header
 from plangraph.api.parts import Record, Ref
 from plangraph.api.replies import JSON, LISTS, by_accept, by_name
 from plangraph.api.service import Served, Service
@@ -172,17 +173,20 @@ class Suggestions(Record):
 @router.get("/search", response_model=SearchPage)
 def search(request: Request, service: Served, query: Annotated[SearchQuery, Query()]) -> Response:
     """Things whose texts hold the words, the best first; misspelt names are understood."""
+    offers = LISTS[:2]
     choice = (
-        by_name(query.format, LISTS)
+        by_name(query.format, offers)
         if query.format
-        else by_accept(request.headers.get("accept"), LISTS)
+        else by_accept(request.headers.get("accept"), offers)
     )
     offset = query.offset()
     found = service.store.index().find(query.wanted(), query.limit, offset)
     page = _page(service, query, found, offset)
-    headers = {"Link": _link_header(page.links), "Vary": "Accept"}
+    headers = {"Link": link_header(page.links), "Vary": "Accept"}
     if choice.offer.name == "csv":
-        return Response(to_csv(page.items), headers=headers, media_type=choice.content_type)
+        return Response(
+            to_csv(SearchHit, page.items), headers=headers, media_type=choice.content_type
+        )
     return Response(page.model_dump_json(), headers=headers, media_type=JSON)
 
 
@@ -215,11 +219,6 @@ def _links(service: Service, query: SearchQuery, cursor: str | None) -> dict[str
 
     links = {"self": link(), "csv": link(format="csv")}
     return links | ({"next": link(cursor=cursor)} if cursor else {})
-
-
-def _link_header(links: dict[str, str]) -> str:
-    names = {"csv": 'alternate"; type="text/csv'}
-    return ", ".join(f'<{url}>; rel="{names.get(name, name)}"' for name, url in links.items())
 
 
 def _hit(addresses: Addresses, hit: Hit) -> SearchHit:

@@ -7,6 +7,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
@@ -22,6 +23,7 @@ class Service:
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
+        memory: What it keeps until the store changes.
     """
 
     settings: Settings
@@ -30,6 +32,7 @@ class Service:
     site: Site
     strangers: CapacityLimiter
     metrics: Metrics
+    memory: Memory
     tally: Tally = field(default_factory=Tally)
 
     def reader(self, lang: str = "zh") -> Reader:

@@ -42,6 +42,8 @@ class Settings:
         max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
         update_seconds: Seconds that an update may run; one that takes longer changes nothing.
         max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        cache_megabytes: Megabytes of replies and rows that are kept until the store changes;
+            0 keeps none.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
             store's folder.
     """
@@ -65,6 +67,7 @@ class Settings:
     max_update_bytes: int = 1_000_000
     update_seconds: int = 30
     max_graph_bytes: int = 10_000_000
+    cache_megabytes: int = 64
     tokens: str = ""
 
     @classmethod
