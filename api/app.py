@@ -22,6 +22,7 @@ from plangraph.api import (
     search,
     sparql,
     update,
+    vocabulary,
 )
 from plangraph.api.addresses import Addresses
 from plangraph.api.crossing import ReadingAcross
@@ -38,7 +39,7 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, resources, search, reconcile),
+    *(sparql, update, graphs, catalog, vocabulary, resources, search, reconcile),
     *(network, identifiers, operations, pages),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers

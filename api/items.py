@@ -61,6 +61,7 @@ def _task(reader: Reader, thing: Thing, *, inferred: bool) -> Task:
         title=thing.label(),
         parent=reader.maybe_ref(thing.iri_of("partOf")),
         due=printed(thing, "due", "duePrecision"),
+        due_day=day_of(thing, "due"),
         due_words=thing.text("dueWords"),
         responsibilities=reader.responsibilities(thing),
         measures=[reader.ref(measure.iri) for measure in measures],
@@ -148,6 +149,7 @@ def _links(reader: Reader, thing: Thing) -> list[InferredLink]:
     ends = (("linkTarget", "linkSource"), ("linkSource", "linkTarget"))
     return [
         InferredLink(
+            id=node.iri,
             thing=reader.ref(node.iri_of(far) or ""),
             kind=term_name(node.iri_of("linkKind") or ""),
             evidence=reader.evidence(node),
