@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from plangraph.api import (
+    adjacent,
     catalog,
     graphs,
     identifiers,
@@ -39,7 +40,7 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, vocabulary, resources, search, reconcile),
+    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, search, reconcile),
     *(network, identifiers, operations, pages),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers

@@ -10,7 +10,7 @@ from plangraph.api.reader import Reader
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 
-_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*(?:#char=[0-9]+,[0-9]+)?")
 PlanKey = Annotated[
     str, Path(description="Key of a plan", examples=["cn-530100-2022-1a2b3c4d"], max_length=200)
 ]

@@ -12,7 +12,7 @@ from plangraph.api.lists import Filters, Found, find
 from plangraph.api.memory import Row
 from plangraph.api.parts import Record
 from plangraph.api.reader import Reader
-from plangraph.api.replies import JSON_LD, LISTS, Choice, by_accept, by_name
+from plangraph.api.replies import JSON_LD, LISTS, Choice, Offer, by_accept, by_name
 from plangraph.api.service import Service
 from plangraph.api.tables import cells_of, write_csv
 
@@ -81,23 +81,30 @@ def thing_reply(
     return reply(service, choice, record.model_dump_json(), {})
 
 
-def reply(service: Service, choice: Choice, body: str | bytes, links: dict[str, str]) -> Response:
-    """A body with its links; JSON is told how to be read as triples."""
+def reply(
+    service: Service,
+    choice: Choice,
+    body: str | bytes,
+    links: dict[str, str],
+    *,
+    linked: bool = True,
+) -> Response:
+    """A body with its links; JSON is told how to be read as triples, if it is ``linked``."""
     told = [link_header(links)] if links else []
     context = service.addresses.absolute(CONTEXT)
     if choice.offer.name == "jsonld" and isinstance(body, str):
         body = f'{{"@context":"{context}",{body[1:]}'
-    elif choice.offer.name == "json":
+    elif choice.offer.name == "json" and linked:
         told.append(f'<{context}>; rel="{CONTEXT_RELATION}"; type="{JSON_LD}"')
     headers = {"Vary": "Accept", "Content-Type": choice.content_type}
     return Response(body, headers=headers | ({"Link": ", ".join(told)} if told else {}))
 
 
-def choose(request: Request, form: str | None) -> Choice:
+def choose(request: Request, form: str | None, offers: Sequence[Offer] = LISTS) -> Choice:
     """The format that the client names, else the one that its Accept header prefers."""
     if form:
-        return by_name(form, LISTS)
-    return by_accept(request.headers.get("accept"), LISTS)
+        return by_name(form, offers)
+    return by_accept(request.headers.get("accept"), offers)
 
 
 def link_header(links: dict[str, str]) -> str:

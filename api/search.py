@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import Addresses, local_key, page_path
-from plangraph.api.listing import link_header
+from plangraph.api.listing import choose, link_header
 from plangraph.api.parts import Record, Ref
-from plangraph.api.replies import JSON, LISTS, by_accept, by_name
+from plangraph.api.replies import JSON, LISTS
 from plangraph.api.service import Served, Service
 from plangraph.api.tables import to_csv
 from plangraph.graph.search import Found, Hit, Suggestion, Wanted
@@ -173,12 +173,7 @@ class Suggestions(Record):
 @router.get("/search", response_model=SearchPage)
 def search(request: Request, service: Served, query: Annotated[SearchQuery, Query()]) -> Response:
     """Things whose texts hold the words, the best first; misspelt names are understood."""
-    offers = LISTS[:2]
-    choice = (
-        by_name(query.format, offers)
-        if query.format
-        else by_accept(request.headers.get("accept"), offers)
-    )
+    choice = choose(request, query.format, LISTS[:2])
     offset = query.offset()
     found = service.store.index().find(query.wanted(), query.limit, offset)
     page = _page(service, query, found, offset)
