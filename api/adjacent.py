@@ -18,7 +18,7 @@ from plangraph.api.neighbours import (
     only,
     read_neighbours,
 )
-from plangraph.api.parts import BASE, PLAN, SERVICE, Record
+from plangraph.api.parts import BASE, CURSOR, PLAN, SERVICE, Record
 from plangraph.api.problems import Problem
 from plangraph.api.replies import CSV, LISTS
 from plangraph.api.service import Served, Service
@@ -40,7 +40,7 @@ class AdjacentQuery(BaseModel):
     """Also links that are inherited or inferred, which otherwise never appear."""
     limit: int = Field(default=100, ge=1, le=500, examples=[100])
     """Most links in the answer."""
-    cursor: str | None = Field(default=None, max_length=200)
+    cursor: str | None = Field(default=None, max_length=200, examples=[CURSOR])
     """Where to go on: the cursor of the answer before."""
     format: OneOf["json", "csv"] | None = Field(default=None, examples=["json"])
     """Format of the answer; without it the Accept header decides."""
@@ -59,7 +59,7 @@ class Neighbourhood(Record):
     total: int = Field(examples=[42])
     """How many links there are that pass the filters."""
     limit: int = Field(examples=[100])
-    cursor: str | None = Field(examples=["NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"])
+    cursor: str | None = Field(examples=[CURSOR])
     """Where the next part begins; null at the end."""
     links: dict[str, str] = Field(
         examples=[{"self": f"{SERVICE}/api/tasks/{PLAN}/2.5/adjacent", "next": "…", "csv": "…"}]

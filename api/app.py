@@ -31,6 +31,7 @@ from plangraph.api.headers import ReplyHeaders
 from plangraph.api.kept_replies import KeptReplies
 from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
+from plangraph.api.openapi import RESPONSES, describe_well
 from plangraph.api.service import Service
 from plangraph.api.serving import open_served
 from plangraph.api.settings import Settings
@@ -45,18 +46,6 @@ _PARTS = (
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."
-_PROBLEM: dict[int | str, dict[str, Any]] = {
-    status: {"description": text, "model": problems.Problem}
-    for status, text in (
-        (400, "The query or a parameter is not valid"),
-        (404, "Not found"),
-        (406, "No format that the client accepts"),
-        (422, "A parameter does not fit"),
-        (503, "The store is not available, or too many queries are running"),
-        (504, "The query ran too long"),
-        (507, "The query needed too much memory"),
-    )
-}
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -77,7 +66,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
         redirect_slashes=False,
         servers=[{"url": chosen.url}],
-        responses=_PROBLEM,
+        responses=RESPONSES,
     )
     app.add_middleware(KeptReplies)
     if chosen.requests_per_minute:
@@ -88,23 +77,9 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     problems.install(app, site)
     for part in _PARTS:
         app.include_router(part.router)
-    _summarise(app)
+    describe_well(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
-
-
-def _summarise(app: FastAPI) -> None:
-    """Each path is listed under the first sentence of its description, not under a code name."""
-    build = app.openapi
-
-    def describe() -> dict[str, Any]:
-        found = build()
-        for path in found["paths"].values():
-            for operation in path.values():
-                operation["summary"] = operation.get("description", "").partition("\n")[0]
-        return found
-
-    app.openapi = describe  # type: ignore[method-assign]
 
 
 def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metrics) -> Any:

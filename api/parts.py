@@ -15,6 +15,7 @@ Figure = Annotated[
 ]
 PLAN = "cn-530100-2022-1a2b3c4d"
 BASE = "https://w3id.org/plangraph/id/"
+CURSOR = "NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"
 SERVICE = "http://127.0.0.1:8000"
 _PLAN_IRI = f"{BASE}plan/{PLAN}"
 PartialDate = Annotated[

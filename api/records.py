@@ -8,6 +8,7 @@ from pydantic import Field, SerializeAsAny
 
 from plangraph.api.parts import (
     BASE,
+    CURSOR,
     PLAN,
     SERVICE,
     Citation,
@@ -243,7 +244,7 @@ class Page(Record, Generic[Row]):
     limit: int = Field(examples=[50])
     offset: int = Field(examples=[0])
     """Rows before this part."""
-    cursor: str | None = Field(examples=["NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"])
+    cursor: str | None = Field(examples=[CURSOR])
     """Where the next part begins; null at the end."""
     links: dict[str, str] = Field(
         examples=[{"self": "http://127.0.0.1:8000/api/tasks", "next": "…", "csv": "…"}]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 from typing import Literal as OneOf
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
@@ -60,7 +60,10 @@ REGIONS: Final = Listed(
     "regions", Region, lambda reader, found, _: read_regions(reader, found.iris, found.numbers)
 )
 
-ListName = OneOf["plans", "tasks", "measures", "targets", "phases", "agencies", "regions", "search"]
+ListName = Annotated[
+    OneOf["plans", "tasks", "measures", "targets", "phases", "agencies", "regions", "search"],
+    Path(description="The list", examples=["tasks"]),
+]
 
 
 @router.get("/plans", response_model=Page[Plan], responses=LIST, tags=["plans"])

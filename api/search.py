@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import Addresses, local_key, page_path
 from plangraph.api.listing import choose, link_header
-from plangraph.api.parts import Record, Ref
+from plangraph.api.parts import BASE, PLAN, SERVICE, Record, Ref
 from plangraph.api.replies import JSON, LISTS
 from plangraph.api.service import Served, Service
 from plangraph.api.tables import to_csv
@@ -19,8 +19,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError
 
 router = APIRouter(prefix="/api", tags=["search"])
-_PLAN = "cn-530100-2022-1a2b3c4d"
-_ID = f"https://w3id.org/plangraph/id/plan/{_PLAN}/measure/2.5.7"
+_ID = f"https://w3id.org/plangraph/id/plan/{PLAN}/measure/2.5.7"
 _CURSOR = re.compile(r"after-([0-9]{1,7})")
 Kind = OneOf[
     "plan",
@@ -58,9 +57,9 @@ class Typed(BaseModel):
 class SearchQuery(Typed):
     """What a client may ask of the search; filters combine."""
 
-    plan: str | None = Field(default=None, examples=[_PLAN])
+    plan: str | None = Field(default=None, examples=[PLAN])
     """Only what this plan (its key or IRI) holds or names."""
-    limit: int = Field(default=20, ge=1, le=100)
+    limit: int = Field(default=20, ge=1, le=100, examples=[20])
     """Most hits in the answer."""
     cursor: str | None = Field(default=None, examples=["after-20"])
     """Where to go on: the cursor of the answer before."""
@@ -93,7 +92,7 @@ class SearchQuery(Typed):
 class SuggestQuery(Typed):
     """What a client may ask of the suggestions."""
 
-    limit: int = Field(default=10, ge=1, le=50)
+    limit: int = Field(default=10, ge=1, le=50, examples=[10])
     """Most suggestions in the answer."""
 
 
@@ -111,12 +110,12 @@ class SearchHit(Record):
     """A thing that was found."""
 
     id: str = Field(examples=[_ID])
-    key: str = Field(examples=[f"plan/{_PLAN}/measure/2.5.7"])
-    url: str
-    page: str
+    key: str = Field(examples=[f"plan/{PLAN}/measure/2.5.7"])
+    url: str = Field(examples=[f"{SERVICE}/api/measures/{PLAN}/2.5.7"])
+    page: str = Field(examples=[f"{SERVICE}/plan/{PLAN}#measure-2.5.7"])
     """The page that shows it to people."""
     type: str = Field(examples=["measure"])
-    label: str
+    label: str = Field(examples=["开展专利转化专项计划"])
     """How it is called."""
     text: str = Field(examples=["开展专利转化专项计划"])
     """The text that holds the words; nothing in it is markup."""
@@ -124,7 +123,7 @@ class SearchHit(Record):
     """Where the text holds them; empty where a name merely resembles them."""
     plan: Ref | None
     """The plan that holds it; null for agencies, places and named things."""
-    span: str | None
+    span: str | None = Field(examples=[f"{BASE}plan/{PLAN}/text/06f2d52643f2#char=2527,2537"])
     """IRI of the words of the plan that prove it (RFC 5147)."""
     score: float = Field(examples=[9.81])
     """The higher, the better; comparable within one answer only."""
@@ -137,13 +136,15 @@ class SearchPage(Record):
     """How many things of the wanted types hold the words."""
     types: dict[str, int] = Field(examples=[{"target": 2, "measure": 14}])
     """How many there are of each type, whatever types are wanted."""
-    exact: bool
+    exact: bool = Field(examples=[True])
     """False where nothing holds the words; the hits are names that resemble them."""
-    limit: int
+    limit: int = Field(examples=[20])
     items: list[SearchHit]
     cursor: str | None = Field(examples=["after-20"])
     """Where the next part begins; null at the end."""
-    links: dict[str, str]
+    links: dict[str, str] = Field(
+        examples=[{"self": f"{SERVICE}/api/search?q=%E4%B8%93%E5%88%A9", "next": "…", "csv": "…"}]
+    )
     """``self``, ``next``, ``csv``."""
 
 
@@ -154,10 +155,10 @@ class SuggestionItem(Record):
     label: str = Field(examples=["昆明市科学技术局"])
     """The full name of the thing."""
     type: str = Field(examples=["agency"])
-    id: str
+    id: str = Field(examples=[f"{BASE}org/cn-530100/science-technology-0a1b2c"])
     key: str = Field(examples=["org/cn-530100/science-technology-0a1b2c"])
-    url: str
-    page: str
+    url: str = Field(examples=[f"{SERVICE}/api/agencies/cn-530100/science-technology-0a1b2c"])
+    page: str = Field(examples=[f"{SERVICE}/thing/org/cn-530100/science-technology-0a1b2c"])
     plan: Ref | None
     count: int = Field(examples=[1])
     """How many things of this type have this name; the id is that of one."""
