@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -30,6 +31,7 @@ from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.kept_replies import KeptReplies
 from plangraph.api.memory import Memory
+from plangraph.api.methods import methods_of
 from plangraph.api.metrics import Metrics
 from plangraph.api.openapi import RESPONSES, describe_well
 from plangraph.api.service import Service
@@ -74,7 +76,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.add_middleware(ReplyHeaders, release=site.release)
     app.add_middleware(ReadingAcross)
     app.add_middleware(Watch, metrics=metrics)
-    problems.install(app, site)
+    problems.install(app, site, partial(methods_of, [part.router for part in _PARTS]))
     for part in _PARTS:
         app.include_router(part.router)
     describe_well(app)

@@ -97,12 +97,21 @@ def from_validation(error: RequestValidationError) -> Problem:
     )
 
 
-def install(app: FastAPI, site: Site) -> None:
-    """Registers one handler a family of errors; no error leaves the service in another form."""
+def install(app: FastAPI, site: Site, allowed: Callable[[str], str]) -> None:
+    """Registers one handler a family of errors; no error leaves the service in another form.
+
+    Args:
+        app: The service.
+        site: Makes pages of problems.
+        allowed: The methods that a path knows, as ``Allow`` tells them.
+    """
 
     def answer(read: Callable[[Any], Problem]) -> Callable[..., Awaitable[Response]]:
         async def handle(request: Request, error: Exception) -> Response:
             headers = getattr(error, "headers", None) or _retry_after(error)
+            if getattr(error, "status_code", 0) == HTTPStatus.METHOD_NOT_ALLOWED:
+                path = request.url.path.removeprefix(site.root)
+                headers = {"Allow": allowed(path) or (headers or {}).get("Allow", "GET")}
             return reply(request, site, read(error), headers)
 
         return handle

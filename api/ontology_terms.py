@@ -1,0 +1,133 @@
+"""The ontology as a person reads it: classes, properties and concepts with their words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS, Namespace
+from rdflib.term import Node
+
+from plangraph.graph.prefixes import PREFIXES
+from plangraph.ontology import iris
+
+SCHEMA: Final = Namespace("https://schema.org/")
+_FILES: Final = ("plan.ttl", "vocab.ttl")
+_NAMES: Final = (RDFS.label, SKOS.prefLabel)
+_WORDS: Final = (RDFS.comment, SKOS.definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another term: as it is written, and where it is explained: here, or elsewhere."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, a property or a concept.
+
+    Attributes:
+        above: What it is a special case of.
+        domain: Classes that have the property.
+        range: Classes or datatypes that it leads to.
+        labels: Its name by language.
+        comments: What it means by language.
+    """
+
+    iri: str
+    name: str
+    labels: dict[str, str]
+    comments: dict[str, str]
+    above: tuple[Link, ...]
+    domain: tuple[Link, ...]
+    range: tuple[Link, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page, which is the fragment of its IRI."""
+        return self.iri.rpartition("#")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Terms of one sort; ``key`` names its heading."""
+
+    key: str
+    terms: tuple[Term, ...]
+
+
+@cache
+def ontology_text(name: str) -> bytes:
+    """One of the Turtle files, as it is."""
+    return files("plangraph.ontology").joinpath(name).read_bytes()
+
+
+def triples() -> Iterator[ox.Triple]:
+    """Ontology and vocabulary."""
+    for name in _FILES:
+        for quad in ox.parse(ontology_text(name), ox.RdfFormat.TURTLE):
+            yield quad.triple
+
+
+@cache
+def sections() -> Sequence[Section]:
+    """Everything by sort: classes, properties between things, properties with values, concepts."""
+    graph = Graph()
+    for name in _FILES:
+        graph.parse(data=ontology_text(name), format="turtle")
+    sorts = (
+        ("classes", OWL.Class),
+        ("objects", OWL.ObjectProperty),
+        ("values", OWL.DatatypeProperty),
+        ("notes", OWL.AnnotationProperty),
+        ("schemes", SKOS.ConceptScheme),
+        ("concepts", SKOS.Concept),
+    )
+    return [Section(key, tuple(_terms(graph, kind))) for key, kind in sorts]
+
+
+def _terms(graph: Graph, kind: Node) -> Iterator[Term]:
+    found = {iri for iri in graph.subjects(RDF.type, kind) if isinstance(iri, URIRef)}
+    for iri in sorted(found):
+        if str(iri).startswith((iris.NS, iris.VOCAB)):
+            yield Term(
+                iri=str(iri),
+                name=_short(str(iri)),
+                labels=_texts(graph, iri, _NAMES),
+                comments=_texts(graph, iri, _WORDS),
+                above=_links(graph, iri, (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.inScheme)),
+                domain=_links(graph, iri, (RDFS.domain, SCHEMA.domainIncludes)),
+                range=_links(graph, iri, (RDFS.range, SCHEMA.rangeIncludes)),
+            )
+
+
+def _texts(graph: Graph, iri: Node, names: Sequence[Node]) -> dict[str, str]:
+    return {
+        str(getattr(text, "language", "") or "en"): str(text)
+        for name in names
+        for text in sorted(graph.objects(iri, name), key=str)
+    }
+
+
+def _links(graph: Graph, iri: Node, names: Sequence[Node]) -> tuple[Link, ...]:
+    found = sorted({str(value) for name in names for value in graph.objects(iri, name)})
+    return tuple(Link(_short(one), _href(one)) for one in found)
+
+
+def _href(iri: str) -> str:
+    own = iri.startswith((iris.NS, iris.VOCAB))
+    return "#" + iri.rpartition("#")[2] if own else iri
+
+
+def _short(iri: str) -> str:
+    """An IRI as queries write it; one of a namespace that they do not know, in full."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
