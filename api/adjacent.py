@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from plangraph.api.addresses import local_key
 from plangraph.api.cursors import Asked
 from plangraph.api.keys import AgencyKey, Place, PlanKey, RegionKey, ThingKey, known
-from plangraph.api.listing import choose, reply
+from plangraph.api.listing import TABLE, choose, reply
 from plangraph.api.neighbours import (
     Direction,
     Neighbour,
@@ -20,7 +20,7 @@ from plangraph.api.neighbours import (
 )
 from plangraph.api.parts import BASE, CURSOR, PLAN, SERVICE, Record
 from plangraph.api.problems import Problem
-from plangraph.api.replies import CSV, LISTS
+from plangraph.api.replies import LISTS
 from plangraph.api.service import Served, Service
 from plangraph.api.tables import to_csv
 
@@ -69,8 +69,7 @@ class Neighbourhood(Record):
 
 
 Wanted = Annotated[AdjacentQuery, Query()]
-_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {CSV: {"schema": {"type": "string"}}}},
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = TABLE | {
     410: {"description": "The links have changed, and the cursor leads nowhere", "model": Problem},
 }
 _ITEMS: Final = ("task", "measure", "target", "phase")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from fastapi import Request, Response
 
@@ -12,12 +12,15 @@ from plangraph.api.lists import Filters, Found, find
 from plangraph.api.memory import Row
 from plangraph.api.parts import Record
 from plangraph.api.reader import Reader
-from plangraph.api.replies import JSON_LD, LISTS, Choice, Offer, by_accept, by_name
+from plangraph.api.replies import CSV, JSON_LD, LISTS, Choice, Offer, by_accept, by_name
 from plangraph.api.service import Service
 from plangraph.api.tables import cells_of, write_csv
 
 CONTEXT: Final = "/api/context.jsonld"
 CONTEXT_RELATION: Final = "http://www.w3.org/ns/json-ld#context"
+TABLE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {CSV: {"schema": {"type": "string"}}}}
+}
 Kind = TypeVar("Kind", bound=Record)
 
 

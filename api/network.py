@@ -2,14 +2,18 @@
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
+from typing import Literal as OneOf
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import local_key
+from plangraph.api.listing import TABLE, choose, reply
 from plangraph.api.parts import BASE, PLAN, SERVICE, Record
 from plangraph.api.reader import term_name
+from plangraph.api.replies import LISTS
 from plangraph.api.service import Served, Service
+from plangraph.api.tables import to_csv
 from plangraph.graph.network import (
     Measures,
     co_responsibility_graph,
@@ -46,6 +50,8 @@ class NetworkQuery(BaseModel):
     """Keys of plans; without one, all plans."""
     without: list[str] = Field(default=[], examples=[[_ORG]])
     """Keys or IRIs of nodes: how many parts remain when these are taken out."""
+    format: OneOf["json", "csv"] | None = Field(default=None, examples=["json"])
+    """Format of the answer; without it the Accept header decides."""
 
 
 class Node(Record):
@@ -116,9 +122,19 @@ class Network(Record):
     """With ``without``: the parts that remain."""
 
 
-@router.get("/network", response_model_exclude_none=False)
-def get_network(service: Served, query: Annotated[NetworkQuery, Query()]) -> Network:
-    """Who answers for which task, or which agencies work together; stated facts only."""
+@router.get("/network", response_model=Network, responses=TABLE)
+def get_network(
+    request: Request, service: Served, query: Annotated[NetworkQuery, Query()]
+) -> Response:
+    """Who answers for which task, or which agencies work together; as CSV the edges."""
+    form = choose(request, query.format, LISTS[:2])
+    found = _read(service, query)
+    if form.offer.name == "csv":
+        return reply(service, form, to_csv(Edge, found.edges), {})
+    return reply(service, form, found.model_dump_json(), {}, linked=False)
+
+
+def _read(service: Service, query: NetworkQuery) -> Network:
     known = service.store.plan_keys()
     for plan in query.plan:
         if plan not in known:

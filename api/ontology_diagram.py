@@ -35,9 +35,15 @@ class Line:
     y2: int
 
     @property
-    def middle(self) -> tuple[int, int]:
-        """Where its name stands."""
-        return (self.x1 + self.x2) // 2, (self.y1 + self.y2) // 2
+    def level(self) -> bool:
+        """Whether it runs from left to right; its name then stands above it."""
+        return self.y1 == self.y2
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where its name stands: above the middle, or to the right of it."""
+        x, y = (self.x1 + self.x2) // 2, (self.y1 + self.y2) // 2
+        return (x, y - 6) if self.level else (x + 9, y + 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The ontology as a person reads it: classes, properties and concepts with their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -98,7 +98,7 @@ def _terms(graph: Graph, kind: Node) -> Iterator[Term]:
         if str(iri).startswith((iris.NS, iris.VOCAB)):
             yield Term(
                 iri=str(iri),
-                name=_short(str(iri)),
+                name=_short(str(iri), PREFIXES),
                 labels=_texts(graph, iri, _NAMES),
                 comments=_texts(graph, iri, _WORDS),
                 above=_links(graph, iri, (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.inScheme)),
@@ -117,7 +117,10 @@ def _texts(graph: Graph, iri: Node, names: Sequence[Node]) -> dict[str, str]:
 
 def _links(graph: Graph, iri: Node, names: Sequence[Node]) -> tuple[Link, ...]:
     found = sorted({str(value) for name in names for value in graph.objects(iri, name)})
-    return tuple(Link(_short(one), _href(one)) for one in found)
+    known = PREFIXES | {
+        prefix: str(namespace) for prefix, namespace in graph.namespaces() if prefix
+    }
+    return tuple(Link(_short(one, known), _href(one)) for one in found)
 
 
 def _href(iri: str) -> str:
@@ -125,9 +128,9 @@ def _href(iri: str) -> str:
     return "#" + iri.rpartition("#")[2] if own else iri
 
 
-def _short(iri: str) -> str:
-    """An IRI as queries write it; one of a namespace that they do not know, in full."""
-    for prefix, namespace in PREFIXES.items():
+def _short(iri: str, known: Mapping[str, str]) -> str:
+    """An IRI with its prefix; one of a namespace without any, in full."""
+    for prefix, namespace in known.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import Addresses, local_key, page_path
-from plangraph.api.listing import choose, link_header
+from plangraph.api.listing import TABLE, choose, link_header
 from plangraph.api.parts import BASE, PLAN, SERVICE, Record, Ref
 from plangraph.api.replies import JSON, LISTS
 from plangraph.api.service import Served, Service
@@ -171,7 +171,7 @@ class Suggestions(Record):
     items: list[SuggestionItem]
 
 
-@router.get("/search", response_model=SearchPage)
+@router.get("/search", response_model=SearchPage, responses=TABLE)
 def search(request: Request, service: Served, query: Annotated[SearchQuery, Query()]) -> Response:
     """Things whose texts hold the words, the best first; misspelt names are understood."""
     choice = choose(request, query.format, LISTS[:2])

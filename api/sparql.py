@@ -12,7 +12,16 @@ from plangraph.api import streams
 from plangraph.api.catalog import describe_service
 from plangraph.api.problems import Problem
 from plangraph.api.protocol import FORM, QUERY, RELATIVE, Operation, read_operation
-from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
+from plangraph.api.replies import (
+    GRAPHS,
+    HTML,
+    RESULTS,
+    Choice,
+    Offer,
+    by_accept,
+    by_name,
+    wants_page,
+)
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
@@ -32,7 +41,10 @@ _EXAMPLE = """SELECT ?task ?agency WHERE {
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _GRAPH = "https://w3id.org/plangraph/id/graph/ref"
-_OFFERS: dict[str, dict[str, Any]] = {offer.media_type: {} for offer in (*RESULTS, *GRAPHS)}
+_OFFERS: dict[str, dict[str, Any]] = {
+    HTML: {},
+    **{offer.media_type: {} for offer in (*RESULTS, *GRAPHS)},
+}
 _PARAMETERS: list[dict[str, Any]] = [
     {"name": name, "in": "query", "description": text, "schema": schema, "example": example}
     for name, text, schema, example in (

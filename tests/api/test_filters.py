@@ -176,6 +176,16 @@ def test_a_table_has_the_same_columns_whatever_it_holds(
     assert phase["evidence_status"] == "stated"
 
 
+def test_the_edges_of_a_network_are_a_table(both: httpx.Client) -> None:
+    """The network comes as CSV with one row an edge, its words in columns of their own."""
+    table = both.get("/api/network", headers={"Accept": "text/csv"})
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
+    edges = both.get("/api/network").json()["edges"]
+    assert [(row["source"], row["target"], row["evidence_quote"]) for row in rows] == [
+        (edge["source"], edge["target"], edge["evidence"]["quote"]) for edge in edges
+    ]
+
+
 def test_one_thing_is_a_table_too(both: httpx.Client) -> None:
     """A single thing comes as CSV with one row, the same as in its list."""
     row = rows_of(both, "/api/tasks")[0]
