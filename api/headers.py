@@ -2,13 +2,11 @@
 
 import hashlib
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plangraph.api.kept_replies import VALIDATOR
-from plangraph.graph.engine_store import EngineStore
-from plangraph.graph.served import ServedStore
+from plangraph.api.service import Service
 from plangraph.ontology.errors import PlanGraphError
 
 POLICY = (
@@ -64,12 +62,9 @@ class ReplyHeaders:
         """The state of the store, and the tag of a reply that is made in it."""
         if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_UNSTORED):
             return "", None
-        store = scope["app"].state.service.store
+        service: Service = scope["app"].state.service
         try:
-            if isinstance(store, ServedStore | EngineStore):  # they have it at hand
-                generation = store.generation()
-            else:
-                generation = await run_in_threadpool(store.generation)
+            generation = await service.state()
         except PlanGraphError:
             return "", None
         accept = Headers(scope=scope).get("accept", "")

@@ -5,12 +5,14 @@ language) and the Accept header: of all that the validator of :mod:`plangraph.ap
 of, which therefore is its key.
 """
 
+import contextlib
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plangraph.api.memory import Reply
 from plangraph.api.service import Service
+from plangraph.ontology.errors import PlanGraphError
 
 VALIDATOR: Final = "validator"  # where the request's state holds (generation, tag)
 _COMPUTED: Final = ("/sparql", "/en/sparql", "/graphs")  # streamed, bounded, each in its own way
@@ -39,13 +41,20 @@ class KeptReplies:
         if reply is None:
             copy = _Copy(send)
             await self._app(scope, receive, copy)
-            if copy.whole and service.store.generation() == generation:
+            if copy.whole:
                 kept = Reply(copy.start, b"".join(copy.pieces), scope.get("route"))
-                service.memory.replies.put(generation, tag, kept, len(kept.body) + 1000)
+                await _keep(service, generation, tag, kept)
             return
         scope["route"] = reply.route
         await send({**reply.start, "headers": list(reply.start["headers"])})
         await send({"type": "http.response.body", "body": reply.body})
+
+
+async def _keep(service: Service, generation: str, tag: str, reply: Reply) -> None:
+    """Keep a reply, unless the store was written to while it was made."""
+    with contextlib.suppress(PlanGraphError):  # the reply is sent; it is just not kept
+        if await service.state() == generation:
+            service.memory.replies.put(generation, tag, reply, len(reply.body) + 1000)
 
 
 class _Copy:

@@ -7,14 +7,16 @@ from importlib.resources import files
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, Namespace
 from rdflib.term import Node
 
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
+from plangraph.ontology.tables import read_table
 
 SCHEMA: Final = Namespace("https://schema.org/")
+COLUMNS: Final = ("term", "comment")
 _FILES: Final = ("plan.ttl", "vocab.ttl")
 _NAMES: Final = (RDFS.label, SKOS.prefLabel)
 _WORDS: Final = (RDFS.comment, SKOS.definition)
@@ -69,10 +71,13 @@ def ontology_text(name: str) -> bytes:
 
 
 def triples() -> Iterator[ox.Triple]:
-    """Ontology and vocabulary."""
+    """Ontology and vocabulary, with what the terms mean in Chinese."""
     for name in _FILES:
         for quad in ox.parse(ontology_text(name), ox.RdfFormat.TURTLE):
             yield quad.triple
+    for term, comment in read_table("comments_zh.tsv", COLUMNS):
+        text = ox.Literal(comment, language="zh")
+        yield ox.Triple(ox.NamedNode(iris.NS + term), ox.NamedNode(str(RDFS.comment)), text)
 
 
 @cache
@@ -81,6 +86,8 @@ def sections() -> Sequence[Section]:
     graph = Graph()
     for name in _FILES:
         graph.parse(data=ontology_text(name), format="turtle")
+    for term, comment in read_table("comments_zh.tsv", COLUMNS):
+        graph.add((URIRef(iris.NS + term), RDFS.comment, Literal(comment, lang="zh")))
     sorts = (
         ("classes", OWL.Class),
         ("objects", OWL.ObjectProperty),

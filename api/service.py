@@ -5,6 +5,7 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api.addresses import Addresses
 from plangraph.api.memory import Memory
@@ -13,6 +14,8 @@ from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
 from plangraph.api.statistics import Tally
+from plangraph.graph.engine_store import EngineStore
+from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
 
 
@@ -34,6 +37,16 @@ class Service:
     metrics: Metrics
     memory: Memory
     tally: Tally = field(default_factory=Tally)
+
+    async def state(self) -> str:
+        """The state of the store; one that has to ask for it elsewhere does so in a thread.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        if isinstance(self.store, ServedStore | EngineStore):
+            return self.store.generation()
+        return await run_in_threadpool(self.store.generation)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plangraph.api.ontology_diagram import diagram
-from plangraph.api.ontology_terms import sections, triples
+from plangraph.api.ontology_terms import COLUMNS, sections, triples
 from plangraph.ontology import iris
+from plangraph.ontology.tables import read_table
 
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 HTML = {"Accept": "text/html"}
 
 
@@ -65,6 +67,15 @@ def test_examples_come_from_the_store(seed: httpx.Client, empty: httpx.Client) -
         assert seed.get(urlsplit(links[0].get("href")).path, headers=HTML).status_code == 200
     bare = lxml.html.fromstring(empty.get("/ontology", headers=HTML).content)
     assert not bare.xpath("//tr//a[contains(@href, '/plan/')]")
+
+
+def test_classes_and_properties_are_explained_in_both_languages() -> None:
+    """Each class and each property has a Chinese and an English comment of its own."""
+    terms = [term for section in sections()[:4] for term in section.terms]
+    assert [term.iri for term in terms if not {"zh", "en"} <= term.comments.keys()] == []
+    known = {str(triple.subject.value) for triple in triples() if triple.predicate.value == LABEL}
+    told = {iris.NS + term for term, _ in read_table("comments_zh.tsv", COLUMNS)}
+    assert told <= known
 
 
 def test_the_picture_says_what_the_ontology_says() -> None:
