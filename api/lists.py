@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal as OneOf
 from typing import Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rdflib import Literal, URIRef
@@ -217,4 +218,4 @@ def _function(text: str | None) -> dict[str, Term]:
 
 def _in_base(text: str, prefix: str) -> str:
     key = text.removeprefix(iris.base()).removeprefix(prefix)
-    return iris.absolute(prefix + key)
+    return iris.absolute(prefix + quote(key, safe="/#=,:"))
