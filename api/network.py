@@ -127,8 +127,8 @@ def get_network(
     request: Request, service: Served, query: Annotated[NetworkQuery, Query()]
 ) -> Response:
     """Who answers for which task, or which agencies work together; as CSV the edges."""
-    form = choose(request, query.format, LISTS[:2])
     found = _read(service, query)
+    form = choose(request, query.format, LISTS[:2])
     if form.offer.name == "csv":
         return reply(service, form, to_csv(Edge, found.edges), {})
     return reply(service, form, found.model_dump_json(), {}, linked=False)
