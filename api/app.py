@@ -24,6 +24,7 @@ from plangraph.api import (
     search,
     sparql,
     update,
+    uploads,
     vocabulary,
 )
 from plangraph.api.addresses import Addresses
@@ -35,7 +36,7 @@ from plangraph.api.methods import methods_of
 from plangraph.api.metrics import Metrics
 from plangraph.api.openapi import RESPONSES, describe_well
 from plangraph.api.service import Service
-from plangraph.api.serving import open_served
+from plangraph.api.serving import desks_of, open_served
 from plangraph.api.settings import Settings
 from plangraph.api.site import STATIC, Site
 from plangraph.api.throttle import Throttle
@@ -43,7 +44,8 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, search, reconcile),
+    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads),
+    *(search, reconcile),
     *(network, identifiers, operations, pages),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
@@ -89,6 +91,7 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
     async def run(app: FastAPI) -> AsyncIterator[None]:
         store = given or open_served(settings)
         threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
+        desks = desks_of(settings)
         app.state.service = Service(
             settings,
             store,
@@ -97,11 +100,13 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
             threads,
             metrics,
             Memory.of(settings.cache_megabytes << 20),
+            desks,
         )
-        metrics.watch(store)
+        metrics.watch(store, desks)
         try:
             yield
         finally:
+            desks.close()
             if given is None:
                 store.close()
 

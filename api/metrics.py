@@ -1,7 +1,7 @@
 """What the service counts, in the text format of Prometheus.
 
 Requests and their seconds by route (never by address: a query is nobody's business), queries by
-lane and how they ended, those that wait, the state and the size of the store.
+lane and how they ended, those that wait, files likewise, the state and the size of the store.
 
 Source: Prometheus exposition format 0.0.4.
 """
@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from plangraph.api.desks import Desks
 from plangraph.graph.pool import Lane
 from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
@@ -44,9 +45,10 @@ class Metrics:
         )
         self._release = release
 
-    def watch(self, store: Store) -> None:
-        """Tell of this store as well."""
+    def watch(self, store: Store, desks: Desks) -> None:
+        """Tell of this store and of the files that are read as well."""
         self._registry.register(_StoreCollector(store, self._release))
+        self._registry.register(_FileCollector(desks))
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """One request has been answered."""
@@ -76,7 +78,7 @@ class _StoreCollector(Collector):
         yield _gauge("plangraph_plans", "Plans in the store", {}, len(self._store.plan_keys()))
         if isinstance(self._store, ServedStore):
             lanes = {"rest": self._store.rest, "sparql": self._store.sparql}
-            yield from _lanes(lanes)
+            yield from _lanes("queries", lanes)
             yield _gauge("plangraph_quads", "Quads in the store", {}, self._store.size())
             yield _gauge(
                 "plangraph_copies",
@@ -86,13 +88,24 @@ class _StoreCollector(Collector):
             )
 
 
-def _lanes(lanes: dict[str, Lane]) -> Iterable[Metric]:
-    waiting = GaugeMetricFamily(
-        "plangraph_queries_waiting", "Queries in the queue", labels=["lane"]
-    )
-    running = GaugeMetricFamily("plangraph_queries_running", "Queries at work", labels=["lane"])
+class _FileCollector(Collector):
+    """Reads the figures of the lanes of files."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._desks = desks
+
+    def collect(self) -> Iterable[Metric]:
+        """The figures."""
+        desks = {"strangers": self._desks.strangers, "owners": self._desks.owners}
+        yield from _lanes("files", {name: desk.lane for name, desk in desks.items()})
+
+
+def _lanes(what: str, lanes: dict[str, Lane]) -> Iterable[Metric]:
+    prefix, many = f"plangraph_{what}", what.capitalize()
+    waiting = GaugeMetricFamily(f"{prefix}_waiting", f"{many} in the queue", labels=["lane"])
+    running = GaugeMetricFamily(f"{prefix}_running", f"{many} at work", labels=["lane"])
     ended = CounterMetricFamily(
-        "plangraph_queries", "Queries by lane and how they ended", labels=["lane", "outcome"]
+        prefix, f"{many} by lane and how they ended", labels=["lane", "outcome"]
     )
     for name, lane in lanes.items():
         waiting.add_metric([name], lane.waiting)

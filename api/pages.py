@@ -15,7 +15,6 @@ from plangraph.api.site import language
 from plangraph.api.thing_page import read_thing_page
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
-from plangraph.viz.page import network_html
 from plangraph.viz.scene import responsibility_scene
 
 router = APIRouter(include_in_schema=False)
@@ -74,6 +73,8 @@ def get_network_view(request: Request, service: Served, plan: str | None = None)
     scene = responsibility_scene(
         service.store, plan, lang, link_base=service.addresses.identifier("")
     )
+    from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
+
     html = network_html(scene, lang=lang)
     return HTMLResponse(html, headers={"Content-Security-Policy": _policy_of(html)})
 

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api.addresses import Addresses
+from plangraph.api.desks import Desks
 from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
@@ -27,6 +28,7 @@ class Service:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
         memory: What it keeps until the store changes.
+        desks: Where files are handed in.
     """
 
     settings: Settings
@@ -36,6 +38,7 @@ class Service:
     strangers: CapacityLimiter
     metrics: Metrics
     memory: Memory
+    desks: Desks
     tally: Tally = field(default_factory=Tally)
 
     async def state(self) -> str:

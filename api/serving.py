@@ -1,11 +1,12 @@
-"""The settings of an operator to the store that the service answers from."""
+"""The settings of an operator to the store that the service answers from, and to its readers."""
 
 from pathlib import Path
 
+from plangraph.api.desks import Desks, open_desks
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
-from plangraph.graph.remote import RemoteStore
 from plangraph.graph.served import Capacity, ServedStore
+from plangraph.graph.snapshots import kind_for
 from plangraph.graph.store import Store
 from plangraph.graph.worker import Limits
 
@@ -17,10 +18,14 @@ def open_served(settings: Settings) -> Store:
 
     Raises:
         StoreError: It cannot be opened.
+        InvalidQueryError: There are no workers of that kind.
     """
     place, capacity = settings.place, capacity_of(settings)
     if isinstance(place, Path):
-        return ServedStore(place, capacity, read_only=settings.read_only)
+        kind = kind_for(settings.workers, place)
+        return ServedStore(place, capacity, read_only=settings.read_only, workers=kind)
+    from plangraph.graph.remote import RemoteStore  # noqa: PLC0415  (its client takes a second)
+
     return RemoteStore(
         place, rest=capacity.rest, strangers=capacity.sparql, read_only=settings.read_only
     )
@@ -37,3 +42,13 @@ def capacity_of(settings: Settings) -> Capacity:
         limits=Limits(memory=settings.query_memory << 20),
         update_seconds=float(settings.update_seconds),
     )
+
+
+def desks_of(settings: Settings) -> Desks:
+    """Where files are handed in; each is read by a worker of its own."""
+    seconds = float(settings.file_seconds)
+    bounds = Bounds(settings.file_workers, settings.file_queue, seconds=seconds, patience=seconds)
+    limits = Limits(
+        memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds, sealed=True
+    )
+    return open_desks(bounds, limits, settings.max_file_bytes)

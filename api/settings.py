@@ -27,6 +27,9 @@ class Settings:
             Empty means ``http://{host}:{port}``.
         read_only: True opens the store without the right to write.
         max_query_bytes: Largest SPARQL query that is accepted, in bytes of UTF-8.
+        workers: Where the processes that answer queries come from: ``fork`` from a copy of the
+            graph in memory, ``snapshot`` from one on disk, which is slower and needs no memory, or
+            ``auto``: a snapshot where the store takes more than a quarter of the memory.
         sparql_workers: Strangers' SPARQL queries that run at the same time.
         sparql_queue: Strangers' queries that wait for their turn; one more gets 503.
         sparql_seconds: Seconds that such a query may run.
@@ -44,6 +47,12 @@ class Settings:
         max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
         cache_megabytes: Megabytes of replies and rows that are kept until the store changes;
             0 keeps none.
+        max_file_bytes: Largest file that ``/api/facts`` and ``/api/plans`` accept, in bytes.
+        file_workers: Files that are read at the same time, those of strangers and those of token
+            holders each.
+        file_queue: Files that wait for their turn; one more gets 503.
+        file_seconds: Seconds that a file may take to arrive, and again to be read.
+        file_memory: Megabytes that reading one file may use.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
             store's folder.
     """
@@ -54,6 +63,7 @@ class Settings:
     base_url: str = ""
     read_only: bool = False
     max_query_bytes: int = 100_000
+    workers: str = "auto"
     sparql_workers: int = 2
     sparql_queue: int = 8
     sparql_seconds: int = 10
@@ -68,6 +78,11 @@ class Settings:
     update_seconds: int = 30
     max_graph_bytes: int = 10_000_000
     cache_megabytes: int = 64
+    max_file_bytes: int = 30_000_000
+    file_workers: int = 2
+    file_queue: int = 20
+    file_seconds: int = 30
+    file_memory: int = 1000
     tokens: str = ""
 
     @classmethod

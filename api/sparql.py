@@ -34,6 +34,18 @@ _PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
 _SHOWN = 500  # rows of a result on the page; the formats give all
 Formats = dict[Shape, str]
 _OFFERED: Mapping[Shape, Sequence[Offer]] = {"rows": RESULTS, "graph": GRAPHS}
+_OTHER_NAMES: Mapping[Shape, Mapping[str, str]] = {  # that SPARQLWrapper and others send
+    "rows": {},
+    "graph": {
+        "turtle": "ttl",
+        "n3": "ttl",
+        "json-ld": "jsonld",
+        "json": "jsonld",
+        "rdf": "rdfxml",
+        "rdf+xml": "rdfxml",
+        "xml": "rdfxml",
+    },
+}
 _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
@@ -138,7 +150,7 @@ def _choices(
     refusals: dict[Shape, NotAcceptableError] = {}
     for shape, offers in _OFFERED.items():
         try:
-            found[shape] = _choose(request, operation, offers)
+            found[shape] = _choose(request, operation, shape)
         except NotAcceptableError as error:
             found[shape] = by_accept(None, offers)
             refusals[shape] = error
@@ -147,9 +159,10 @@ def _choices(
     return found, refusals
 
 
-def _choose(request: Request, operation: Operation, offers: Sequence[Offer]) -> Choice:
-    if operation.format:
-        return by_name(operation.format, offers)
+def _choose(request: Request, operation: Operation, shape: Shape) -> Choice:
+    wanted, offers = operation.format, _OFFERED[shape]
+    if wanted:
+        return by_name(_OTHER_NAMES[shape].get(wanted.lower(), wanted), offers)
     return by_accept(request.headers.get("accept"), offers)
 
 

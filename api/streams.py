@@ -81,7 +81,8 @@ async def in_thread(
 
 def response(held: Held, headers: dict[str, str], limiter: anyio.CapacityLimiter) -> Response:
     """The reply to a client: whole where all of it was held back, else as a stream."""
-    headers["X-Generation"] = held.stream.generation
+    if held.stream.generation:
+        headers["X-Generation"] = held.stream.generation
     if held.rest is None:
         return Response(b"".join(held.pieces), headers=headers)
     return Cuttable(_passed_on(held, held.rest, limiter), headers=headers)

@@ -79,10 +79,10 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return _guard(_SEPARATOR.join(_plain(part) for part in value))
+        return harmless(_SEPARATOR.join(_plain(part) for part in value))
     if isinstance(value, bool | Decimal | int | float):
         return _plain(value)
-    return _guard(_plain(value))
+    return harmless(_plain(value))
 
 
 def _plain(value: object) -> str:
@@ -102,6 +102,6 @@ def _name(record: Record) -> str:
     return ""
 
 
-def _guard(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: a plan's words are not to be trusted."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -11,7 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Final, Literal, cast
 
-import pyshacl
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH, Namespace
 from rdflib.term import Node
@@ -20,6 +19,7 @@ from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.questions import questions, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
+from plangraph.ontology.errors import InvalidDataError
 from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
 
 Severity = Literal["violation", "warning", "info"]
@@ -74,6 +74,22 @@ def check_quickly(graphs: PlanGraphs) -> list[Finding]:
         return sorted({*check_rules(scratch), *check_words(graphs)})
 
 
+def refuse_broken(graphs: PlanGraphs, where: str) -> None:
+    """Nothing, if the triples of a plan keep the rules of the model; to be asked before ``add``.
+
+    Raises:
+        InvalidDataError: A rule is broken; the message names the first thing that breaks one.
+    """
+    broken = [found for found in check_quickly(graphs) if found.severity == "violation"]
+    if broken:
+        raise InvalidDataError(
+            f"What was read breaks {len(broken)} rules of the model, first: {broken[0].message} "
+            f"({broken[0].focus}).",
+            where=where,
+            advice="Nothing was added. Please report it with the file.",
+        )
+
+
 def check_rules(store: Store) -> list[Finding]:
     """What breaks a rule that joins several nodes, in all plans of the store."""
     return sorted({*_broken_constraints(store), *_broken_queries(store)})
@@ -81,6 +97,8 @@ def check_rules(store: Store) -> list[Finding]:
 
 def check_structure(graphs: PlanGraphs) -> list[Finding]:
     """What breaks a shape: a property that is missing, repeated or of the wrong kind."""
+    import pyshacl  # noqa: PLC0415  (costs a second, and most who check ask for less)
+
     data = graphs.stated + graphs.inferred + graphs.reference
     _, report, _ = pyshacl.validate(
         data, shacl_graph=_structure_shapes(), ont_graph=_vocabulary(), inplace=True

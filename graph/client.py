@@ -6,8 +6,8 @@ no query can stop the writer.
 """
 
 import socket
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
 from plangraph.graph.store import Added, Store
+from plangraph.graph.swap import scratch
 from plangraph.graph.terms import Term, check_storable, graph_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import LimitError, StoreError
@@ -60,7 +61,7 @@ class WriterClient(Store):
         self._copied = ""
         self.broken = False
         self.state = ""
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch = ExitStack()
         self._keeper = ReadingKeeper(folder / FILE, self, exact=False)
 
     @property
@@ -77,7 +78,11 @@ class WriterClient(Store):
         """See :class:`Store`; what cannot be stored is found here, not in the writer."""
         for part in (graphs.stated, graphs.inferred, graphs.reference):
             check_storable(part)
-        outcome: Added = self._ask("add", to_nquads(graphs), plan=graphs.plan_key)[0]["outcome"]
+        return self.add_nquads(graphs.plan_key, to_nquads(graphs))
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        outcome: Added = self._ask("add", nquads, plan=plan_key)[0]["outcome"]
         return outcome
 
     def remove(self, plan_key: str) -> None:
@@ -161,6 +166,11 @@ class WriterClient(Store):
         """See :meth:`EmbeddedStore.backup`."""
         self._ask("backup", folder=str(folder.absolute()))
 
+    def snapshot(self, folder: Path) -> str:
+        """The triples alone in a new folder, for others to open; the state that they show."""
+        self._ask("snapshot", folder=str(folder.absolute()))
+        return self.state
+
     def close(self) -> None:
         """See :class:`Store`."""
         self._line.close()
@@ -171,8 +181,7 @@ class WriterClient(Store):
         state = self.generation()
         if self._copy is None or state != self._copied:
             self._drop_copy()
-            self._scratch = tempfile.TemporaryDirectory(prefix="plangraph-")
-            folder = Path(self._scratch.name) / "copy"
+            folder = self._scratch.enter_context(scratch(self._folder)) / "copy"
             self.backup(folder)
             self._copy, self._copied = EmbeddedStore(folder, read_only=True), state
         return self._copy
@@ -181,9 +190,7 @@ class WriterClient(Store):
         if self._copy is not None:
             self._copy.close()
             self._copy = None
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = None
+        self._scratch.close()
 
     def _ask(self, act: str, body: bytes = b"", **said: Any) -> tuple[dict[str, Any], bytes]:
         try:

@@ -15,6 +15,7 @@ from plangraph.graph.plan_quads import (
     REVISION_OF,
     graph_names,
     hash_in,
+    parted,
     plan_quads,
     version_of,
     vocabulary_quads,
@@ -45,6 +46,10 @@ class EmbeddedStore(EngineStore):
         """See :class:`Store`."""
         shared = quads_of(graphs.reference, iris.absolute(iris.REFERENCE_GRAPH))
         return self.add_quads(graphs.plan_key, plan_quads(graphs), canonical(shared))
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        return self.add_quads(plan_key, *parted(nquads))
 
     def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
         """The same for a plan whose quads are in the engine's own form.

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, ask_engine, notation
 from plangraph.graph.formats import Shape
 from plangraph.graph.generation import Generation
-from plangraph.graph.opening import copy_store, open_engine, write_failed
+from plangraph.graph.opening import copy_store, open_engine, snap, write_failed
 from plangraph.graph.search import Index
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.search_keep import keeper_of
@@ -24,6 +24,7 @@ from plangraph.graph.search_sparql import with_search
 from plangraph.graph.search_touch import touched_by_quads, touched_by_update
 from plangraph.graph.store import Store
 from plangraph.graph.stream import Stream, WholeStream
+from plangraph.graph.swap import alone, current, swap
 from plangraph.graph.terms import (
     Term,
     canonical,
@@ -68,8 +69,8 @@ class EngineStore(Store):
         self._engine: ox.Store | None = open_engine(folder, read_only=read_only)
         self._read_only = read_only
         self._lock = threading.Lock()
-        self._generation = Generation(folder and folder / "generation", read_only=read_only)
-        self.versions = Versions(folder and folder / "versions")
+        self._generation = Generation(folder and current(folder, "generation"), read_only=read_only)
+        self.versions = Versions(folder and current(folder, "versions"))
         self.on_write: Callable[[str, str], None] | None = None
         self.watch: Callable[[], AbstractContextManager[None]] = nullcontext
         self._keeper = keeper_of(folder, self, read_only=read_only)
@@ -173,9 +174,26 @@ class EngineStore(Store):
         with self._lock:
             yield self._generation.mark
 
-    def dump(self, file: Path) -> None:
-        """Write all quads to a file, unsorted."""
-        self._running().dump(str(file), ox.RdfFormat.N_QUADS)
+    @contextmanager
+    def swapping(self, prepared: Path) -> Iterator[str]:
+        """Let a prepared folder be the store's next state; the block has to end this process.
+
+        Raises:
+            StoreError: The store is in memory or read-only, or the disk refuses; nothing changed.
+        """
+        if self._folder is None or self._read_only:
+            raise _only_read()
+        with self._lock, alone(self._folder):
+            try:
+                swap(self._folder, prepared)
+            except OSError as problem:
+                raise write_failed(problem) from problem
+            yield self._generation.mark
+
+    def dump(self, file: Path | IO[bytes]) -> None:
+        """Write all quads to a file, in an order that depends on nothing but the quads."""
+        target = str(file) if isinstance(file, Path) else file
+        self._running().dump(target, ox.RdfFormat.N_QUADS)
 
     def backup(self, folder: Path) -> None:
         """A copy of the store in a new folder, made while others go on reading.
@@ -185,6 +203,14 @@ class EngineStore(Store):
         """
         with self._lock:
             copy_store(self._running(), self._folder, folder)
+
+    def snapshot(self, folder: Path) -> None:
+        """The triples alone, as they are now, in a new folder; it waits for no write.
+
+        Raises:
+            StoreError: The folder is there already or cannot be written.
+        """
+        snap(self._running(), folder)
 
     def close(self) -> None:
         """See :class:`Store`."""
@@ -214,9 +240,7 @@ class EngineStore(Store):
         failed: Callable[[Exception], PlanGraphError] = write_failed,
     ) -> None:
         if self._read_only:
-            raise StoreError(
-                "The store is open for reading only.", advice="Open it without read_only."
-            )
+            raise _only_read()
         with self._generation.writing(text):
             try:
                 with watch():
@@ -235,6 +259,10 @@ class EngineStore(Store):
 def _quads(name: ox.NamedNode | ox.DefaultGraph, triples: bytes) -> set[ox.Quad]:
     found = parse_triples(triples)
     return canonical(ox.Quad(one.subject, one.predicate, one.object, name) for one in found)
+
+
+def _only_read() -> StoreError:
+    return StoreError("The store is open for reading only.", advice="Open it without read_only.")
 
 
 def _refused(problem: Exception) -> PlanGraphError:

@@ -8,46 +8,57 @@ lead to the same: a new dump, a new nursery.
 import contextlib
 import logging
 import socket
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from plangraph.graph.client import connect, exchange
+from plangraph.graph.client import exchange
 from plangraph.graph.frames import receive, send
-from plangraph.graph.nursery import Nursery, Worker
+from plangraph.graph.nursery import CopyNursery, Worker
+from plangraph.graph.swap import scratch
 from plangraph.ontology.errors import PlanGraphError, StoreError
 
 _PAUSE = 0.2  # seconds between two tries to reach a writer that is being started again
+_LONGEST_PAUSE = 5.0
 _REMEMBERED = 1000  # states, for writers that ask whether theirs has arrived
 _PATIENCE = 30.0  # seconds that a writer waits for its own write to be seen
 _log = logging.getLogger("plangraph.graph")
-Breed = Callable[[Path, str], Nursery]
+Breed = Callable[[Path, str], CopyNursery]
 
 
-class Follower(Nursery):
+class Follower(CopyNursery):
     """See the module.
 
     Args:
-        folder: The store's folder, whose writer runs.
+        folder: The store's folder.
+        call: Gives a new line to its writer, which is started again if it has died.
         breed: Makes a nursery of a dump and the state that it shows.
+        dumped: Whether it needs the dump.
 
     Attributes:
         on_change: Called when the workers of before know an older state.
         restarts: How often the copy was made anew.
     """
 
-    def __init__(self, folder: Path, breed: Breed) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        call: Callable[[], socket.socket],
+        breed: Breed,
+        *,
+        dumped: bool = True,
+    ) -> None:
         self.on_change: Callable[[], None] = lambda: None
         self._folder = folder
+        self._call = call
         self._breed = breed
+        self._dumped = dumped
         self._closed = threading.Event()
         self._turned = threading.Condition()
         self.restarts = 0
         self._line, self._nursery = self._subscribe()
         self.generation = self._nursery.generation
-        self.size = self._nursery.size
         self._seen = deque([self.generation], _REMEMBERED)
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._thread.start()
@@ -56,6 +67,11 @@ class Follower(Nursery):
     def process(self) -> int:
         """See :class:`Nursery`."""
         return self._nursery.process
+
+    @property
+    def size(self) -> int:
+        """See :class:`CopyNursery`."""
+        return self._nursery.size
 
     def bear(self) -> Worker:
         """See :class:`Nursery`; a nursery that is gone is being made anew when this raises."""
@@ -67,7 +83,7 @@ class Follower(Nursery):
             raise
 
     def apply(self, update: str, generation: str) -> None:
-        """See :class:`Nursery`."""
+        """See :class:`CopyNursery`."""
         self._nursery.apply(update, generation)
         self._turn(generation)
 
@@ -84,8 +100,6 @@ class Follower(Nursery):
         while not self._closed.is_set():
             try:
                 mark, update = receive(self._line).told()["generation"], receive(self._line).body
-                if not update:
-                    raise StoreError("a write cannot be repeated")
                 self.apply(update.decode(), mark)
                 send(self._line, b"A")
             except (EOFError, OSError, PlanGraphError) as problem:
@@ -96,11 +110,13 @@ class Follower(Nursery):
     def _restart(self) -> None:
         """A new line and a new nursery in place of the old; tried until it succeeds."""
         self._line.close()
+        pause = _PAUSE
         while not self._closed.is_set():
             try:
                 line, nursery = self._subscribe()
             except (OSError, EOFError, PlanGraphError):
-                self._closed.wait(_PAUSE)
+                self._closed.wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             old, self._line, self._nursery = self._nursery, line, nursery
             self.restarts += 1
@@ -131,19 +147,15 @@ class Follower(Nursery):
     def _turn(self, generation: str) -> None:
         with self._turned:
             self.generation = generation
-            self.size = self._nursery.size
             self._seen.append(generation)
             self._turned.notify_all()
         self.on_change()
 
-    def _subscribe(self) -> tuple[socket.socket, Nursery]:
-        line = connect(self._folder)
-        if line is None:
-            raise StoreError("No writer runs.", where=str(self._folder))
-        with tempfile.TemporaryDirectory(prefix="plangraph-") as scratch:
-            dump = Path(scratch) / "dump.nq"
+    def _subscribe(self) -> tuple[socket.socket, CopyNursery]:
+        with scratch(self._folder) as room:
+            line, dump = self._call(), room / "dump.nq"
             try:
-                told, _ = exchange(line, "subscribe", path=str(dump))
+                told, _ = exchange(line, "subscribe", path=str(dump) if self._dumped else "")
                 return line, self._breed(dump, told["generation"])
             except BaseException:
                 line.close()

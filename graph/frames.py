@@ -29,6 +29,11 @@ class Frame(NamedTuple):
         return json.loads(self.body)
 
 
+def frame_of(letter: bytes, /, **said: Any) -> Frame:
+    """A message whose body is JSON."""
+    return Frame(letter, json.dumps(said).encode())
+
+
 def send(line: socket.socket, kind: bytes, body: bytes = b"") -> None:
     """Write one message.
 
@@ -40,7 +45,7 @@ def send(line: socket.socket, kind: bytes, body: bytes = b"") -> None:
 
 def tell(line: socket.socket, letter: bytes, /, **said: Any) -> None:
     """Write one message whose body is JSON."""
-    send(line, letter, json.dumps(said).encode())
+    send(line, *frame_of(letter, **said))
 
 
 def receive(line: socket.socket) -> Frame:

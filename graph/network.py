@@ -8,13 +8,17 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import networkx as nx
-
+from plangraph.graph.lazy import Lazily
 from plangraph.graph.questions import Row, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazily("networkx")  # a third of the time in which a service starts
 
 SEED: Final = 0  # of the community search, which visits nodes in random order
 _DIGITS: Final = 6

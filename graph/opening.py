@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from plangraph.graph.swap import alone, current, settle
 from plangraph.ontology.errors import StoreError
 
 ENGINE_FOLDER = "oxigraph"
@@ -24,15 +25,14 @@ def open_engine(folder: Path | None, *, read_only: bool) -> ox.Store:
             where=str(folder),
             advice="Name another folder with --store or PLANGRAPH_STORE.",
         )
-    engine_folder = folder / ENGINE_FOLDER
-    if read_only and not engine_folder.is_dir():
+    if read_only and not current(folder, ENGINE_FOLDER).is_dir():
         raise StoreError(
             "There is no store in this folder.",
             where=str(folder),
             advice="Add a plan first (plangraph add FILE), or check the name of the folder.",
         )
     try:
-        return _open(engine_folder, read_only=read_only)
+        return _open(folder, read_only=read_only)
     except (OSError, RuntimeError) as problem:
         raise open_failed(folder, problem) from problem
 
@@ -69,11 +69,14 @@ def write_failed(problem: Exception) -> StoreError:
     )
 
 
-def _open(engine_folder: Path, *, read_only: bool) -> ox.Store:
+def _open(folder: Path, *, read_only: bool) -> ox.Store:
     if read_only:
-        return ox.Store.read_only(str(engine_folder))
-    engine_folder.mkdir(parents=True, exist_ok=True)
-    return ox.Store(str(engine_folder))
+        return ox.Store.read_only(str(current(folder, ENGINE_FOLDER)))
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder):
+        settle(folder)
+        (folder / ENGINE_FOLDER).mkdir(exist_ok=True)
+        return ox.Store(str(folder / ENGINE_FOLDER))
 
 
 def copy_store(engine: ox.Store, folder: Path | None, copy: Path) -> None:
@@ -100,6 +103,23 @@ def copy_store(engine: ox.Store, folder: Path | None, copy: Path) -> None:
             f"The copy could not be written: {problem}.",
             where=str(copy),
             advice="Check that the folder can be made and that the disk has room.",
+        ) from problem
+
+
+def snap(engine: ox.Store, folder: Path) -> None:
+    """The engine's files in a new folder, as links where the file system allows.
+
+    Raises:
+        StoreError: The folder is there already or cannot be written.
+    """
+    try:
+        engine.backup(str(folder))
+    except (OSError, RuntimeError) as problem:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(
+            f"The snapshot could not be written: {problem}.",
+            where=str(folder),
+            advice="Check that the disk has room.",
         ) from problem
 
 

@@ -11,6 +11,7 @@ from plangraph.ontology.errors import InvalidDataError
 from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
 
 REVISION_OF = ox.NamedNode(str(PROV.wasRevisionOf))
+_REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
 _SHA256 = ox.NamedNode(iris.NS + "sha256")
 
 
@@ -24,6 +25,13 @@ def plan_quads(graphs: PlanGraphs) -> set[ox.Quad]:
     """The quads of a plan's two graphs."""
     stated, inferred = (name.value for name in graph_names(graphs.plan_key))
     return canonical((*quads_of(graphs.stated, stated), *quads_of(graphs.inferred, inferred)))
+
+
+def parted(nquads: bytes) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """The quads of a plan's two graphs, and those of the reference graph that it uses."""
+    quads = canonical(ox.parse(nquads, ox.RdfFormat.N_QUADS))
+    shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
+    return quads - shared, shared
 
 
 def version_of(quads: set[ox.Quad]) -> ox.Quad:

@@ -1,8 +1,9 @@
-"""Bounded queries: lanes of workers, a queue before each, a deadline for each query.
+"""Bounded work: lanes of workers, a queue before each, a deadline for each query or job.
 
 A query that outgrows its time is ended by killing its worker; one that outgrows its memory or its
 depth kills the worker itself. Either way the next query finds a fresh worker some milliseconds
-later. The lane of REST is kept free of ad-hoc queries.
+later. The lane of REST is kept free of ad-hoc queries. Files to read and pictures to draw
+(:mod:`plangraph.graph.jobs`) have lanes of their own.
 
 Source: sparql.md, section C.
 """
@@ -11,14 +12,16 @@ import contextlib
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from plangraph.graph.asking import Asking
 from plangraph.graph.formats import Shape
-from plangraph.graph.frames import Frame, receive, tell
+from plangraph.graph.frames import Frame, frame_of, receive, send
+from plangraph.graph.jobs import frames_of
 from plangraph.graph.nursery import Nursery, Worker
-from plangraph.graph.refusals import busy, died, refused, too_slow
+from plangraph.graph.refusals import QUERIES, Refusals, refused
 from plangraph.graph.ticket import Ticket
 from plangraph.ontology.errors import StoreError
 
@@ -46,14 +49,16 @@ class Lane:
     Args:
         nursery: Where workers come from.
         bounds: What is allowed.
+        refusals: How whoever asked for too much is told so.
 
     Attributes:
         counts: How queries ended: ``ok``, ``refused``, ``queue``, ``time``, ``memory``,
             ``cancelled``.
     """
 
-    def __init__(self, nursery: Nursery, bounds: Bounds) -> None:
+    def __init__(self, nursery: Nursery, bounds: Bounds, refusals: Refusals = QUERIES) -> None:
         self.bounds = bounds
+        self.refusals = refusals
         self.counts = Counter[str]()
         self._nursery = nursery
         self._idle = deque[Worker]()
@@ -86,9 +91,33 @@ class Lane:
             InvalidQueryError: The query is none, or none that may be asked.
             LimitError: No worker came free in time, or the query outgrew a limit.
         """
-        worker = self._take()
-        reply = Reply(self, worker, ticket or Ticket())
-        reply.start(asking, formats)
+        frame = frame_of(b"Q", asking=asdict(asking), **formats)
+        return self._give([frame], ticket or Ticket())
+
+    def do(
+        self,
+        job: str,
+        told: Mapping[str, Any],
+        pieces: Iterable[bytes] = (),
+        ticket: Ticket | None = None,
+    ) -> "Reply":
+        """What a job gives, once it is done; see :mod:`plangraph.graph.jobs`.
+
+        Args:
+            job: Its name.
+            told: What it has to know, as JSON.
+            pieces: The bytes that it works on.
+            ticket: Lets another thread cancel it.
+
+        Raises:
+            PlanGraphError: The one that it met.
+            LimitError: No worker came free in time, or the job outgrew a limit.
+        """
+        return self._give(frames_of(job, told, pieces), ticket or Ticket())
+
+    def _give(self, frames: Iterable[Frame], ticket: Ticket) -> "Reply":
+        reply = Reply(self, self._take(ticket), ticket)
+        reply.start(frames)
         return reply
 
     def settle(self, worker: Worker, outcome: str) -> None:
@@ -118,9 +147,10 @@ class Lane:
                 self._idle.popleft().kill()
             self._free.notify_all()
 
-    def _take(self) -> Worker:
+    def _take(self, ticket: Ticket) -> Worker:
         """A worker that waits, or a new one; the caller brings it back with :meth:`settle`."""
-        self._enter()
+        ticket.hold(_Waker(self._free))
+        self._enter(ticket)
         with self._free:
             while self._idle:
                 worker = self._idle.popleft()
@@ -135,36 +165,47 @@ class Lane:
                 self._free.notify()
             raise
 
-    def _enter(self) -> None:
-        """Wait for one of the places at work."""
+    def _enter(self, ticket: Ticket) -> None:
+        """Wait for one of the places at work; who gives up meanwhile leaves the queue."""
         until = time.monotonic() + self.bounds.patience
         with self._free:
             if self._out >= self.bounds.workers and self._waiting >= self.bounds.waiting:
                 self.counts["queue"] += 1
-                raise busy()
+                raise self.refusals.busy()
             self._waiting += 1
             try:
                 while self._out >= self.bounds.workers:
-                    if not self._free.wait(until - time.monotonic()):
-                        self.counts["queue"] += 1
-                        raise busy()
+                    there = self._free.wait(until - time.monotonic())
+                    if ticket.cancelled or not there:
+                        self.counts["cancelled" if ticket.cancelled else "queue"] += 1
+                        raise self.refusals.busy()
                 self._out += 1
             finally:
                 self._waiting -= 1
 
 
+class _Waker:
+    """Stands for a worker while there is none yet: to give up means to leave the queue."""
+
+    def __init__(self, free: threading.Condition) -> None:
+        self._free = free
+
+    def kill(self) -> None:
+        """Let those that wait look up."""
+        with self._free:
+            self._free.notify_all()
+
+
 class Reply:
-    """An answer on its way: read ``shape`` and ``variables``, then :meth:`pieces` to the end.
+    """An answer on its way: read what is told of it, then :meth:`pieces` to the end.
 
     Attributes:
-        shape: ``rows`` or ``graph``.
-        variables: Columns of a SELECT.
+        told: The head of the answer.
         generation: The state of the store that it shows.
     """
 
     def __init__(self, lane: Lane, worker: Worker, ticket: Ticket) -> None:
-        self.shape: Shape = "rows"
-        self.variables: tuple[str, ...] = ()
+        self.told: dict[str, Any] = {}
         self.generation = worker.generation
         self._lane = lane
         self._worker = worker
@@ -172,13 +213,24 @@ class Reply:
         self._until = time.monotonic() + lane.bounds.seconds
         self._settled = False
 
-    def start(self, asking: Asking, formats: dict[Shape, str]) -> None:
-        """Hand the query over and wait for the head of the answer."""
+    @property
+    def shape(self) -> Shape:
+        """Of a query: ``rows`` or ``graph``."""
+        shape: Shape = self.told["shape"]
+        return shape
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Of a SELECT: its columns."""
+        return tuple(self.told["variables"])
+
+    def start(self, frames: Iterable[Frame]) -> None:
+        """Hand the work over and wait for the head of the answer."""
         self._ticket.hold(self._worker)
-        with self._watched():
-            tell(self._worker.line, b"Q", asking=asdict(asking), **formats)
-        told = self._next().told()
-        self.shape, self.variables = told["shape"], tuple(told["variables"])
+        for frame in frames:
+            with self._watched():
+                send(self._worker.line, *frame)
+        self.told = self._next().told()
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the answer, piece by piece.
@@ -206,7 +258,7 @@ class Reply:
         with self._watched():
             frame = receive(self._worker.line)
         if frame.kind == b"X":
-            problem = refused(frame.told())
+            problem = refused(frame.told(), self._lane.refusals)
             self._settle("memory" if frame.told()["kind"] == "memory" else "refused")
             raise problem
         return frame
@@ -219,10 +271,10 @@ class Reply:
             yield
         except TimeoutError:
             self._settle("time")
-            raise too_slow(self._lane.bounds.seconds) from None
+            raise self._lane.refusals.too_slow(self._lane.bounds.seconds) from None
         except (EOFError, OSError):
             self._settle("cancelled" if self._ticket.cancelled else "memory")
-            raise died() from None
+            raise self._lane.refusals.died() from None
 
     def _settle(self, outcome: str) -> None:
         if not self._settled:

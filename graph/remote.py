@@ -14,7 +14,7 @@ from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, notation
 from plangraph.graph.engines import engine_at
 from plangraph.graph.formats import Shape
-from plangraph.graph.plan_quads import vocabulary_quads
+from plangraph.graph.plan_quads import parted, vocabulary_quads
 from plangraph.graph.pool import Bounds
 from plangraph.graph.remote_reading import RemoteReading
 from plangraph.graph.remote_settings import RemoteSettings
@@ -90,6 +90,13 @@ class RemoteStore(Store):
         reference = iris.absolute(iris.REFERENCE_GRAPH)
         shared = canonical(quads_of(graphs.reference, reference))
         return self._writing.plan(graphs.plan_key, lambda replica: replica.add(graphs), shared)
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`; a replaced version is not kept."""
+        quads, shared = parted(nquads)
+        return self._writing.plan(
+            plan_key, lambda replica: replica.add_quads(plan_key, quads, shared), shared
+        )
 
     def remove(self, plan_key: str) -> None:
         """See :class:`Store`."""

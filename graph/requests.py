@@ -4,15 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.terms import canonical, quads_of, to_lines
-from plangraph.ontology import iris
+from plangraph.graph.terms import quads_of, to_lines
 from plangraph.ontology.errors import InvalidDataError
 
 Reply = tuple[dict[str, Any], bytes]
-_REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
 
 
 def carry_out(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
@@ -31,9 +27,7 @@ def carry_out(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
 
 
 def _add(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
-    quads = canonical(ox.parse(body, ox.RdfFormat.N_QUADS))
-    shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
-    return {"outcome": store.add_quads(told["plan"], quads - shared, shared)}, b""
+    return {"outcome": store.add_nquads(told["plan"], body)}, b""
 
 
 def _remove(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
@@ -54,6 +48,11 @@ def _version(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
 
 def _backup(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
     store.backup(Path(told["folder"]))
+    return {}, b""
+
+
+def _snapshot(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
+    store.snapshot(Path(told["folder"]))
     return {}, b""
 
 
@@ -82,6 +81,7 @@ _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "nquads": lambda store, *_: ({}, store.nquads()),
     "generation": lambda *_: ({}, b""),  # every reply tells it
     "backup": _backup,
+    "snapshot": _snapshot,
     "reindex": lambda store, *_: ({"documents": store.reindex()}, b""),
     "update": _update,
     "graph": _graph,

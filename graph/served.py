@@ -1,12 +1,13 @@
 """The store of a running service: no triples in this process, none that a query could harm.
 
-A writer process owns the folder, a nursery holds a copy in memory and gives birth to workers, and
-two lanes ask them: ``rest`` for the fixed queries of REST and pages, ``sparql`` for what strangers
-send. A thread follows the writer, so that every write, also one by another command, reaches the
-copy before whoever wrote is answered. A copy or a writer that dies is made anew.
+A writer process owns the folder, a nursery holds a copy in memory (or snapshots on disk) and gives
+birth to workers, and two lanes ask them: ``rest`` for the fixed queries of REST and pages,
+``sparql`` for what strangers send. A thread follows the writer, so that every write, also one by
+another command, reaches the copy before whoever wrote is answered. A copy or a writer that dies is
+made anew.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +17,13 @@ from plangraph.graph.asking import Asking, graph_asking, notation
 from plangraph.graph.client import WriterClient
 from plangraph.graph.follower import Follower
 from plangraph.graph.formats import Shape
-from plangraph.graph.nursery import ForkNursery, Nursery
+from plangraph.graph.nursery import ForkNursery
 from plangraph.graph.pool import Bounds, Lane, Reply
 from plangraph.graph.search import Index
 from plangraph.graph.search_file import FILE
 from plangraph.graph.search_keep import ReadingKeeper
 from plangraph.graph.search_sparql import with_search
+from plangraph.graph.snapshots import Kind, SnapshotNursery, clear
 from plangraph.graph.store import Added, Store
 from plangraph.graph.terms import Term, graph_name
 from plangraph.graph.ticket import Ticket
@@ -29,7 +31,6 @@ from plangraph.graph.worker import Limits
 from plangraph.graph.writing import UPDATE_SECONDS, WriterProcess
 from plangraph.ontology.triples import PlanGraphs
 
-Breed = Callable[[Path, str, Limits], Nursery]
 _REST = Bounds(workers=2, waiting=200, seconds=10.0, patience=10.0)
 _SPARQL = Bounds(workers=2, waiting=8, seconds=10.0, patience=10.0)
 
@@ -58,7 +59,7 @@ class ServedStore(Store):
         folder: The store's folder.
         capacity: How many queries may run, wait, and what each may use.
         read_only: The folder is left as it is; every write is refused.
-        breed: Makes the nursery of a dump; forking from memory unless told otherwise.
+        workers: Where they come from: ``fork`` from a copy in memory, or ``snapshot`` on disk.
 
     Raises:
         StoreError: The folder cannot be opened.
@@ -70,29 +71,33 @@ class ServedStore(Store):
         capacity: Capacity | None = None,
         *,
         read_only: bool = False,
-        breed: Breed = ForkNursery,
+        workers: Kind = "fork",
     ) -> None:
         self.capacity = capacity or Capacity()
         self._writer = WriterProcess(
             folder, read_only=read_only, update_seconds=self.capacity.update_seconds
         )
-        limits = self.capacity.limits
+        self._folder = folder
+        self._clients: list[WriterClient] = []
         try:
-            self._follower = Follower(folder, lambda dump, mark: breed(dump, mark, limits))
+            self._follower = self._followed_by(workers, read_only=read_only)
         except BaseException:
             self._writer.close()
             raise
         self.rest = Lane(self._follower, self.capacity.rest)
         self.sparql = Lane(self._follower, self.capacity.sparql)
         self._follower.on_change = self._renew
-        self._folder = folder
-        self._clients: list[WriterClient] = []
         self._keeper = ReadingKeeper(folder / FILE, self, exact=read_only)
 
     def add(self, graphs: PlanGraphs) -> Added:
         """See :class:`Store`."""
         with self._followed() as client:
             return client.add(graphs)
+
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """See :class:`Store`."""
+        with self._followed() as client:
+            return client.add_nquads(plan_key, nquads)
 
     def remove(self, plan_key: str) -> None:
         """See :class:`Store`."""
@@ -210,6 +215,20 @@ class ServedStore(Store):
         while self._clients:
             self._clients.pop().close()
         self._writer.close()
+
+    def _followed_by(self, workers: Kind, *, read_only: bool) -> Follower:
+        folder, limits, call = self._folder, self.capacity.limits, self._writer.line
+        if workers == "fork":
+            return Follower(folder, call, lambda dump, mark: ForkNursery(dump, mark, limits))
+        clear(folder)
+        take = None if read_only else self._snapshot
+        return Follower(
+            folder, call, lambda _, mark: SnapshotNursery(folder, take, limits, mark), dumped=False
+        )
+
+    def _snapshot(self, folder: Path) -> str:
+        with self._client() as client:
+            return client.snapshot(folder)
 
     @contextmanager
     def _followed(self) -> Iterator[WriterClient]:

@@ -38,6 +38,12 @@ class Store(ABC):
             StoreError: The store is read-only or could not be written; nothing has changed.
         """
 
+    def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
+        """The same for a plan whose triples another process wrote as N-Quads."""
+        from plangraph.graph.client import graphs_from  # noqa: PLC0415  (it implements Store)
+
+        return self.add(graphs_from(plan_key, nquads))
+
     @abstractmethod
     def remove(self, plan_key: str) -> None:
         """Take a plan out, with all shared things that no remaining plan uses.

@@ -27,6 +27,8 @@ class Ticket:
                 self._worker.kill()
 
     def hold(self, worker: Killable | None) -> None:
-        """The worker that is at it, or none."""
+        """The worker that is at it, or none; who has given up already ends it at once."""
         with self._lock:
             self._worker = worker
+            if self.cancelled and worker is not None:
+                worker.kill()

@@ -8,7 +8,7 @@ from typing import Final
 
 import httpx
 
-from plangraph.graph.refusals import too_slow
+from plangraph.graph.refusals import QUERIES
 from plangraph.ontology.errors import (
     InvalidQueryError,
     LimitError,
@@ -73,7 +73,7 @@ def pause_after(problem: httpx.HTTPError | Failed, usual: float) -> float | None
 def explain(problem: httpx.HTTPError | Failed, seconds: float) -> PlanGraphError:
     """What the user is told of a read that failed."""
     if isinstance(problem, httpx.TimeoutException):
-        return too_slow(seconds)
+        return QUERIES.too_slow(seconds)
     if isinstance(problem, Failed):
         return _explain_status(problem, seconds)
     return StoreError(
@@ -123,7 +123,7 @@ def _explain_status(problem: Failed, seconds: float) -> PlanGraphError:
     if problem.is_denied:
         return _no_entry(problem)
     if problem.status == 504 or _SLOW.search(problem.words):
-        return too_slow(seconds)
+        return QUERIES.too_slow(seconds)
     if problem.is_theirs and problem.status != 404:
         return InvalidQueryError(
             f"The engine says: {problem.words}.", advice="Write it in plain SPARQL 1.1."

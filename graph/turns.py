@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from plangraph.graph.pool import Bounds
-from plangraph.graph.refusals import busy
+from plangraph.graph.refusals import QUERIES
 from plangraph.graph.ticket import Ticket
 
 
@@ -38,13 +38,13 @@ class Turns:
         until = time.monotonic() + self.bounds.patience
         with self._free:
             if self._busy >= self.bounds.workers and self._waiting >= self.bounds.waiting:
-                raise busy()
+                raise QUERIES.busy()
             self._waiting += 1
             try:
                 while self._busy >= self.bounds.workers:
                     given_up = ticket is not None and ticket.cancelled
                     if given_up or not self._free.wait(until - time.monotonic()):
-                        raise busy()
+                        raise QUERIES.busy()
                 self._busy += 1
             finally:
                 self._waiting -= 1

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from plangraph.graph import trouble
 from plangraph.graph.credentials import auth_of
 from plangraph.graph.engines import Engine
-from plangraph.graph.refusals import too_slow
+from plangraph.graph.refusals import QUERIES
 from plangraph.graph.remote_settings import RemoteSettings
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.whole import check_head, whole_rows
@@ -56,7 +56,7 @@ class Deadline:
         """
         left = self._until - time.monotonic()
         if left <= 0 or (self.ticket is not None and self.ticket.cancelled):
-            raise too_slow(self.seconds)
+            raise QUERIES.too_slow(self.seconds)
         return left
 
 

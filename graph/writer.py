@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.frames import SOCKET, address, receive, send, tell
+from plangraph.graph.refusals import words_of
 from plangraph.graph.requests import carry_out
 from plangraph.graph.worker import memory_used
 from plangraph.ontology.errors import PlanGraphError
@@ -58,7 +59,7 @@ class Writer:
             while True:
                 told, body = receive(line).told(), receive(line).body
                 if told["do"] == "subscribe":
-                    self._subscribe(line, Path(told["path"]))
+                    self._subscribe(line, told["path"])
                     return
                 self._answer(line, told, body)
         self._lines.discard(line)
@@ -67,13 +68,23 @@ class Writer:
     def _answer(self, line: socket.socket, told: dict[str, Any], body: bytes) -> None:
         self._asked.line = line
         try:
+            if told["do"] == "swap":
+                self._swap(line, Path(told["folder"]))
             said, found = carry_out(self._store, told, body)
         except PlanGraphError as error:
-            names = {"kind": type(error).__name__, "what": error.what}
-            _refuse(line, **names, where=error.where, advice=error.advice)
+            _refuse(line, **words_of(error))
         else:
             tell(line, b"J", generation=self._store.generation(), **said)
             send(line, b"B", found)
+
+    def _swap(self, line: socket.socket, prepared: Path) -> None:
+        """Let another state be the store; whoever serves starts a writer for it."""
+        with self._store.swapping(prepared) as mark:
+            self._leave()
+            _end(self._lines - {line})
+            tell(line, b"J", generation=mark)
+            send(line, b"B")
+            os._exit(0)
 
     @contextlib.contextmanager
     def _bounded(self) -> Iterator[None]:
@@ -102,10 +113,11 @@ class Writer:
             timer.cancel()
             done.acquire()  # never let go: a timer that is late finds it taken
 
-    def _subscribe(self, line: socket.socket, dump: Path) -> None:
+    def _subscribe(self, line: socket.socket, dump: str) -> None:
         """From the state that the dump shows on, the line hears of every write."""
         with self._store.still() as mark:
-            self._store.dump(dump)
+            if dump:
+                self._store.dump(Path(dump))
             line.settimeout(PATIENCE)
             tell(line, b"J", generation=mark)
             send(line, b"B")
@@ -115,7 +127,7 @@ class Writer:
         self._subscribers = [line for line in self._subscribers if _heard(line, update, mark)]
 
 
-def _refuse(line: socket.socket, **said: str) -> None:
+def _refuse(line: socket.socket, **said: Any) -> None:
     tell(line, b"X", **said)
     send(line, b"B")
 
@@ -170,9 +182,7 @@ def main() -> None:
     try:
         store = EmbeddedStore(folder, read_only="--read-only" in options)
     except PlanGraphError as error:
-        tell(
-            parent, b"X", kind="StoreError", what=error.what, where=error.where, advice=error.advice
-        )
+        tell(parent, b"X", **words_of(error))
         return
     listener = _listen(folder)
     path = folder / SOCKET

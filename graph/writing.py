@@ -42,16 +42,17 @@ class WriterProcess:
         """Its process id."""
         return self._process.pid
 
-    def client(self) -> WriterClient:
+    def line(self) -> socket.socket:
         """A new line to the writer, which is started again if it has died.
 
         Raises:
             StoreError: It cannot be started.
         """
-        line = connect(self._folder)
-        if line is None:
-            line = self._revived()
-        return WriterClient(self._folder, line)
+        return connect(self._folder) or self._revived()
+
+    def client(self) -> WriterClient:
+        """A store that speaks to the writer over a line of its own; likewise."""
+        return WriterClient(self._folder, self.line())
 
     def close(self) -> None:
         """End it once it has finished what it does."""

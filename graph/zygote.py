@@ -1,14 +1,18 @@
-"""A process with one thread that holds the triples in memory and forks workers that share them.
+"""A process with one thread that gets ready once, and forks workers that share what it has.
 
 It is told what to do over one socket, whose number is its only argument:
 
-- ``L`` (path of N-Quads, memory and jobs of a worker): load them, once;
+- ``L`` (path of N-Quads, limits of a worker): load them into memory, once, for queries;
+- ``S`` (folder of an engine that nobody writes, limits of a worker): open it, once, for queries;
+- ``I`` (names of jobs, limits of a worker): import them, once; see :mod:`plangraph.graph.jobs`;
+- ``N``: count the quads;
+- ``W``: become a worker, whose line this is from then on;
 - ``F``: fork a worker; the answer ``F`` (its process id) carries one end of its line;
 - ``A`` (an update): apply it, so that workers forked from now on see it.
 
 Each is answered by a frame of the same letter, or by ``X``. It ends when the socket closes, and
-kills its workers then. It imports no web server and no spaCy: a process with threads cannot be
-forked safely.
+kills its workers then. The one for queries imports no web server and no spaCy; none has a second
+thread, since a process with threads cannot be forked safely.
 
 Source: sparql.md, section C.
 """
@@ -19,30 +23,48 @@ import os
 import signal
 import socket
 import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from plangraph.graph.frames import Frame, receive, tell
-from plangraph.graph.worker import Limits, work
+from plangraph.graph.jobs import do_job, load_jobs
+from plangraph.graph.seal import can_seal, prepare_seal
+from plangraph.graph.worker import Limits, Work, answer_query, live
+from plangraph.ontology.errors import PlanGraphError
+
+_THREADS = Path("/proc/self/task")
+_FAILURES = (PlanGraphError, OSError, ImportError, RuntimeError, SyntaxError, ValueError)
 
 
 class Zygote:
-    """The triples, and the line to the process that gives orders."""
+    """What workers are born with, and the line to the process that gives orders."""
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self._engine = ox.Store()
+        self._work: Work = partial(answer_query, self._engine)
         self._limits = Limits()
         self._children: set[int] = set()
 
     def run(self) -> None:
         """Carry out orders until the line closes."""
-        orders = {b"L": self._load, b"F": self._fork, b"A": self._apply}
+        orders = {
+            b"L": self._load,
+            b"S": self._open,
+            b"I": self._import,
+            b"N": self._count,
+            b"W": self._turn,
+            b"F": self._fork,
+            b"A": self._apply,
+        }
         while True:
             frame = receive(self._line)
             try:
                 orders[frame.kind](frame)
-            except (OSError, RuntimeError, SyntaxError, ValueError) as problem:
+            except _FAILURES as problem:
                 tell(self._line, b"X", what=str(problem))
 
     def end_children(self) -> None:
@@ -54,10 +76,37 @@ class Zygote:
     def _load(self, frame: Frame) -> None:
         told = frame.told()
         self._engine.bulk_load(path=told["path"], format=ox.RdfFormat.N_QUADS)
-        self._limits = Limits(memory=told["memory"], jobs=told["jobs"])
+        self._settle(told["limits"])
+        tell(self._line, b"L", quads=len(self._engine))
+
+    def _open(self, frame: Frame) -> None:
+        told = frame.told()
+        self._engine = ox.Store.read_only(told["path"])
+        self._work = partial(answer_query, self._engine)
+        self._settle(told["limits"])
+        tell(self._line, b"S")
+
+    def _count(self, _: Frame) -> None:
+        tell(self._line, b"N", quads=len(self._engine))
+
+    def _turn(self, _: Frame) -> None:
+        tell(self._line, b"W")
+        _live(self._line, self._limits, self._work)
+
+    def _import(self, frame: Frame) -> None:
+        told = frame.told()
+        self._work = partial(do_job, load_jobs(told["jobs"]))
+        self._settle(told["limits"])
+        tell(self._line, b"I")
+
+    def _settle(self, limits: dict[str, Any]) -> None:
+        self._limits = Limits(**limits)
+        if self._limits.files and not can_seal():
+            raise RuntimeError("this system cannot seal a process that has to read files")
+        if self._limits.sealed:
+            prepare_seal()
         gc.collect()
         gc.freeze()  # what is shared with the workers is never written to by the collector
-        tell(self._line, b"L", quads=len(self._engine))
 
     def _apply(self, frame: Frame) -> None:
         self._engine.update(frame.body.decode())
@@ -65,12 +114,14 @@ class Zygote:
 
     def _fork(self, _: Frame) -> None:
         self._reap()
+        if _THREADS.is_dir() and len(list(_THREADS.iterdir())) > 1:
+            raise RuntimeError("a thread was started in the process that forks")
         ours, theirs = socket.socketpair()
         child = os.fork()
         if child == 0:
             self._line.close()
             ours.close()
-            _live(self._engine, theirs, self._limits)
+            _live(theirs, self._limits, self._work)
         self._children.add(child)
         theirs.close()
         tell(self._line, b"F", process=child)
@@ -84,10 +135,10 @@ class Zygote:
                 self._children.discard(ended)
 
 
-def _live(engine: ox.Store, line: socket.socket, limits: Limits) -> None:
+def _live(line: socket.socket, limits: Limits, work: Work) -> None:
     """The whole life of a worker; it never returns into the zygote's code."""
     try:
-        work(engine, line, limits)
+        live(line, limits, work)
     finally:
         os._exit(0)
 

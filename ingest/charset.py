@@ -86,6 +86,7 @@ def no_text() -> UnreadableFileError:
     return UnreadableFileError(
         f"{_NO_TEXT}.",
         advice="Save the plan as a text file in UTF-8.",
+        unsupported=True,
     )
 
 

@@ -6,10 +6,10 @@ are left out; of two renderings of one drawing the first is taken.
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plangraph.ingest.docx_xml import child, children, local, value
+from plangraph.ingest.word_tables import rows_of
 
 _UNSEEN = {
     "del",
@@ -34,9 +34,7 @@ _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 @cache
 def symbols() -> dict[tuple[str, str], str]:
     """Font and code to the character that it looks like, from ``docx_symbols.tsv``."""
-    table = files("plangraph.ingest").joinpath("docx_symbols.tsv").read_text("utf-8")
-    rows = (row.split("\t") for row in table.splitlines()[1:] if row and not row.startswith("#"))
-    return {(font, code): character for font, code, character in rows}
+    return {(font, code): char for font, code, char in rows_of("docx_symbols.tsv")}
 
 
 def words_of(node: Any) -> str:

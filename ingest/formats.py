@@ -7,6 +7,7 @@ in a reader leaves here as one of the errors for users, with the name of the fil
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
 
@@ -41,8 +42,13 @@ _OTHER_OFFICE = {
 _OTHER_OLE = {"Workbook": "an Excel workbook", "PowerPoint Document": "a presentation"}
 
 
-def extract(raw: bytes, name: str) -> Extract:
+def extract(raw: bytes, name: str, *, convert: bool = True) -> Extract:
     """The text of a file, whatever format it has.
+
+    Args:
+        raw: The file.
+        name: Used in messages, and its ending where bytes leave doubt.
+        convert: Whether LibreOffice may be started for the formats that only it reads.
 
     Raises:
         UnreadableFileError: Damaged, encrypted, empty, too large, or of no format that has text.
@@ -53,9 +59,13 @@ def extract(raw: bytes, name: str) -> Extract:
             raise UnreadableFileError(
                 "The file is larger than 256 MB.", advice="Save the plan's text alone."
             )
-        return _reader(raw, name)(raw)
+        reader = _reader(raw, name)
+        if not convert and _is_conversion(reader):
+            raise _not_converted()
+        return reader(raw)
     except PlanGraphError as error:
-        raise type(error)(error.what, where=error.where or name, advice=error.advice) from error
+        error.where = error.where or name
+        raise
     except (MemoryError, RecursionError) as error:
         raise UnreadableFileError(
             "The file is nested or unfolds further than any plan.",
@@ -73,7 +83,7 @@ def _reader(raw: bytes, name: str) -> Reader:
     if raw.startswith(_OLE):
         return _ole_reader(raw, ending)
     if raw.startswith(b"{\\rtf") or b'progid="Word.Document"' in raw[:400]:
-        return lambda content: office.read_office(content, ".rtf" if raw[:1] == b"{" else ".xml")
+        return partial(office.read_office, ending=".rtf" if raw[:1] == b"{" else ".xml")
     if raw[:400].lower().lstrip().startswith((b"mime-version:", b"from: <saved by")):
         return read_mhtml
     return lambda content: _read_text(content, ending)
@@ -95,7 +105,7 @@ def _archive_reader(raw: bytes, ending: str) -> Reader:
     if archive.has("[Content_Types].xml") or archive.has(main_part(archive)):
         return read_docx
     if archive.has("mimetype") and archive.has("content.xml"):
-        return lambda content: office.read_office(content, ending or ".odt")
+        return partial(office.read_office, ending=ending or ".odt")
     raise charset.no_text()
 
 
@@ -105,12 +115,26 @@ def _ole_reader(raw: bytes, ending: str) -> Reader:
     for stream, what in _OTHER_OLE.items():
         if stream.encode("utf-16-le") in raw and "WordDocument".encode("utf-16-le") not in raw:
             raise _not_a_text(what)
-    return lambda content: office.read_office(content, ".wps" if ending == ".wps" else ".doc")
+    return partial(office.read_office, ending=".wps" if ending == ".wps" else ".doc")
+
+
+def _is_conversion(reader: Reader) -> bool:
+    return isinstance(reader, partial) and reader.func is office.read_office
+
+
+def _not_converted() -> UnreadableFileError:
+    return UnreadableFileError(
+        "The file is in an old office format (DOC, WPS, RTF, ODT), which is not read here.",
+        advice="Save it as DOCX or PDF; or add it on the machine itself, with plangraph add.",
+        unsupported=True,
+    )
 
 
 def _not_a_text(what: str) -> UnreadableFileError:
     return UnreadableFileError(
-        f"The file is {what}, not a text.", advice="Save the plan as DOCX, PDF or text."
+        f"The file is {what}, not a text.",
+        advice="Save the plan as DOCX, PDF or text.",
+        unsupported=True,
     )
 
 

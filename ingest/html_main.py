@@ -9,10 +9,11 @@ Source: formats I15; extraction.md A6 (readability tools drop headings such as ä
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from lxml import etree
+
+from plangraph.ingest.word_tables import text_of
 
 _DROPPED = [
     "script",
@@ -100,7 +101,7 @@ def _frame_patterns(wanted: str) -> re.Pattern[str]:
 
 
 def _table(name: str) -> list[tuple[str, str]]:
-    text = files("plangraph.ingest").joinpath(name).read_text("utf-8")
+    text = text_of(name)
     rows = [row for row in text.splitlines()[1:] if row and not row.startswith("#")]
     return [(row.partition("\t")[0], row.partition("\t")[2]) for row in rows]
 

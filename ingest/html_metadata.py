@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 from plangraph.ingest.html_flow import BLOCKS, spaced
 from plangraph.ingest.html_main import drop_all, frame_line, frame_stop
+from plangraph.ingest.word_tables import text_of
 
 _BLANK = re.compile(r"[\s\u3000\u00a0\u2002\u2003]+")
 _GROUPS = frozenset({"table", "ul", "dl", "ol"})
@@ -39,7 +39,7 @@ class Pair:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = files("plangraph.ingest").joinpath("html_labels.tsv").read_text("utf-8")
+    table = text_of("html_labels.tsv")
     labels = [row for row in table.splitlines()[1:] if row and not row.startswith("#")]
     gap = r"[\s\u3000\u00a0]*"
     spelt = "|".join(gap.join(label) for label in sorted(labels, key=len, reverse=True))

@@ -59,14 +59,16 @@ def read_source(path: Path) -> Source:
     return source_from_bytes(raw, str(path))
 
 
-def source_from_bytes(raw: bytes, name: str) -> Source:
+def source_from_bytes(raw: bytes, name: str, *, convert: bool = True) -> Source:
     """The text of some bytes; ``name`` is used in messages, and its ending where bytes leave doubt.
+
+    ``convert`` tells whether LibreOffice may be started for the formats that only it reads.
 
     Raises:
         UnreadableFileError: Empty, damaged, encrypted, or not a text.
         ToolMissingError: A format that needs a program which this machine lacks.
     """
-    found = extract(raw, name)
+    found = extract(raw, name, convert=convert)
     if not found.text.strip():
         raise UnreadableFileError(
             "The file is empty.", where=name, advice="Save the plan's text into it."

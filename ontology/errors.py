@@ -3,7 +3,7 @@
 ::
 
     PlanGraphError              status 500   what was wrong, where, what to do
-    ├── UnreadableFileError     422   a file that is missing, empty, binary or holds no plan
+    ├── UnreadableFileError 415/422   a file of another kind; missing, empty, or without a plan
     ├── UnknownThingError       404   an id, a plan, a named query that is not there
     ├── InvalidQueryError       400   SPARQL that does not parse, a parameter that does not fit
     ├── InvalidDataError    400/422   triples that do not parse; facts that break the shapes
@@ -46,6 +46,13 @@ class UnreadableFileError(PlanGraphError):
 
     status = 422
     title = "The file cannot be read as a plan"
+
+    def __init__(
+        self, what: str, *, where: str = "", advice: str = "", unsupported: bool = False
+    ) -> None:
+        if unsupported:
+            self.status, self.title = 415, "Files of this kind are not read"  # type: ignore[misc]
+        super().__init__(what, where=where, advice=advice)
 
 
 class UnknownThingError(PlanGraphError):

@@ -11,7 +11,17 @@ from typing import Annotated
 import typer
 
 import plangraph
-from plangraph import access, asking, judging, reading, searching, serving, stored, terminal
+from plangraph import (
+    access,
+    asking,
+    judging,
+    keeping,
+    reading,
+    searching,
+    serving,
+    stored,
+    terminal,
+)
 from plangraph.ontology.errors import PlanGraphError
 
 app = typer.Typer(
@@ -74,6 +84,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         ("plangraph evaluate gold/ docs/", "plangraph evaluate gold/ docs/ --detail assignments"),
     ),
     "reindex": (searching.reindex, ("plangraph reindex", "plangraph reindex --store my-store")),
+    "backup": (
+        keeping.backup,
+        ("plangraph backup plans.tar", "plangraph backup folder/ --store my-store"),
+    ),
+    "restore": (
+        keeping.restore,
+        ("plangraph restore plans.tar", "plangraph restore plans.tar --replace"),
+    ),
     "serve": (
         serving.serve,
         ("plangraph serve", "plangraph serve --port 8080 --store my-store --read-only"),

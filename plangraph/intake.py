@@ -17,7 +17,6 @@ ENDINGS = (
     *(".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf", ".odt"),
 )
 ASIDE = ("~$", ".")  # before names: what Word keeps while a file is open, what systems hide
-NAMED = 3  # unresolved bodies that a warning names
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,51 +125,15 @@ def _ignore_interrupt() -> None:
 
 def tally(plan: Plan) -> str:
     """How much was found, in one line."""
-    tasks = sum(item.kind == "task" for item in plan.items)
-    counts = {
-        "tasks": tasks,
-        "measures": len(plan.measures),
-        "responsibilities": len(plan.responsibilities),
-        "targets": len(plan.targets),
-        "phases": len(plan.phases),
-        "unread": len(plan.unread),
-    }
     from plangraph.ingest.coverage import coverage
+    from plangraph.ingest.summary import counts
 
-    listed = ", ".join(f"{number} {name}" for name, number in counts.items())
+    listed = ", ".join(f"{number} {name}" for name, number in counts(plan).items())
     return f"{listed}; {coverage(plan).statements.share:.0%} of the statements read"
-
-
-def _unresolved(plan: Plan) -> str:
-    """The bodies that stay without a place because the plan has none, the first few by name."""
-    names = [party.printed[0] for party in plan.parties if party.place is None and party.printed]
-    if not names:
-        return ""
-    shown = "、".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
-    return f"; {len(names)} bodies stay unresolved: {shown}"
-
-
-def _untold(plan: Plan) -> list[str]:
-    """What neither the text nor the user tells: title (its first words stand for it), date."""
-    from plangraph.ingest.documents import first_words
-
-    printed = {row.field for row in plan.document.statements}
-    made = "title" not in printed and plan.document.title == first_words(plan.version.text)
-    missing = ["title"] if made else []
-    return [*missing, "date"] if plan.document.issued is None else missing
 
 
 def warnings(plan: Plan) -> list[str]:
     """What the user may want to look at before trusting the graph."""
-    found = []
-    if plan.document.jurisdiction is None:
-        found.append("the issuing place is not known; tell it with --place" + _unresolved(plan))
-    missing = _untold(plan)
-    if missing:
-        options = ", ".join(f"--{name}" for name in missing)
-        found.append(f"the text tells no {' and no '.join(missing)}; tell it with {options}")
-    if not plan.responsibilities:
-        found.append("no statement of responsibility was found")
-    if plan.unread:
-        found.append(f"{len(plan.unread)} passages look like statements and could not be read")
-    return found
+    from plangraph.ingest.summary import doubts
+
+    return doubts(plan)

@@ -62,17 +62,9 @@ def refuse_broken(graphs: "PlanGraphs", where: str) -> None:
     Raises:
         InvalidDataError: A rule is broken; the message names the first thing that breaks one.
     """
-    from plangraph.graph.check import check_quickly
-    from plangraph.ontology.errors import InvalidDataError
+    from plangraph.graph import check
 
-    broken = [found for found in check_quickly(graphs) if found.severity == "violation"]
-    if broken:
-        raise InvalidDataError(
-            f"What was read breaks {len(broken)} rules of the model, first: {broken[0].message} "
-            f"({broken[0].focus}).",
-            where=where,
-            advice="Nothing was added. Please report it with the file.",
-        )
+    check.refuse_broken(graphs, where)
 
 
 def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store":  # noqa: A001

@@ -1,5 +1,7 @@
 """The commands that show a graph in a browser: demo, serve, view."""
 
+import logging
+import signal
 import socket
 from dataclasses import replace
 from enum import StrEnum
@@ -13,6 +15,11 @@ from plangraph.ontology.errors import PlanGraphError
 
 if TYPE_CHECKING:
     from plangraph.api.settings import Settings
+
+_STRANGERS = (
+    "Invalid HTTP request received.",
+    "ASGI callable returned without completing response.",  # we cut an answer off, and said so
+)
 
 
 class View(StrEnum):
@@ -75,12 +82,19 @@ def _serve(settings: "Settings") -> None:
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
         server = uvicorn.Server(uvicorn.Config(application, **_server_options(settings)))
+        signal.signal(signal.SIGTERM, _end)  # uvicorn hands it on when its answers are given
         terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")
         server.run(sockets=[listener])
 
 
+def _end(number: int, _: object) -> None:
+    """Leave as after Ctrl-C, so that the store is closed before this process ends."""
+    raise SystemExit(128 + number)
+
+
 def _server_options(settings: "Settings") -> dict[str, Any]:
     """How uvicorn runs: whose word about clients it takes, how long it waits at the end."""
+    logging.getLogger("uvicorn.error").addFilter(_worth_a_line)
     if settings.log_requests:
         terminal.log_lines("plangraph.requests")
     return {
@@ -90,6 +104,11 @@ def _server_options(settings: "Settings") -> dict[str, Any]:
         "timeout_graceful_shutdown": settings.shutdown_seconds,
         "server_header": False,
     }
+
+
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """No stranger fills the log: bytes that are no HTTP are nothing that anybody could act upon."""
+    return not record.getMessage().startswith(_STRANGERS)
 
 
 def listen(host: str, port: int) -> socket.socket:

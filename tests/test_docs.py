@@ -97,6 +97,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_that_is_named_exists(page: Path) -> None:
+    """A page that says which test shows something names one that is there."""
+    names = set(re.findall(r"`(test_\w+)`", page.read_text("utf-8")))
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert {name for name in names if f"def {name}(" not in tests} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_file_that_is_named_exists(page: Path) -> None:
     """A path of the repository that a page names in code font is there."""
     names = re.findall(r"`((?:[a-z]+/)+[\w.-]+\.[a-z]+)`", page.read_text("utf-8"))

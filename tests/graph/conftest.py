@@ -20,7 +20,7 @@ class Revise(Protocol):
     def __call__(self, plan: Plan, words: str = ...) -> Plan: ...
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def revised() -> Revise:
     """Gives a plan more words at the end of its text."""
 

@@ -103,6 +103,16 @@ def served(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
 
 
 @contextmanager
+def from_snapshots(_: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
+    """The same, its queries answered from snapshots on disk."""
+
+    def open_it(*, read_only: bool = False) -> Store:
+        return ServedStore(folder / "store", read_only=read_only, workers="snapshot")
+
+    yield Place(open_it, shared=False)
+
+
+@contextmanager
 def in_oxigraph(request: pytest.FixtureRequest, _: Path) -> Iterator[Place]:
     """An Oxigraph server."""
     yield _elsewhere(request.getfixturevalue("oxigraph_server"))
@@ -129,6 +139,7 @@ KINDS: dict[str, Kind] = {
     "memory": in_memory,
     "writer": by_its_writer,
     "served": served,
+    "snapshots": from_snapshots,
     "oxigraph": in_oxigraph,
     "virtuoso": in_virtuoso,
 }

@@ -53,6 +53,14 @@ def held(*plans: PlanGraphs) -> bytes:
         return fresh.nquads()
 
 
+def test_a_plan_may_come_as_quads(store: Store, lamp_graphs: PlanGraphs) -> None:
+    """What another process wrote of a plan is kept as the plan itself would be."""
+    assert store.add_nquads(lamp_graphs.plan_key, to_nquads(lamp_graphs)) == "added"
+    assert store.nquads() == held(lamp_graphs)
+    assert store.add(lamp_graphs) == "unchanged"
+    assert store.add_nquads(lamp_graphs.plan_key, to_nquads(lamp_graphs)) == "unchanged"
+
+
 def test_a_store_gives_back_what_was_put_in(
     store: Store, lamp_graphs: PlanGraphs, digital_graphs: PlanGraphs
 ) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from plangraph.graph.asking import Asking
 from plangraph.graph.formats import Shape
-from plangraph.graph.nursery import ForkNursery, Nursery
+from plangraph.graph.nursery import Nursery
 from plangraph.graph.pool import Bounds, Lane
 from plangraph.graph.store import Store
 from plangraph.graph.ticket import Ticket
 from plangraph.graph.worker import Limits
 from plangraph.ontology.errors import InvalidQueryError, LimitError, PlanGraphError, StoreError
+from tests.graph.breeds import KINDS, bred
 from tests.graph.runaways import NESTED, RUNAWAYS
 from tests.trap import Trap
 
@@ -23,20 +24,28 @@ FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
-@pytest.fixture(scope="module")
-def nursery(tmp_path_factory: pytest.TempPathFactory, both_store: Store) -> Iterator[Nursery]:
-    """Workers that know two plans."""
-    dump = tmp_path_factory.mktemp("dump") / "dump.nq"
-    dump.write_bytes(both_store.nquads())
-    nursery = ForkNursery(dump, "one", Limits(memory=300 << 20))
-    yield nursery
-    nursery.close()
+@pytest.fixture(scope="module", params=KINDS)
+def nursery(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, both_store: Store
+) -> Iterator[Nursery]:
+    """Workers of each kind that know two plans."""
+    folder = tmp_path_factory.mktemp("bred")
+    with bred(request.param, both_store.nquads(), folder, Limits(memory=300 << 20)) as found:
+        yield found.nursery
 
 
 @pytest.fixture
 def lane(nursery: Nursery) -> Iterator[Lane]:
     """Two workers, a queue of two."""
-    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=SECONDS, patience=3 * SECONDS))
+    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=SECONDS, patience=60))
+    yield lane
+    lane.close()
+
+
+@pytest.fixture
+def patient(nursery: Nursery) -> Iterator[Lane]:
+    """The same with time for the first rows of a large answer, which come late from a disk."""
+    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=5 * SECONDS, patience=60))
     yield lane
     lane.close()
 
@@ -109,18 +118,18 @@ def test_a_cancelled_query_frees_its_worker(nursery: Nursery) -> None:
     lane.close()
 
 
-def test_a_reader_that_stops_frees_its_worker(lane: Lane) -> None:
+def test_a_reader_that_stops_frees_its_worker(patient: Lane) -> None:
     """An answer that is not read to its end is given up."""
-    for _ in range(5):
-        reply = lane.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
+    for _ in range(3):
+        reply = patient.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
         assert next(reply.pieces())
         reply.close()
-    assert lane.counts["cancelled"] == 5
+    assert patient.counts["cancelled"] == 3
 
 
-def test_a_cut_answer_is_an_error(lane: Lane) -> None:
+def test_a_cut_answer_is_an_error(patient: Lane) -> None:
     """An answer that outgrows its time after its first bytes ends with the error, never quietly."""
-    reply = lane.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
+    reply = patient.ask(Asking(RUNAWAYS["cross product, streamed"]), FORMATS)
     pieces = reply.pieces()
     assert next(pieces)
     with pytest.raises(LimitError):
@@ -139,39 +148,62 @@ def test_workers_have_no_way_out(lane: Lane, trap: Trap) -> None:
     assert trap() == 0
 
 
-def test_workers_see_writes_from_then_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_workers_see_writes_from_then_on(tmp_path: Path, kind: str) -> None:
     """A write reaches the workers born after it; one that was at work ends with its old state."""
-    dump = tmp_path / "dump.nq"
-    dump.write_text("<x:a> <x:b> <x:c> <x:g> .\n")
-    nursery = ForkNursery(dump, "one", Limits())
-    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=30, patience=30))
-    try:
+    with bred(kind, b"<x:a> <x:b> <x:c> <x:g> .\n", tmp_path, Limits()) as (nursery, write):
+        lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=30, patience=30))
         assert b'"1"' in ask(lane, COUNT)
-        nursery.apply("INSERT DATA { GRAPH <x:g> { <x:a> <x:b> <x:d> } }", "two")
+        slow = lane.ask(Asking("SELECT * { ?s ?p ?o }"), FORMATS)
+        write("INSERT DATA { GRAPH <x:g> { <x:a> <x:b> <x:d> } }", "two")
         lane.renew()
+        assert nursery.size == 2
         reply = lane.ask(Asking(COUNT), FORMATS)
         assert (reply.generation, b'"2"' in reply.read()) == ("two", True)
-        with pytest.raises(StoreError):
-            nursery.apply("INSERT NONSENSE", "three")
-        assert nursery.generation == "two"
-    finally:
+        assert (slow.generation, b"x:d" in slow.read()) == ("one", False)
         lane.close()
-        nursery.close()
 
 
-def test_a_worker_is_replaced_after_its_share(tmp_path: Path) -> None:
+def test_what_cannot_be_repeated_is_told(tmp_path: Path) -> None:
+    """A copy in memory that cannot follow a write stays what it was, and says so."""
+    with bred("fork", b"", tmp_path, Limits()) as (nursery, write):
+        for update in ("INSERT NONSENSE", ""):
+            with pytest.raises(StoreError):
+                write(update, "two")
+        assert nursery.generation == "one"
+
+
+def test_old_snapshots_go_with_their_last_worker(tmp_path: Path) -> None:
+    """However many writes there were, the disk holds the newest snapshot and those in use."""
+    with bred("snapshot", b"", tmp_path, Limits()) as (nursery, write):
+        lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=30, patience=30))
+        snapshots = tmp_path / "snapshots"
+        first = lane.ask(Asking("SELECT * { ?s ?p ?o }"), FORMATS)
+        for number in range(5):
+            write(f"INSERT DATA {{ <x:a> <x:b> {number} }}", str(number))
+            assert f'"{number + 1}"'.encode() in ask(lane, COUNT)
+            lane.renew()
+        assert first.read()
+        lane.renew()
+        for _ in range(100):
+            lane.renew()
+            ask(lane, COUNT)
+            if len(list(snapshots.iterdir())) <= 2:
+                break
+        assert len(list(snapshots.iterdir())) <= 2
+        lane.close()
+    assert list(snapshots.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_worker_is_replaced_after_its_share(tmp_path: Path, kind: str) -> None:
     """A worker ends after so many queries, and nobody notices."""
-    dump = tmp_path / "dump.nq"
-    dump.write_text("")
-    nursery = ForkNursery(dump, "one", Limits(jobs=3))
-    lane = Lane(nursery, Bounds(workers=1, waiting=0, seconds=30, patience=30))
-    try:
+    with bred(kind, b"", tmp_path, Limits(jobs=3)) as (nursery, _):
+        lane = Lane(nursery, Bounds(workers=1, waiting=0, seconds=30, patience=30))
         for _ in range(10):
             assert b'"0"' in ask(lane, COUNT)
         assert lane.counts == {"ok": 10}
-    finally:
         lane.close()
-        nursery.close()
 
 
 def test_mistakes_come_back_as_in_one_process(lane: Lane) -> None:

@@ -15,9 +15,10 @@ import pytest
 from plangraph.graph.client import WriterClient
 from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.served import ServedStore
+from plangraph.graph.snapshots import Kind, kind_for
 from plangraph.graph.store import Store, open_store
 from plangraph.graph.writing import WriterProcess
-from plangraph.ontology.errors import PlanGraphError, StoreError
+from plangraph.ontology.errors import InvalidQueryError, PlanGraphError, StoreError
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.graph.conftest import Revise
@@ -31,10 +32,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / ("规划图谱" * 10) / "store"
 
 
-@pytest.fixture
-def served(folder: Path) -> Iterator[ServedStore]:
-    """An empty folder, served."""
-    with ServedStore(folder) as store:
+@pytest.fixture(params=["fork", "snapshot"])
+def served(request: pytest.FixtureRequest, folder: Path) -> Iterator[ServedStore]:
+    """An empty folder, served from memory, and from snapshots on disk."""
+    with ServedStore(folder, workers=request.param) as store:
         yield store
 
 
@@ -80,16 +81,36 @@ def test_only_the_owner_speaks_to_the_writer(served: ServedStore, folder: Path) 
     assert stat.S_IMODE((folder / "writer.sock").stat().st_mode) == 0o600
 
 
-def test_a_read_only_service_writes_nothing(folder: Path, seed_graphs: PlanGraphs) -> None:
+@pytest.mark.parametrize("workers", ["fork", "snapshot"])
+def test_a_read_only_service_writes_nothing(
+    folder: Path, seed_graphs: PlanGraphs, workers: Kind
+) -> None:
     """Served for reading only, a folder keeps its bytes; a write says why it is refused."""
     with open_store(folder) as store:
         store.add(seed_graphs)
         before = store.nquads()
-    with ServedStore(folder, read_only=True) as store:
+        files = sorted(file.name for file in folder.iterdir())
+    with ServedStore(folder, read_only=True, workers=workers) as store:
         assert tasks(store) == 9
+        assert store.size() == len(before.splitlines())
         with pytest.raises(StoreError, match="reading only"):
             store.remove(seed_graphs.plan_key)
         assert store.nquads() == before
+    assert sorted(file.name for file in folder.iterdir()) == files
+
+
+def test_a_large_store_is_served_from_disk(folder: Path, seed_graphs: PlanGraphs) -> None:
+    """``auto`` takes memory for a store that fits, and snapshots for one that does not."""
+    with open_store(folder) as store:
+        store.add(seed_graphs)
+    assert kind_for("auto", folder) == "fork"
+    assert kind_for("snapshot", folder) == "snapshot"
+    with (folder / "oxigraph" / "large").open("wb") as file:
+        file.truncate(1 << 42)  # a hole: no byte of it is on the disk
+    assert kind_for("auto", folder) == "snapshot"
+    assert kind_for("fork", folder) == "fork"
+    with pytest.raises(InvalidQueryError, match="auto, fork or snapshot"):
+        kind_for("threads", folder)
 
 
 def test_a_folder_without_a_store_is_said_so(tmp_path: Path) -> None:

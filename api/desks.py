@@ -1,0 +1,144 @@
+"""Where files are handed in: lanes of readers, and no more files on their way than those can take.
+
+A body is kept in a file without a name (small ones in memory), so that none survives its request,
+and the service never holds many of them in memory.
+"""
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import IO, Final
+
+from anyio import CapacityLimiter
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from plangraph.graph.frames import CHUNK
+from plangraph.graph.nursery import JobNursery
+from plangraph.graph.pool import Bounds, Lane
+from plangraph.graph.refusals import FILES
+from plangraph.graph.worker import Limits
+
+READ_FILE: Final = "plangraph.api.reading:read_file"
+_IN_MEMORY: Final = 1 << 20  # bytes of a body that need no file
+_LINGER: Final = 2.0  # seconds
+
+
+class Desk:
+    """A lane that files are handed to.
+
+    Args:
+        lane: Its readers.
+
+    Attributes:
+        threads: The threads that wait for its readers.
+    """
+
+    def __init__(self, lane: Lane) -> None:
+        self.lane = lane
+        self._places = lane.bounds.workers + lane.bounds.waiting
+        self.threads = CapacityLimiter(self._places)
+        self._taken = 0
+
+    @contextlib.asynccontextmanager
+    async def place(self, request: Request) -> AsyncIterator[None]:
+        """A place for a file, from the first byte of its body to the answer.
+
+        Raises:
+            LimitError: None is free.
+        """
+        if self._taken >= self._places:
+            self.lane.counts["queue"] += 1
+            await linger(request)
+            raise FILES.busy()
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """The desk of strangers and that of token holders, who are not kept waiting by strangers.
+
+    Attributes:
+        most: Bytes of a body.
+    """
+
+    nursery: JobNursery
+    strangers: Desk
+    owners: Desk
+    most: int
+
+    def close(self) -> None:
+        """End all readers."""
+        for desk in (self.strangers, self.owners):
+            desk.lane.close()
+        self.nursery.close()
+
+
+def open_desks(bounds: Bounds, limits: Limits, most: int) -> Desks:
+    """Both desks; their readers start with the first file."""
+    nursery = JobNursery([READ_FILE], limits)
+    strangers, owners = (Desk(Lane(nursery, bounds, FILES)) for _ in range(2))
+    return Desks(nursery, strangers, owners, most)
+
+
+async def take_body(request: Request, most: int, seconds: float) -> IO[bytes]:
+    """The body of a request, in a file that is gone once it is closed.
+
+    Raises:
+        HTTPException: 413 for a longer one, 408 for one that takes too long.
+    """
+    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  the caller closes it
+    try:
+        async with asyncio.timeout(seconds):
+            await _copy(request, most, file)
+    except BaseException as problem:
+        file.close()
+        if isinstance(problem, TimeoutError):
+            what = f"The file did not arrive within {seconds:g} seconds."
+            raise HTTPException(408, what) from None
+        if isinstance(problem, ClientDisconnect):
+            raise HTTPException(400, "The file did not arrive whole.") from None
+        raise
+    file.seek(0)
+    return file
+
+
+async def _copy(request: Request, most: int, file: IO[bytes]) -> None:
+    size = int(request.headers.get("content-length") or 0)
+    if size <= most:
+        size = 0
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > most:
+                break
+            file.write(chunk)
+    if size > most:
+        await linger(request)
+        raise HTTPException(413, f"The file is longer than {most} bytes. Send its text alone.")
+
+
+async def linger(request: Request) -> None:
+    """Let a client that is still sending come to its end for a moment, so that it hears why not.
+
+    A connection that is closed over unread bytes is reset, and takes the answer with it.
+    """
+    if "expect" in request.headers:  # it waits for leave to send
+        return
+    with contextlib.suppress(TimeoutError, ClientDisconnect, RuntimeError):
+        async with asyncio.timeout(_LINGER):
+            while (message := await request.receive())["type"] == "http.request":
+                if not message.get("more_body"):
+                    return
+
+
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece."""
+    while piece := file.read(CHUNK):
+        yield piece

@@ -1,0 +1,291 @@
+"""SPARQL over HTTP beside two peers, what the pool costs, REST lists, and the first answer.
+
+``python bench/bench_peers.py`` prints Markdown. rdflib-endpoint and Oxigraph's own server are
+installed into an environment of the moment (``--peers FOLDER`` keeps and uses one); all servers
+hold the same 100,000 quads and are asked in turns, in one run, by one client.
+"""
+
+import argparse
+import itertools
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import httpx
+import pyoxigraph as ox
+
+import plangraph
+from plangraph.graph.asking import Asking
+from plangraph.graph.formats import Shape
+from plangraph.graph.served import ServedStore
+from plangraph.ontology.triples import to_nquads
+
+QUADS = 100_000
+ROUNDS = 5
+SECONDS = 2.0  # each question to each server, in each round
+PEERS = ("rdflib-endpoint", "uvicorn", "oxigraph")
+LINES = 8  # connections of the client
+PREFIX = (
+    "PREFIX pg: <https://w3id.org/plangraph/ns#> "
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+)
+NAMES = "?p skos:prefLabel '昆明市科学技术局'@zh . ?t pg:responsibleParty ?p ; rdfs:label ?label"
+QUESTIONS = {
+    "join": PREFIX + f"SELECT ?t ?label {{ {NAMES} }} LIMIT 51",
+    "aggregate": PREFIX + "SELECT ?kind (COUNT(?x) AS ?n) { ?x a ?kind } GROUP BY ?kind",
+    "ask": PREFIX + "ASK { ?t a pg:Task ; pg:responsibleParty ?p }",
+}
+RDFLIB = """
+import sys, rdflib, uvicorn
+from rdflib_endpoint import SparqlEndpoint
+graph = rdflib.Dataset(default_union=True)
+graph.parse(sys.argv[1], format="nquads")
+uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error")
+"""
+FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
+
+
+def data(file: Path, folder: Path) -> int:
+    """Copies of the bundled plan under other keys, in a file and in a store; how many quads."""
+    plan = plangraph.read(plangraph.demo_plan())
+    lines = to_nquads(plangraph.to_graphs(plan)).splitlines(keepends=True)
+    shared = [line for line in lines if b"/graph/ref>" in line]
+    own = b"".join(line for line in lines if b"/graph/ref>" not in line)
+    with plangraph.open(folder):
+        """Makes the store and writes the vocabulary."""
+    engine = ox.Store(str(folder / "oxigraph"))
+    engine.bulk_load(b"".join(shared), ox.RdfFormat.N_QUADS)
+    number = 0
+    while len(engine) < QUADS:
+        number += 1
+        key = f"{plan.key[:-8]}{number:08x}"
+        engine.bulk_load(own.replace(plan.key.encode(), key.encode()), ox.RdfFormat.N_QUADS)
+    engine.flush()
+    engine.dump(str(file), ox.RdfFormat.N_QUADS)
+    return len(engine)
+
+
+def start_all(stack: ExitStack, programs: Path, folder: Path) -> dict[str, str]:
+    """All servers with the same quads, and the addresses of their endpoints."""
+    quads, ports = folder / "data.nq", [free_port() for _ in range(3)]
+    address = "http://127.0.0.1:{}/{}".format
+    location = folder / "oxigraph"
+    load = [programs / "oxigraph", "load", "--location", location, "--file", quads]
+    subprocess.run(load, check=True, stderr=subprocess.DEVNULL)
+    ours = [sys.executable, "-m", "plangraph.cli", "serve", "--store", folder / "store"]
+    union = ["--union-default-graph"]
+    theirs = [programs / "oxigraph", "serve-read-only", "--location", location, *union]
+    commands: dict[str, tuple[list[object], str]] = {
+        "PlanGraph": ([*ours, "--port", ports[0]], address(ports[0], "sparql")),
+        "oxigraph": ([*theirs, "--bind", f"127.0.0.1:{ports[1]}"], address(ports[1], "query")),
+        "rdflib-endpoint": (
+            [programs / "python", "-c", RDFLIB, quads, ports[2]],
+            address(ports[2], "sparql"),
+        ),
+    }
+    return {name: stack.enter_context(running(*told)) for name, told in commands.items()}
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[object], endpoint: str) -> Iterator[str]:
+    """A server, once it answers."""
+    words = [str(word) for word in command]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 180
+        while time.monotonic() < until:
+            try:
+                if httpx.get(endpoint, params={"query": "ASK {}"}).status_code == 200:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield endpoint
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def rate(act: Callable[[], int]) -> float:
+    """How many a second; ``act`` says how many it did."""
+    act()
+    begin, done = time.perf_counter(), 0
+    while (now := time.perf_counter()) - begin < SECONDS or not done:
+        done += act()
+    return done / (now - begin)
+
+
+@contextmanager
+def lines(address: str) -> Iterator[Callable[[str, str], int]]:
+    """Asks a path over several connections at once, with little work of its own."""
+    place = httpx.URL(address)
+    with ExitStack() as stack:
+        ends = []
+        for _ in range(LINES):
+            line = stack.enter_context(socket.create_connection((place.host, place.port or 80)))
+            ends.append((line, stack.enter_context(line.makefile("rb"))))
+
+        def ask(path: str, headers: str = "") -> int:
+            request = f"GET {path} HTTP/1.1\r\nHost: {place.host}\r\n{headers}\r\n".encode()
+            for line, _ in ends:
+                line.sendall(request)
+            for _, stream in ends:
+                read(stream)
+            return LINES
+
+        yield ask
+
+
+def read(stream: BinaryIO) -> bytes:
+    """One answer, by its length or in chunks.
+
+    Raises:
+        SystemExit: It is none of what a bench can compare.
+    """
+    status = stream.readline()
+    if status.split()[1] not in {b"200", b"304"}:
+        raise SystemExit(status.decode())
+    length, chunked = 0, False
+    while (header := stream.readline().lower()) != b"\r\n":
+        chunked = chunked or header.startswith(b"transfer-encoding: chunked")
+        if header.startswith(b"content-length:"):
+            length = int(header.split(b":")[1])
+    if not chunked:
+        return stream.read(length)
+    body = b""
+    while size := int(stream.readline(), 16):
+        body += stream.read(size)
+        stream.readline()
+    stream.readline()
+    return body
+
+
+def compare(servers: dict[str, str]) -> None:
+    """Rates of all questions at all servers, the median of the rounds, and ratios."""
+    names = list(servers)
+    print("| question | " + " | ".join(f"{name}, a second" for name in names), end="")
+    print(" | times rdflib-endpoint | of the oxigraph server |")
+    print("|---|" + "---:|" * (len(names) + 2))
+    for question, sparql in QUESTIONS.items():
+        rates: dict[str, list[float]] = {name: [] for name in names}
+        for _ in range(ROUNDS):
+            for name, address in servers.items():
+                rates[name].append(sparql_rate(address, sparql))
+        median = {name: statistics.median(found) for name, found in rates.items()}
+        ours = median["PlanGraph"]
+        cells = " | ".join(f"{median[name]:,.1f}" for name in names)
+        times = f"{ours / median['rdflib-endpoint']:.1f} | {ours / median['oxigraph']:.2f}"
+        print(f"| {question} | {cells} | {times} |", flush=True)
+
+
+def sparql_rate(address: str, sparql: str) -> float:
+    """Answers a second to one question over all lines."""
+    path = httpx.URL(address, params={"query": sparql}).raw_path.decode()
+    with lines(address) as ask:
+        return rate(lambda: ask(path, "Accept: application/sparql-results+json\r\n"))
+
+
+def here(engine: ox.Store, sparql: str) -> object:
+    """The answer of an engine in this process, written as a server would."""
+    found = engine.query(sparql, use_default_graph_as_union=True)
+    return found.serialize(format=ox.QueryResultsFormat.JSON)
+
+
+def median_of(act: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    taken = []
+    for _ in range(200):
+        begin = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken) * 1000
+
+
+def pool(folder: Path, quads: Path) -> None:
+    """What a lane adds to the bare engine, HTTP apart."""
+    engine = ox.Store()
+    engine.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    print("\n| question | engine here, ms | through a lane, ms | the lane's own, ms |")
+    print("|---|---:|---:|---:|")
+    with ServedStore(folder) as store:
+        for name, sparql in QUESTIONS.items():
+            bare = median_of(lambda q=sparql: here(engine, q))
+            lane = median_of(lambda q=sparql: store.sparql.ask(Asking(q), FORMATS).read())
+            print(f"| {name} | {bare:.2f} | {lane:.2f} | {lane - bare:.2f} |")
+
+
+def lists(address: str) -> None:
+    """Lists of tasks: always another one, the same one, and one that is answered with 304."""
+    tasks = "/api/tasks?limit=20"
+    tag = httpx.get(httpx.URL(address).join(tasks)).headers.get("etag", "")
+    numbers = itertools.count()
+    with lines(address) as ask:
+        new = rate(lambda: ask(f"{tasks}&offset={next(numbers)}"))
+        same = rate(lambda: ask(tasks))
+        unchanged = rate(lambda: ask(tasks, f"Accept: */*\r\nIf-None-Match: {tag}\r\n"))
+    print("\n| REST lists | a second |\n|---|---:|")
+    print(f"| always another one | {new:,.0f} |")
+    print(f"| one again and again | {same:,.0f} |")
+    print(f"| one again and again, If-None-Match | {unchanged:,.0f} |")
+
+
+def first_answer(folder: Path) -> None:
+    """From the start of the program to the first answer, and REST lists, of the bundled plan."""
+    with plangraph.open(folder) as store:
+        store.add(plangraph.to_graphs(plangraph.read(plangraph.demo_plan())))
+    taken = []
+    for _ in range(ROUNDS):
+        port, begin = free_port(), time.perf_counter()
+        serve = [sys.executable, "-m", "plangraph.cli", "serve", "--store", folder, "--port", port]
+        with running(serve, f"http://127.0.0.1:{port}/sparql") as address:
+            taken.append(time.perf_counter() - begin)
+            if len(taken) == ROUNDS:
+                lists(address)
+    print(f"\nFirst answer after the start, bundled plan: {statistics.median(taken):.1f} s")
+
+
+def environment(folder: Path) -> Path:
+    """The folder of the programs of an environment with the peers."""
+    programs = folder / "bin"
+    if not (programs / "oxigraph").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([programs / "python", "-m", "pip", "-q", "install", *PEERS], check=True)
+    return programs
+
+
+def main() -> None:
+    """All parts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--peers", type=Path)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as room, ExitStack() as stack:
+        folder = Path(room)
+        programs = environment(chosen.peers or folder / "peers")
+        quads, store = folder / "data.nq", folder / "store"
+        count = data(quads, store)
+        load = os.getloadavg()[0]
+        print(f"{count:,} quads, {os.cpu_count()} cores, load of the machine {load:.1f}\n")
+        servers = start_all(stack, programs, folder)
+        compare(servers)
+        stack.close()
+        pool(store, quads)
+        first_answer(folder / "demo")
+
+
+if __name__ == "__main__":
+    main()
