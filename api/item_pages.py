@@ -10,9 +10,10 @@ from fastapi.responses import RedirectResponse
 from plangraph.api.addresses import page_path
 from plangraph.api.beside import beside, inherited_measures, partners, same_indicator
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
+from plangraph.api.keys import known
 from plangraph.api.lists import DutyFilters, Filters, find
 from plangraph.api.plans import read_plans
-from plangraph.api.reader import Reader, known
+from plangraph.api.reader import Reader
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agency, read_region
 from plangraph.api.thing_page import read_thing_page

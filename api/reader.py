@@ -3,7 +3,6 @@
 The records themselves are read by ``items``, ``plans`` and ``shared``.
 """
 
-import re
 from datetime import date
 
 from plangraph.api.addresses import Addresses, local_key
@@ -17,9 +16,8 @@ from plangraph.api.parts import (
 )
 from plangraph.api.things import Thing, Things, expand
 from plangraph.graph.store import Store
-from plangraph.ontology import iris
 from plangraph.ontology.dates import printed_date
-from plangraph.ontology.errors import InvalidDataError, UnknownThingError
+from plangraph.ontology.errors import InvalidDataError
 
 RESPONSIBILITY = (
     "hasResponsibility/party",
@@ -33,7 +31,6 @@ REGIONS = (
     "{}/inItem",
     "{}/inMeasure",
 )
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _KINDS = ("Task", "Phase", "Goal", "Requirement", "Section")
 
 
@@ -129,6 +126,7 @@ class Reader:
         source = self.things[node.iri_of("inheritsFrom") or ""]
         stated = self.responsibility(source)
         return Inherited(
+            id=node.iri,
             party=stated.party,
             printed=stated.printed,
             role=stated.role,
@@ -154,6 +152,7 @@ class Reader:
     def mention(self, node: Thing) -> Mention:
         """A named thing where the plan names it."""
         return Mention(
+            id=node.iri,
             thing=self.ref(node.iri_of("thing") or ""),
             kind=term_name(node.iri_of("mentionKind") or ""),
             printed=node.text("printedName") or "",
@@ -163,24 +162,6 @@ class Reader:
     def plan_of(self, thing: Thing) -> Ref:
         """The plan that a thing stands in."""
         return self.ref(thing.iri_of("inPlan") or "")
-
-
-def known(reader: Reader, key: str, kind: str) -> str:
-    """The IRI of a key that the store holds.
-
-    Raises:
-        UnknownThingError: There is no such thing of this kind.
-    """
-    iri = iris.absolute(key)
-    if _KEY.fullmatch(key):
-        reader.things.load([iri])
-        if reader.things[iri].is_a(kind):
-            return iri
-    raise UnknownThingError(
-        f"There is no {kind} with this key.",
-        where=key,
-        advice="The lists under /api/ give the keys of all things in this store.",
-    )
 
 
 def kind_of(item: Thing) -> str:
