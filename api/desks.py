@@ -6,9 +6,12 @@ and the service never holds many of them in memory.
 
 import asyncio
 import contextlib
+import io
+import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Final
 
 from anyio import CapacityLimiter
@@ -67,12 +70,14 @@ class Desks:
 
     Attributes:
         most: Bytes of a body.
+        room: Folder for what bodies need of the disk; ``None`` for that of the system.
     """
 
     nursery: JobNursery
     strangers: Desk
     owners: Desk
     most: int
+    room: Path | None
 
     def close(self) -> None:
         """End all readers."""
@@ -81,23 +86,23 @@ class Desks:
         self.nursery.close()
 
 
-def open_desks(bounds: Bounds, limits: Limits, most: int) -> Desks:
+def open_desks(bounds: Bounds, limits: Limits, most: int, room: Path | None) -> Desks:
     """Both desks; their readers start with the first file."""
     nursery = JobNursery([READ_FILE], limits)
     strangers, owners = (Desk(Lane(nursery, bounds, FILES)) for _ in range(2))
-    return Desks(nursery, strangers, owners, most)
+    return Desks(nursery, strangers, owners, most, room)
 
 
-async def take_body(request: Request, most: int, seconds: float) -> IO[bytes]:
+async def take_body(request: Request, desks: Desks, seconds: float) -> IO[bytes]:
     """The body of a request, in a file that is gone once it is closed.
 
     Raises:
         HTTPException: 413 for a longer one, 408 for one that takes too long.
     """
-    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  the caller closes it
+    file = _nameless(desks.room)
     try:
         async with asyncio.timeout(seconds):
-            await _copy(request, most, file)
+            await _copy(request, desks.most, file)
     except BaseException as problem:
         file.close()
         if isinstance(problem, TimeoutError):
@@ -108,6 +113,16 @@ async def take_body(request: Request, most: int, seconds: float) -> IO[bytes]:
         raise
     file.seek(0)
     return file
+
+
+def _nameless(room: Path | None) -> IO[bytes]:
+    """Where the store's folder may not be written, the system's room; without any, memory."""
+    if room is not None and os.access(room, os.W_OK):
+        return tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(room))
+    try:
+        return tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=tempfile.gettempdir())
+    except FileNotFoundError:
+        return io.BytesIO()
 
 
 async def _copy(request: Request, most: int, file: IO[bytes]) -> None:

@@ -51,4 +51,6 @@ def desks_of(settings: Settings) -> Desks:
     limits = Limits(
         memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds, sealed=True
     )
-    return open_desks(bounds, limits, settings.max_file_bytes)
+    place = settings.place
+    room = place if isinstance(place, Path) and place.is_dir() else None
+    return open_desks(bounds, limits, settings.max_file_bytes, room)
