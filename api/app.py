@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from plangraph.api import (
+    adjacent,
     catalog,
     graphs,
     identifiers,
@@ -23,11 +25,16 @@ from plangraph.api import (
     sparql,
     update,
     uploads,
+    vocabulary,
 )
 from plangraph.api.addresses import Addresses
 from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
+from plangraph.api.kept_replies import KeptReplies
+from plangraph.api.memory import Memory
+from plangraph.api.methods import methods_of
 from plangraph.api.metrics import Metrics
+from plangraph.api.openapi import RESPONSES, describe_well
 from plangraph.api.service import Service
 from plangraph.api.serving import desks_of, open_served
 from plangraph.api.settings import Settings
@@ -37,23 +44,12 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, resources, uploads, search, reconcile),
+    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads),
+    *(search, reconcile),
     *(network, identifiers, operations, pages),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."
-_PROBLEM: dict[int | str, dict[str, Any]] = {
-    status: {"description": text, "model": problems.Problem}
-    for status, text in (
-        (400, "The query or a parameter is not valid"),
-        (404, "Not found"),
-        (406, "No format that the client accepts"),
-        (422, "A parameter does not fit"),
-        (503, "The store is not available, or too many queries are running"),
-        (504, "The query ran too long"),
-        (507, "The query needed too much memory"),
-    )
-}
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -74,33 +70,20 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
         redirect_slashes=False,
         servers=[{"url": chosen.url}],
-        responses=_PROBLEM,
+        responses=RESPONSES,
     )
+    app.add_middleware(KeptReplies)
     if chosen.requests_per_minute:
         app.add_middleware(Throttle, site=site, per_minute=chosen.requests_per_minute)
     app.add_middleware(ReplyHeaders, release=site.release)
     app.add_middleware(ReadingAcross)
     app.add_middleware(Watch, metrics=metrics)
-    problems.install(app, site)
+    problems.install(app, site, partial(methods_of, [part.router for part in _PARTS]))
     for part in _PARTS:
         app.include_router(part.router)
-    _summarise(app)
+    describe_well(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
-
-
-def _summarise(app: FastAPI) -> None:
-    """Each path is listed under the first sentence of its description, not under a code name."""
-    build = app.openapi
-
-    def describe() -> dict[str, Any]:
-        found = build()
-        for path in found["paths"].values():
-            for operation in path.values():
-                operation["summary"] = operation.get("description", "").partition("\n")[0]
-        return found
-
-    app.openapi = describe  # type: ignore[method-assign]
 
 
 def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metrics) -> Any:
@@ -110,7 +93,14 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
         threads = CapacityLimiter(settings.sparql_workers + settings.sparql_queue + _SPARE)
         desks = desks_of(settings)
         app.state.service = Service(
-            settings, store, Addresses(settings.url), site, threads, metrics, desks
+            settings,
+            store,
+            Addresses(settings.url),
+            site,
+            threads,
+            metrics,
+            Memory.of(settings.cache_megabytes << 20),
+            desks,
         )
         metrics.watch(store, desks)
         try:

@@ -1,8 +1,8 @@
 """The descriptions of the service at their addresses; see :mod:`plangraph.api.description`."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api.description import EXAMPLES, NAMESPACES, VOID, describe, examples
@@ -11,8 +11,11 @@ from plangraph.api.replies import GRAPHS
 from plangraph.api.service import Served, Service
 
 router = APIRouter(tags=["sparql"])
+Form = Annotated[
+    str | None, Query(description="ttl nt jsonld rdfxml; else Accept decides", examples=["ttl"])
+]
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {offer.media_type: {} for offer in GRAPHS}}
+    200: {"description": "Triples", "content": {offer.media_type: {} for offer in GRAPHS}}
 }
 
 
@@ -30,12 +33,12 @@ async def describe_service(
 
 
 @router.get(VOID, responses=RESPONSES, response_class=Response)
-async def get_void(request: Request, service: Served, format: str | None = None) -> Response:  # noqa: A002
+async def get_void(request: Request, service: Served, format: Form = None) -> Response:  # noqa: A002
     """Describes the data set: its endpoints, and graphs, classes and properties with counts."""
     return await describe_service(request, service, format)
 
 
 @router.get(EXAMPLES, responses=RESPONSES, response_class=Response)
-def get_examples(request: Request, service: Served, format: str | None = None) -> Response:  # noqa: A002
+def get_examples(request: Request, service: Served, format: Form = None) -> Response:  # noqa: A002
     """Gives the prefixes that need no declaration, and the named queries as examples."""
     return graph_reply(request, examples(service.addresses), NAMESPACES, format)

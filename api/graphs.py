@@ -37,6 +37,7 @@ _PARAMETERS: list[dict[str, Any]] = [
         "name": "graph",
         "in": "query",
         "description": "IRI of the graph",
+        "example": "https://example.org/notes",
         "schema": {"type": "string", "format": "iri"},
     },
     {
@@ -44,6 +45,7 @@ _PARAMETERS: list[dict[str, Any]] = [
         "in": "query",
         "description": "The store's own default graph",
         "allowEmptyValue": True,
+        "example": "",
         "schema": {"type": "string"},
     },
 ]
@@ -66,6 +68,7 @@ _BELOW = {
             "in": "path",
             "required": True,
             "description": "The rest of the graph's name, which is the address",
+            "example": "notes",
             "schema": {"type": "string"},
         }
     ]

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plangraph.api.kept_replies import VALIDATOR
+from plangraph.api.service import Service
 from plangraph.ontology.errors import PlanGraphError
 
 POLICY = (
@@ -47,25 +48,30 @@ class ReplyHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        tag = await self._tag(scope)
+        state, tag = await self._validator(scope)
         if tag and tag in _tags(Headers(scope=scope).get("if-none-match", "")):
             await send({"type": "http.response.start", "status": 304, "headers": _unchanged(tag)})
             await send({"type": "http.response.body", "body": b""})
             return
+        if tag:
+            scope.setdefault("state", {})[VALIDATOR] = (state, tag)
         inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         await self._app(inner, receive, _with_headers(send, tag))
 
-    async def _tag(self, scope: Scope) -> str | None:
+    async def _validator(self, scope: Scope) -> tuple[str, str | None]:
+        """The state of the store, and the tag of a reply that is made in it."""
         if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_UNSTORED):
-            return None
+            return "", None
+        service: Service = scope["app"].state.service
         try:
-            generation = await run_in_threadpool(scope["app"].state.service.store.generation)
+            generation = await service.state()
         except PlanGraphError:
-            return None
+            return "", None
         accept = Headers(scope=scope).get("accept", "")
         query = scope["query_string"].decode("latin-1")
         parts = (self._release, generation, scope["path"], query, accept)
-        return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return generation, f'"{digest[:32]}"'
 
 
 def _tags(header: str) -> set[str]:

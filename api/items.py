@@ -32,8 +32,8 @@ _LINKS = (
 )
 
 
-def read_tasks(reader: Reader, iris: Sequence[str]) -> list[Task]:
-    """The tasks with these IRIs, in their order."""
+def read_tasks(reader: Reader, iris: Sequence[str], *, inferred: bool = False) -> list[Task]:
+    """The tasks with these IRIs, in their order; ``inferred`` adds phases that they fall into."""
     reader.things.load(
         iris,
         *_ITEM,
@@ -42,11 +42,13 @@ def read_tasks(reader: Reader, iris: Sequence[str]) -> list[Task]:
         "^partOf",
         "hasTarget",
         "dueEvidence",
+        *(["^phaseTask"] if inferred else []),
     )
-    return [_task(reader, reader.things[iri]) for iri in iris]
+    return [_task(reader, reader.things[iri], inferred=inferred) for iri in iris]
 
 
-def _task(reader: Reader, thing: Thing) -> Task:
+def _task(reader: Reader, thing: Thing, *, inferred: bool) -> Task:
+    phases = reader.things.sources(thing.iri, "phaseTask") if inferred else []
     measures = reader.things.sources(thing.iri, "partOf", "Measure")
     return Task(
         id=thing.iri,
@@ -59,6 +61,7 @@ def _task(reader: Reader, thing: Thing) -> Task:
         title=thing.label(),
         parent=reader.maybe_ref(thing.iri_of("partOf")),
         due=printed(thing, "due", "duePrecision"),
+        due_day=day_of(thing, "due"),
         due_words=thing.text("dueWords"),
         responsibilities=reader.responsibilities(thing),
         measures=[reader.ref(measure.iri) for measure in measures],
@@ -66,6 +69,7 @@ def _task(reader: Reader, thing: Thing) -> Task:
         targets=reader.refs(thing, "hasTarget"),
         regions=_regions(reader, thing, "inItem"),
         evidence=reader.evidence(thing),
+        phases=[reader.ref(phase.iri) for phase in phases] if inferred else None,
     )
 
 
@@ -145,6 +149,7 @@ def _links(reader: Reader, thing: Thing) -> list[InferredLink]:
     ends = (("linkTarget", "linkSource"), ("linkSource", "linkTarget"))
     return [
         InferredLink(
+            id=node.iri,
             thing=reader.ref(node.iri_of(far) or ""),
             kind=term_name(node.iri_of("linkKind") or ""),
             evidence=reader.evidence(node),

@@ -4,14 +4,17 @@ A line of such a query that ends in ``#? name`` takes part only if the filter ``
 Values are bound, never written into the text.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal as OneOf
+from typing import Self
+from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
@@ -20,6 +23,10 @@ from plangraph.ontology import iris
 
 Term = URIRef | Literal
 _MARK = "#? "
+_SHOWING = {"limit", "offset", "cursor", "format", "inferred"}
+_CURSOR = "NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"
+_FUNCTION = re.compile(r"(?:fn-)?[a-z]+(?:[-_][a-z]+)*")
+Form = OneOf["json", "csv", "jsonld"]
 Role = OneOf[
     "lead",
     "support",
@@ -38,18 +45,30 @@ class Filters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    plan: str | None = Field(default=None, examples=["cn-530100-2022-1a2b3c4d"])
+    plan: str | None = Field(default=None, min_length=1, examples=["cn-530100-2022-1a2b3c4d"])
     """Key of a plan."""
     q: str | None = Field(default=None, min_length=1, examples=["专利"])
     """Words that the title, text or name holds."""
-    region: str | None = Field(default=None, examples=["东南亚", "cn-530102"])
+    region: str | None = Field(default=None, min_length=1, examples=["东南亚", "cn-530102"])
     """Key, IRI or name of a place."""
-    limit: int = Field(default=50, ge=1, le=500)
+    limit: int = Field(default=50, ge=1, le=500, examples=[50])
     """Most rows in the answer."""
-    offset: int = Field(default=0, ge=0)
-    """Rows to leave out at the beginning."""
-    format: OneOf["json", "csv"] | None = None
+    cursor: str | None = Field(default=None, max_length=200, examples=[_CURSOR])
+    """Where to go on: the cursor of the answer before."""
+    offset: int = Field(default=0, ge=0, le=1_000_000, examples=[0])
+    """Rows to leave out at the beginning; for jumping, not together with a cursor."""
+    format: Form | None = Field(default=None, examples=["json"])
     """Format of the answer; without it the Accept header decides."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.cursor is not None and self.offset:
+            raise ValueError("cursor and offset exclude each other")
+        return self
+
+    def asked(self) -> str:
+        """What decides which things the list has, without where and how it is shown."""
+        return self.model_dump_json(exclude=_SHOWING, exclude_defaults=True)
 
     def bindings(self) -> dict[str, Term]:
         """The variables of the list's query with their values."""
@@ -65,17 +84,36 @@ class Filters(BaseModel):
         return True
 
 
+class Wish(BaseModel):
+    """How a client wants one thing."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    format: Form | None = Field(default=None, examples=["json"])
+    """Format of the answer; without it the Accept header decides."""
+
+
+class InferredWish(Wish):
+    """How a client wants one thing that may have inferred links."""
+
+    inferred: bool = Field(default=False, examples=[True])
+    """Show what is inherited or inferred, which otherwise never appears."""
+
+
 class DutyFilters(Filters):
     """Filters of lists whose things have responsible agencies."""
 
-    agency: str | None = Field(default=None, examples=["市科技局"])
+    agency: str | None = Field(default=None, min_length=1, examples=["市科技局"])
     """Key, IRI or any name of an agency, official or as printed."""
-    role: Role | None = None
+    role: Role | None = Field(default=None, examples=["lead"])
     """What the agency has to do."""
+    function: str | None = Field(default=None, min_length=1, examples=["science-technology"])
+    """What the agency is for: key, IRI or name of a function."""
 
     def bindings(self) -> dict[str, Term]:
         """The variables of the list's query with their values."""
         bound = super().bindings() | _named("agency", self.agency, "org/")
+        bound |= _function(self.function)
         if self.role is not None:
             bound["role"] = URIRef(f"{iris.VOCAB}role-{self.role}")
         return bound
@@ -86,23 +124,31 @@ class ItemFilters(DutyFilters):
 
     due_before: date | None = Field(default=None, examples=["2024-12-31"])
     """The deadline is on this day or before it; things without a deadline are left out."""
-    inferred: bool = False
+    inferred: bool = Field(default=False, examples=[True])
     """Show what is inherited or inferred, which otherwise never appears."""
 
     def bindings(self) -> dict[str, Term]:
         """The variables of the list's query with their values."""
-        bound = super().bindings()
-        if self.due_before is not None:
-            bound["due_before"] = Literal(self.due_before.isoformat(), datatype=XSD.date)
-        return bound
+        return super().bindings() | _day(self.due_before)
+
+
+class PlanFilters(DutyFilters):
+    """Filters of the list of plans."""
+
+    due_before: date | None = Field(default=None, examples=["2025-12-31"])
+    """The period of the plan ends on this day or before it."""
+
+    def bindings(self) -> dict[str, Term]:
+        """The variables of the list's query with their values."""
+        return super().bindings() | _day(self.due_before)
 
 
 class AgencyFilters(DutyFilters):
     """Filters of the list of agencies."""
 
-    min_tasks: int = Field(default=0, ge=0)
+    min_tasks: int = Field(default=0, ge=0, examples=[2])
     """Only agencies that are responsible for at least as many tasks."""
-    min_plans: int = Field(default=0, ge=0)
+    min_plans: int = Field(default=0, ge=0, examples=[2])
     """Only agencies with tasks in at least as many plans."""
 
     def keeps(self, numbers: Mapping[str, int]) -> bool:
@@ -156,6 +202,20 @@ def _named(variable: str, text: str | None, prefix: str) -> dict[str, Term]:
     }
 
 
+def _day(day: date | None) -> dict[str, Term]:
+    return {} if day is None else {"due_before": Literal(day.isoformat(), datatype=XSD.date)}
+
+
+def _function(text: str | None) -> dict[str, Term]:
+    """A function of agencies by key or IRI, else by name."""
+    if text is None:
+        return {}
+    key = text.removeprefix(iris.VOCAB)
+    if _FUNCTION.fullmatch(key):
+        return {"function": URIRef(f"{iris.VOCAB}fn-{key.removeprefix('fn-').replace('_', '-')}")}
+    return {"function_name": Literal(text)}
+
+
 def _in_base(text: str, prefix: str) -> str:
     key = text.removeprefix(iris.base()).removeprefix(prefix)
-    return iris.absolute(prefix + key)
+    return iris.absolute(prefix + quote(key, safe="/#=,:"))

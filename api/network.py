@@ -2,14 +2,18 @@
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
+from typing import Literal as OneOf
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import local_key
-from plangraph.api.parts import Record
+from plangraph.api.listing import TABLE, choose, reply
+from plangraph.api.parts import BASE, PLAN, SERVICE, Record
 from plangraph.api.reader import term_name
+from plangraph.api.replies import LISTS
 from plangraph.api.service import Served, Service
+from plangraph.api.tables import to_csv
 from plangraph.graph.network import (
     Measures,
     co_responsibility_graph,
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 router = APIRouter(prefix="/api", tags=["network"])
+_TASK = f"{BASE}plan/{PLAN}/task/2.5"
+_ORG = f"{BASE}org/cn-530100/science-technology-0a1b2c"
 
 
 class Kind(StrEnum):
@@ -40,65 +46,67 @@ class NetworkQuery(BaseModel):
 
     kind: Kind = Kind.RESPONSIBILITY
     """``responsibility``: tasks and agencies; ``co-responsibility``: agencies that share tasks."""
-    plan: list[str] = Field(default=[], examples=[["cn-530100-2022-1a2b3c4d"]])
+    plan: list[str] = Field(default=[], examples=[[PLAN]])
     """Keys of plans; without one, all plans."""
-    without: list[str] = Field(default=[])
+    without: list[str] = Field(default=[], examples=[[_ORG]])
     """Keys or IRIs of nodes: how many parts remain when these are taken out."""
+    format: OneOf["json", "csv"] | None = Field(default=None, examples=["json"])
+    """Format of the answer; without it the Accept header decides."""
 
 
 class Node(Record):
     """A task or an agency with its place in the network."""
 
-    id: str
-    key: str
-    url: str
+    id: str = Field(examples=[_ORG])
+    key: str = Field(examples=["org/cn-530100/science-technology-0a1b2c"])
+    url: str = Field(examples=[f"{SERVICE}/api/agencies/cn-530100/science-technology-0a1b2c"])
     kind: str = Field(examples=["party"])
-    label: str
-    printed: list[str]
+    label: str = Field(examples=["昆明市科学技术局"])
+    printed: list[str] = Field(examples=[["市科技局"]])
     """Names of an agency as the plans print them."""
-    number: str | None
-    plan: str | None
+    number: str | None = Field(examples=["二(五)"])
+    plan: str | None = Field(examples=[f"{BASE}plan/{PLAN}"])
     """IRI of the plan of a task."""
-    degree: int
-    weighted_degree: int
-    betweenness: float
-    community: int
+    degree: int = Field(examples=[4])
+    weighted_degree: int = Field(examples=[4])
+    betweenness: float = Field(examples=[0.12])
+    community: int = Field(examples=[1])
     """Number of the group, from 1, the largest first."""
 
 
 class EdgeEvidence(Record):
     """The words that state a responsibility."""
 
-    quote: str
-    start: int
-    end: int
+    quote: str = Field(examples=["市科技局、市财政局按职责分工负责"])
+    start: int = Field(examples=[1420])
+    end: int = Field(examples=[1436])
 
 
 class Edge(Record):
     """A responsibility of an agency for a task, or the tasks that two agencies share."""
 
-    source: str
-    target: str
-    weight: int
+    source: str = Field(examples=[_TASK])
+    target: str = Field(examples=[_ORG])
+    weight: int = Field(examples=[1])
     """Tasks that two agencies share; 1 for a responsibility."""
-    roles: list[str]
-    rank: int | None
-    printed: str | None
+    roles: list[str] = Field(examples=[["role-joint"]])
+    rank: int | None = Field(examples=[1])
+    printed: str | None = Field(examples=["市科技局"])
     evidence: EdgeEvidence | None
-    tasks: list[str]
+    tasks: list[str] = Field(examples=[[_TASK]])
     """IRIs of the shared tasks."""
 
 
 class Shape(Record):
     """What the network as a whole says."""
 
-    nodes: int
-    edges: int
-    density: float
-    components: list[int]
+    nodes: int = Field(examples=[29])
+    edges: int = Field(examples=[43])
+    density: float = Field(examples=[0.1059])
+    components: list[int] = Field(examples=[[29]])
     """Sizes of the connected parts, largest first."""
-    communities: list[list[str]]
-    articulation_points: list[str]
+    communities: list[list[str]] = Field(examples=[[[_ORG, _TASK]]])
+    articulation_points: list[str] = Field(examples=[[_ORG]])
     """Nodes without which a part would fall apart."""
 
 
@@ -106,17 +114,27 @@ class Network(Record):
     """A network of one or several plans."""
 
     kind: Kind
-    plans: list[str]
+    plans: list[str] = Field(examples=[[PLAN]])
     nodes: list[Node]
     edges: list[Edge]
     measures: Shape
-    remaining: list[list[str]] | None = None
+    remaining: list[list[str]] | None = Field(default=None, examples=[[[_ORG, _TASK]]])
     """With ``without``: the parts that remain."""
 
 
-@router.get("/network", response_model_exclude_none=False)
-def get_network(service: Served, query: Annotated[NetworkQuery, Query()]) -> Network:
-    """Who answers for which task, or which agencies work together; stated facts only."""
+@router.get("/network", response_model=Network, responses=TABLE)
+def get_network(
+    request: Request, service: Served, query: Annotated[NetworkQuery, Query()]
+) -> Response:
+    """Who answers for which task, or which agencies work together; as CSV the edges."""
+    found = _read(service, query)
+    form = choose(request, query.format, LISTS[:2])
+    if form.offer.name == "csv":
+        return reply(service, form, to_csv(Edge, found.edges), {})
+    return reply(service, form, found.model_dump_json(), {}, linked=False)
+
+
+def _read(service: Service, query: NetworkQuery) -> Network:
     known = service.store.plan_keys()
     for plan in query.plan:
         if plan not in known:

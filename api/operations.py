@@ -17,15 +17,19 @@ class Health(BaseModel):
 
     status: str = Field(examples=["ok"])
     version: str = Field(examples=["0.1.0"])
-    generation: str = Field(description="Changes with every write to the store")
-    plans: int = Field(description="Plans in the store")
+    generation: str = Field(
+        description="Changes with every write to the store", examples=["7-1f0c"]
+    )
+    plans: int = Field(description="Plans in the store", examples=[1])
 
 
 class Readiness(BaseModel):
     """Whether queries are answered."""
 
     ready: bool = Field(examples=[True])
-    generation: str = Field(description="The state of the store that the next query sees")
+    generation: str = Field(
+        description="The state of the store that the next query sees", examples=["7-1f0c"]
+    )
 
 
 @router.get("/healthz", tags=["operations"])

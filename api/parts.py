@@ -13,9 +13,17 @@ def _plain_number(figure: Decimal) -> int | float:
 Figure = Annotated[
     Decimal, PlainSerializer(_plain_number, return_type=int | float, when_used="json")
 ]
-PartialDate = Annotated[str, Field(description="As precise as it is printed: 2025, 2025-06")]
-_PLAN = "cn-530100-2022-1a2b3c4d"
-_BASE = "https://w3id.org/plangraph/id/"
+PLAN = "cn-530100-2022-1a2b3c4d"
+BASE = "https://w3id.org/plangraph/id/"
+CURSOR = "NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"
+SERVICE = "http://127.0.0.1:8000"
+_PLAN_IRI = f"{BASE}plan/{PLAN}"
+PartialDate = Annotated[
+    str, Field(description="As precise as it is printed: 2025, 2025-06", examples=["2025"])
+]
+Span = Annotated[str, Field(examples=[f"{_PLAN_IRI}/text/06f2d52643f2#char=670,691"])]
+Text = Annotated[str, Field(examples=[f"{_PLAN_IRI}/text/06f2d52643f2"])]
+Number = Annotated[str, Field(examples=["二(五)"])]
 
 
 class Record(BaseModel):
@@ -27,10 +35,10 @@ class Record(BaseModel):
 class Ref(Record):
     """Another thing: its IRI, its key, its name and where to ask for it."""
 
-    id: str = Field(examples=[f"{_BASE}org/cn-530100/science-technology-0a1b2c"])
+    id: str = Field(examples=[f"{BASE}org/cn-530100/science-technology-0a1b2c"])
     key: str = Field(examples=["org/cn-530100/science-technology-0a1b2c"])
     label: str = Field(examples=["昆明市科学技术局"])
-    url: str = Field(examples=["/api/agencies/cn-530100/science-technology-0a1b2c"])
+    url: str = Field(examples=[f"{SERVICE}/api/agencies/cn-530100/science-technology-0a1b2c"])
 
 
 class Evidence(Record):
@@ -41,9 +49,9 @@ class Evidence(Record):
     """First code point of the stored text."""
     end: int = Field(examples=[691])
     """One past the last code point."""
-    span: str
+    span: Span
     """IRI of the stretch of text (RFC 5147)."""
-    text: str
+    text: Text
     """IRI of the text version that the offsets count in."""
     rule: str | None = Field(examples=["target.reach"])
     """Id of the rule that found the fact; null for a stretch without one of its own."""
@@ -55,7 +63,7 @@ class Evidence(Record):
 class Responsibility(Record):
     """One party's duty for one item, as a statement of the plan gives it."""
 
-    id: str
+    id: str = Field(examples=[f"{_PLAN_IRI}/task/2.5/resp/1"])
     party: Ref
     printed: str = Field(examples=["市科技局"])
     """The name as the plan prints it."""
@@ -71,10 +79,11 @@ class Responsibility(Record):
 class Inherited(Record):
     """A duty that a measure has from the statement that covers its task."""
 
+    id: str = Field(examples=[f"{_PLAN_IRI}/measure/2.5.7/inherited/1"])
     party: Ref
-    printed: str
-    role: str
-    inherits_from: str
+    printed: str = Field(examples=["市科技局"])
+    role: str = Field(examples=["role-joint"])
+    inherits_from: str = Field(examples=[f"{_PLAN_IRI}/task/2.5/resp/1"])
     """IRI of the responsibility."""
     evidence: Evidence
 
@@ -82,6 +91,7 @@ class Inherited(Record):
 class InferredLink(Record):
     """A link that no sentence states."""
 
+    id: str = Field(examples=[f"{_PLAN_IRI}/link/1"])
     thing: Ref
     kind: str = Field(examples=["link-target-measure"])
     evidence: Evidence
@@ -90,14 +100,14 @@ class InferredLink(Record):
 class RegionMention(Record):
     """A place that an item or a measure concerns."""
 
-    id: str
+    id: str = Field(examples=[f"{_PLAN_IRI}/place/3"])
     printed: str = Field(examples=["南亚东南亚"])
     places: list[Ref]
-    partner: bool
+    partner: bool = Field(examples=[True])
     """True for places abroad that the plan turns to."""
     item: Ref
     item_kind: str = Field(examples=["Task"])
-    number: str = Field(examples=["二(五)"])
+    number: Number
     measure: Ref | None
     evidence: Evidence
 
@@ -105,6 +115,7 @@ class RegionMention(Record):
 class Mention(Record):
     """A named institution, platform, programme, event or instrument."""
 
+    id: str = Field(examples=[f"{_PLAN_IRI}/mention/2"])
     thing: Ref
     kind: str = Field(examples=["mention-institution"])
     printed: str = Field(examples=["昆明市知识产权保护中心"])
@@ -114,6 +125,7 @@ class Mention(Record):
 class Statement(Record):
     """One fact of header or notice with its words."""
 
+    id: str = Field(examples=[f"{_PLAN_IRI}/header/2"])
     field: str = Field(examples=["issued"])
     value: str = Field(examples=["2022-09-29"])
     evidence: Evidence
@@ -122,11 +134,11 @@ class Statement(Record):
 class Citation(Record):
     """Another document that the plan names."""
 
-    id: str
-    title: str
+    id: str = Field(examples=[f"{BASE}doc/b09541df"])
+    title: str = Field(examples=["国家知识产权局关于确定国家知识产权强市建设试点示范城市的通知"])
     number: str | None = Field(examples=["国知发运字〔2022〕33号"])
     issuer: Ref | None
-    basis: bool
+    basis: bool = Field(examples=[True])
     """True where the plan says that it rests on it."""
     evidence: Evidence | None
 
@@ -134,23 +146,25 @@ class Citation(Record):
 class TextVersion(Record):
     """The stored text."""
 
-    id: str
-    sha256: str
-    url: str
+    id: Text
+    sha256: str = Field(
+        examples=["06f2d52643f2b629932ea107b9a025a18bdae8c544bc469ba7921200e9e004db"]
+    )
+    url: str = Field(examples=[f"{SERVICE}/api/plans/{PLAN}/text"])
 
 
 class Counts(Record):
     """How many facts of each kind a plan has; what is inherited or inferred never counts."""
 
-    tasks: int = 0
-    measures: int = 0
-    agencies: int = 0
+    tasks: int = Field(default=0, examples=[9])
+    measures: int = Field(default=0, examples=[64])
+    agencies: int = Field(default=0, examples=[20])
     """Parties that are responsible for a task."""
-    task_responsibilities: int = 0
-    responsibilities: int = 0
-    targets: int = 0
-    directions: int = 0
-    phases: int = 0
-    regions: int = 0
-    unread: int = 0
+    task_responsibilities: int = Field(default=0, examples=[43])
+    responsibilities: int = Field(default=0, examples=[52])
+    targets: int = Field(default=0, examples=[5])
+    directions: int = Field(default=0, examples=[9])
+    phases: int = Field(default=0, examples=[4])
+    regions: int = Field(default=0, examples=[14])
+    unread: int = Field(default=0, examples=[0])
     """Passages that look like statements and gave no fact."""

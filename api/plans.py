@@ -73,6 +73,7 @@ def _text(reader: Reader, thing: Thing, key: str) -> TextVersion | None:
 def _statements(reader: Reader, thing: Thing) -> list[Statement]:
     return [
         Statement(
+            id=node.iri,
             field=node.text("field") or "",
             value=node.text("fieldValue") or "",
             evidence=reader.evidence(node),

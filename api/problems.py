@@ -24,7 +24,9 @@ class FieldProblem(BaseModel):
     """One parameter that does not fit."""
 
     where: str = Field(description="The parameter", examples=["query.limit"])
-    what: str = Field(description="What is wrong with it")
+    what: str = Field(
+        description="What is wrong with it", examples=["Input should be a valid integer"]
+    )
 
 
 class Problem(BaseModel):
@@ -43,13 +45,19 @@ class Problem(BaseModel):
         }
     )
 
-    type: str = Field(description="IRI of the kind of problem")
-    title: str
-    status: int
-    detail: str = Field(description="What was found")
-    instance: str | None = Field(default=None, description="The path that was asked for")
-    where: str | None = Field(default=None, description="Line and column, parameter or IRI")
-    advice: str | None = Field(default=None, description="What to do about it")
+    type: str = Field(description="IRI of the kind of problem", examples=[KINDS + "unknown-thing"])
+    title: str = Field(examples=["Not found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(description="What was found", examples=["There is no Task with this key."])
+    instance: str | None = Field(
+        default=None, description="The path that was asked for", examples=["/api/tasks/x/9.9"]
+    )
+    where: str | None = Field(
+        default=None, description="Line and column, parameter or IRI", examples=["query.limit"]
+    )
+    advice: str | None = Field(
+        default=None, description="What to do about it", examples=["See /docs."]
+    )
     errors: list[FieldProblem] = Field(default=[], description="One row a parameter")
 
 
@@ -89,12 +97,21 @@ def from_validation(error: RequestValidationError) -> Problem:
     )
 
 
-def install(app: FastAPI, site: Site) -> None:
-    """Registers one handler a family of errors; no error leaves the service in another form."""
+def install(app: FastAPI, site: Site, allowed: Callable[[str], str]) -> None:
+    """Registers one handler a family of errors; no error leaves the service in another form.
+
+    Args:
+        app: The service.
+        site: Makes pages of problems.
+        allowed: The methods that a path knows, as ``Allow`` tells them.
+    """
 
     def answer(read: Callable[[Any], Problem]) -> Callable[..., Awaitable[Response]]:
         async def handle(request: Request, error: Exception) -> Response:
             headers = getattr(error, "headers", None) or _retry_after(error)
+            if getattr(error, "status_code", 0) == HTTPStatus.METHOD_NOT_ALLOWED:
+                path = request.url.path.removeprefix(site.root)
+                headers = {"Allow": allowed(path) or (headers or {}).get("Allow", "GET")}
             return reply(request, site, read(error), headers)
 
         return handle

@@ -126,6 +126,7 @@ class Reader:
         source = self.things[node.iri_of("inheritsFrom") or ""]
         stated = self.responsibility(source)
         return Inherited(
+            id=node.iri,
             party=stated.party,
             printed=stated.printed,
             role=stated.role,
@@ -151,6 +152,7 @@ class Reader:
     def mention(self, node: Thing) -> Mention:
         """A named thing where the plan names it."""
         return Mention(
+            id=node.iri,
             thing=self.ref(node.iri_of("thing") or ""),
             kind=term_name(node.iri_of("mentionKind") or ""),
             printed=node.text("printedName") or "",

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Annotated, Any, Final
 from typing import Literal as OneOf
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter
@@ -35,6 +35,8 @@ router = APIRouter(tags=["reconciliation"])
 MOST_QUERIES: Final = 50
 MOST_IDS: Final = 1000
 _FRAMED: Final = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *"
+_BATCH: Final = '{"q0": {"query": "昆明市科技局", "type": "Party"}}'
+_EXTEND: Final = '{"ids": ["region/cn-530102"], "properties": [{"id": "code"}]}'
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "content": {
@@ -52,7 +54,7 @@ _BODY: Final[dict[str, Any]] = {
                         },
                     },
                 },
-                "example": {"queries": '{"q0": {"query": "昆明市科技局", "type": "Party"}}'},
+                "example": {"queries": _BATCH},
             }
         }
     }
@@ -92,12 +94,21 @@ class Extension(BaseModel):
     properties: list[Wish]
 
 
+TypeId = Annotated[str | None, Query(description="Id of a type", examples=["Party"])]
 _QUERIES = TypeAdapter(dict[str, matching.Query])
 
 
 @router.get("/reconcile", response_class=JSONResponse, responses=_RESPONSES)
 async def get_reconciliation(
-    request: Request, queries: str | None = None, extend: str | None = None
+    request: Request,
+    queries: Annotated[
+        str | None,
+        Query(description="A batch of queries as JSON, by key", examples=[_BATCH]),
+    ] = None,
+    extend: Annotated[
+        str | None,
+        Query(description="Ids and properties to fetch, as JSON", examples=[_EXTEND]),
+    ] = None,
 ) -> Response:
     """What the service can match; with ``queries`` or ``extend`` what a POST of it answers."""
     return await _answer(request, {"queries": queries, "extend": extend})
@@ -112,10 +123,12 @@ async def post_reconciliation(request: Request) -> Response:
 @router.get("/reconcile/suggest/{what}")
 def suggest_for_reconciliation(
     service: Served,
-    what: OneOf["entity", "type", "property"],
-    prefix: str = "",
-    cursor: Annotated[int, Query(ge=0, le=1000)] = 0,
-    type: str | None = None,  # noqa: A002  (the specification calls it so)
+    what: Annotated[OneOf["entity", "type", "property"], Path(description="What is looked for")],
+    prefix: Annotated[str, Query(description="What is typed", examples=["市科"])] = "",
+    cursor: Annotated[
+        int, Query(ge=0, le=1000, description="Suggestions to leave out", examples=[0])
+    ] = 0,
+    type: TypeId = None,  # noqa: A002  (the specification calls it so)
 ) -> dict[str, Any]:
     """Entities, types or properties whose name or id begins with, or holds, what is typed."""
     typed = prefix.strip()
@@ -134,8 +147,8 @@ def suggest_for_reconciliation(
 
 @router.get("/reconcile/properties")
 def propose_properties(
-    type: str | None = None,  # noqa: A002  (the specification calls it so)
-    limit: Annotated[int | None, Query(ge=1)] = None,
+    type: TypeId = None,  # noqa: A002  (the specification calls it so)
+    limit: Annotated[int | None, Query(ge=1, description="Most properties", examples=[10])] = None,
 ) -> dict[str, Any]:
     """Properties that can be fetched for entities of a type."""
     wanted = type_of(type or "")
@@ -152,7 +165,10 @@ def propose_properties(
 def preview_for_reconciliation(
     request: Request,
     service: Served,
-    id: str,  # noqa: A002  (the specification calls it so)
+    id: Annotated[  # noqa: A002  (the specification calls it so)
+        str,
+        Query(description="Id of an agency or a place", examples=["region/cn-530102"]),
+    ],
 ) -> Response:
     """A small page about an agency or a place, to be shown in a frame."""
     iri = iris.absolute(local_key(id))

@@ -13,6 +13,8 @@ from plangraph.ontology.errors import NotAcceptableError
 
 HTML = "text/html"
 JSON = "application/json"
+JSON_LD = "application/ld+json"
+CSV = "text/csv"
 
 
 class Offer(Protocol):
@@ -56,7 +58,11 @@ class Choice:
 
 RESULTS: Sequence[Offer] = ROW_FORMATS
 GRAPHS: Sequence[Offer] = GRAPH_FORMATS
-LISTS: Sequence[Offer] = (Listing("json", JSON), Listing("csv", "text/csv"))
+LISTS: Sequence[Offer] = (
+    Listing("json", JSON),
+    Listing("csv", CSV),
+    Listing("jsonld", JSON_LD),
+)
 
 
 def by_name(name: str, offers: Sequence[Offer]) -> Choice:

@@ -1,258 +1,224 @@
 """The REST resources: lists with filters, and single things, each fact with its evidence."""
 
-import re
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any, Final
+from typing import Literal as OneOf
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
-from plangraph.api.lists import AgencyFilters, DutyFilters, Filters, Found, ItemFilters, find
-from plangraph.api.parts import Record
-from plangraph.api.plans import read_plans, read_text
-from plangraph.api.reader import Reader
-from plangraph.api.records import (
-    Agency,
-    Measure,
-    Page,
-    Phase,
-    Plan,
-    Region,
-    Target,
-    Task,
+from plangraph.api.keys import AgencyKey, Place, PlanKey, RegionKey, known
+from plangraph.api.listing import Listed, list_reply, thing_reply
+from plangraph.api.lists import (
+    AgencyFilters,
+    DutyFilters,
+    Filters,
+    Found,
+    InferredWish,
+    ItemFilters,
+    PlanFilters,
+    Wish,
+    find,
 )
-from plangraph.api.replies import JSON, LISTS, by_accept, by_name
+from plangraph.api.plans import read_plans, read_text
+from plangraph.api.problems import Problem
+from plangraph.api.records import Agency, Measure, Page, Phase, Plan, Region, Target, Task
+from plangraph.api.replies import CSV, JSON_LD
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agencies, read_agency, read_region, read_regions
-from plangraph.api.tables import to_csv
-from plangraph.ontology import iris
-from plangraph.ontology.errors import UnknownThingError
 
 router = APIRouter(prefix="/api")
-Inferred = Annotated[bool, Query(description="Show what is inherited or inferred")]
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_FORMS: Final[dict[str, Any]] = {
+    CSV: {"schema": {"type": "string"}},
+    JSON_LD: {"schema": {"type": "object"}},
+}
+THING: Final[dict[int | str, dict[str, Any]]] = {200: {"content": _FORMS}}
+LIST: Final[dict[int | str, dict[str, Any]]] = THING | {
+    410: {"description": "The list has changed, and the cursor leads nowhere", "model": Problem}
+}
+
+PLANS: Final = Listed("plans", Plan, lambda reader, found, _: read_plans(reader, found.iris))
+TASKS: Final = Listed(
+    "tasks", Task, lambda reader, found, more: read_tasks(reader, found.iris, inferred=more)
+)
+MEASURES: Final = Listed(
+    "measures",
+    Measure,
+    lambda reader, found, more: read_measures(reader, found.iris, inferred=more),
+)
+TARGETS: Final = Listed(
+    "targets", Target, lambda reader, found, more: read_targets(reader, found.iris, inferred=more)
+)
+PHASES: Final = Listed(
+    "phases", Phase, lambda reader, found, more: read_phases(reader, found.iris, inferred=more)
+)
+AGENCIES: Final = Listed(
+    "agencies", Agency, lambda reader, found, _: read_agencies(reader, found.iris, found.numbers)
+)
+REGIONS: Final = Listed(
+    "regions", Region, lambda reader, found, _: read_regions(reader, found.iris, found.numbers)
+)
+
+ListName = Annotated[
+    OneOf["plans", "tasks", "measures", "targets", "phases", "agencies", "regions", "search"],
+    Path(description="The list", examples=["tasks"]),
+]
 
 
-@router.get("/plans", response_model=Page[Plan], tags=["plans"])
-def list_plans(request: Request, service: Served, query: Annotated[Filters, Query()]) -> Response:
-    """All plans, the newest first."""
-    return _list(request, service, query, lambda reader, found: read_plans(reader, found.iris))
+@router.get("/plans", response_model=Page[Plan], responses=LIST, tags=["plans"])
+def list_plans(
+    request: Request, service: Served, query: Annotated[PlanFilters, Query()]
+) -> Response:
+    """All plans, the newest first; ``agency`` asks for those that give it something to do."""
+    return list_reply(request, service, query, PLANS)
 
 
-@router.get("/tasks", response_model=Page[Task], tags=["items"])
+@router.get("/tasks", response_model=Page[Task], responses=LIST, tags=["items"])
 def list_tasks(
     request: Request, service: Served, query: Annotated[ItemFilters, Query()]
 ) -> Response:
     """Units that state work to do, in document order, with the agencies that have to do it."""
-    return _list(request, service, query, lambda reader, found: read_tasks(reader, found.iris))
+    return list_reply(request, service, query, TASKS)
 
 
-@router.get("/measures", response_model=Page[Measure], tags=["items"])
+@router.get("/measures", response_model=Page[Measure], responses=LIST, tags=["items"])
 def list_measures(
     request: Request, service: Served, query: Annotated[ItemFilters, Query()]
 ) -> Response:
     """Sentences that say what will be done; ``agency`` and ``role`` ask for those of their task."""
-    return _list(
-        request,
-        service,
-        query,
-        lambda reader, found: read_measures(reader, found.iris, inferred=query.inferred),
-    )
+    return list_reply(request, service, query, MEASURES)
 
 
-@router.get("/targets", response_model=Page[Target], tags=["items"])
+@router.get("/targets", response_model=Page[Target], responses=LIST, tags=["items"])
 def list_targets(
     request: Request, service: Served, query: Annotated[ItemFilters, Query()]
 ) -> Response:
     """Figures that plans set as goals, with comparator, unit and deadline."""
-    return _list(
-        request,
-        service,
-        query,
-        lambda reader, found: read_targets(reader, found.iris, inferred=query.inferred),
-    )
+    return list_reply(request, service, query, TARGETS)
 
 
-@router.get("/phases", response_model=Page[Phase], tags=["items"])
+@router.get("/phases", response_model=Page[Phase], responses=LIST, tags=["items"])
 def list_phases(
     request: Request, service: Served, query: Annotated[ItemFilters, Query()]
 ) -> Response:
     """Dated stages with their steps; ``due_before`` asks for their last day."""
-    return _list(
-        request,
-        service,
-        query,
-        lambda reader, found: read_phases(reader, found.iris, inferred=query.inferred),
-    )
+    return list_reply(request, service, query, PHASES)
 
 
-@router.get("/agencies", response_model=Page[Agency], tags=["shared"])
+@router.get("/agencies", response_model=Page[Agency], responses=LIST, tags=["shared"])
 def list_agencies(
     request: Request, service: Served, query: Annotated[AgencyFilters, Query()]
 ) -> Response:
     """Bodies that plans name, those responsible for most tasks first."""
-    return _list(
-        request,
-        service,
-        query,
-        lambda reader, found: read_agencies(reader, found.iris, found.numbers),
-    )
+    return list_reply(request, service, query, AGENCIES)
 
 
-@router.get("/regions", response_model=Page[Region], tags=["shared"])
+@router.get("/regions", response_model=Page[Region], responses=LIST, tags=["shared"])
 def list_regions(
     request: Request, service: Served, query: Annotated[DutyFilters, Query()]
 ) -> Response:
     """Places that plans concern, those named most often first."""
-    return _list(
-        request,
-        service,
-        query,
-        lambda reader, found: read_regions(reader, found.iris, found.numbers),
-    )
+    return list_reply(request, service, query, REGIONS)
 
 
-@router.get("/{name}.csv", tags=["plans", "items", "shared"])
-def list_as_csv(name: str, request: Request, service: Served) -> RedirectResponse:
-    """Any of the lists as CSV, with the same filters."""
-    query = urlencode([*request.query_params.multi_items(), ("format", "csv")])
+@router.get("/{name}.csv", status_code=307, response_class=RedirectResponse, tags=["lists"])
+def list_as_csv(name: ListName, request: Request, service: Served) -> RedirectResponse:
+    """Leads to a list as CSV, with the same filters."""
+    given = [pair for pair in request.query_params.multi_items() if pair[0] != "format"]
+    query = urlencode([*given, ("format", "csv")])
     return RedirectResponse(service.addresses.absolute(f"/api/{name}") + f"?{query}", 307)
 
 
-@router.get("/plans/{plan}", tags=["plans"])
-def get_plan(plan: str, service: Served) -> Plan:
+@router.get("/plans/{plan}", response_model=Plan, responses=THING, tags=["plans"])
+def get_plan(
+    request: Request, plan: PlanKey, service: Served, query: Annotated[Wish, Query()]
+) -> Response:
     """One plan: what header and notice say with their words, and how much it holds."""
     reader = service.reader()
-    return read_plans(reader, [_known(reader, f"plan/{plan}", "Plan")])[0]
+    found = read_plans(reader, [known(reader, f"plan/{plan}", "Plan")])[0]
+    return thing_reply(request, service, found, query.format)
 
 
-@router.get(
-    "/plans/{plan}/text",
-    response_class=PlainTextResponse,
-    tags=["plans"],
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
-)
-def get_text(plan: str, service: Served) -> PlainTextResponse:
+@router.get("/plans/{plan}/text", response_class=PlainTextResponse, tags=["plans"])
+def get_text(plan: PlanKey, service: Served) -> PlainTextResponse:
     """The stored text, unchanged; all offsets count its code points."""
     text = read_text(service.store, plan)
     return PlainTextResponse(text.encode(), media_type="text/plain; charset=utf-8")
 
 
-@router.get("/tasks/{plan}/{position}", tags=["items"])
-def get_task(plan: str, position: str, service: Served) -> Task:
+@router.get("/tasks/{plan}/{position}", response_model=Task, responses=THING, tags=["items"])
+def get_task(
+    request: Request,
+    place: Annotated[Place, Depends()],
+    service: Served,
+    query: Annotated[InferredWish, Query()],
+) -> Response:
     """One task with its agencies, measures, targets and regions."""
-    reader = service.reader()
-    return read_tasks(reader, [_known(reader, f"plan/{plan}/task/{position}", "Task")])[0]
+    return _item(request, service, place, query, TASKS)
 
 
-@router.get("/measures/{plan}/{position}", tags=["items"])
+@router.get("/measures/{plan}/{position}", response_model=Measure, responses=THING, tags=["items"])
 def get_measure(
-    plan: str, position: str, service: Served, *, inferred: Inferred = False
-) -> Measure:
+    request: Request,
+    place: Annotated[Place, Depends()],
+    service: Served,
+    query: Annotated[InferredWish, Query()],
+) -> Response:
     """One measure; with ``inferred`` who answers for it through its task."""
-    reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/measure/{position}", "Measure")
-    return read_measures(reader, [iri], inferred=inferred)[0]
+    return _item(request, service, place, query, MEASURES)
 
 
-@router.get("/targets/{plan}/{position}", tags=["items"])
-def get_target(plan: str, position: str, service: Served, *, inferred: Inferred = False) -> Target:
+@router.get("/targets/{plan}/{position}", response_model=Target, responses=THING, tags=["items"])
+def get_target(
+    request: Request,
+    place: Annotated[Place, Depends()],
+    service: Served,
+    query: Annotated[InferredWish, Query()],
+) -> Response:
     """One target; with ``inferred`` the measures on its theme."""
-    reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/target/{position}", "Target")
-    return read_targets(reader, [iri], inferred=inferred)[0]
+    return _item(request, service, place, query, TARGETS)
 
 
-@router.get("/phases/{plan}/{position}", tags=["items"])
-def get_phase(plan: str, position: str, service: Served, *, inferred: Inferred = False) -> Phase:
+@router.get("/phases/{plan}/{position}", response_model=Phase, responses=THING, tags=["items"])
+def get_phase(
+    request: Request,
+    place: Annotated[Place, Depends()],
+    service: Served,
+    query: Annotated[InferredWish, Query()],
+) -> Response:
     """One phase; with ``inferred`` the tasks that fall into it."""
-    reader = service.reader()
-    iri = _known(reader, f"plan/{plan}/phase/{position}", "Phase")
-    return read_phases(reader, [iri], inferred=inferred)[0]
+    return _item(request, service, place, query, PHASES)
 
 
-@router.get("/agencies/{key:path}", tags=["shared"])
-def get_agency(key: str, service: Served) -> Agency:
+@router.get("/agencies/{key:path}", response_model=Agency, responses=THING, tags=["shared"])
+def get_agency(
+    request: Request, key: AgencyKey, service: Served, query: Annotated[Wish, Query()]
+) -> Response:
     """One agency with every duty that any plan states for it."""
     reader = service.reader()
-    iri = _known(reader, f"org/{key}", "Party")
+    iri = known(reader, f"org/{key}", "Party")
     found = find(service.store, "agencies", DutyFilters(agency=iri))
-    return read_agency(reader, iri, found.numbers)
+    return thing_reply(request, service, read_agency(reader, iri, found.numbers), query.format)
 
 
-@router.get("/regions/{key:path}", tags=["shared"])
-def get_region(key: str, service: Served) -> Region:
+@router.get("/regions/{key:path}", response_model=Region, responses=THING, tags=["shared"])
+def get_region(
+    request: Request, key: RegionKey, service: Served, query: Annotated[Wish, Query()]
+) -> Response:
     """One place with every passage that names it."""
     reader = service.reader()
-    iri = _known(reader, f"region/{key}", "Region")
+    iri = known(reader, f"region/{key}", "Region")
     found = find(service.store, "regions", Filters(region=iri))
-    return read_region(reader, iri, found.numbers)
+    return thing_reply(request, service, read_region(reader, iri, found.numbers), query.format)
 
 
-def _known(reader: Reader, key: str, kind: str) -> str:
-    """The IRI of a key that the store holds.
-
-    Raises:
-        UnknownThingError: There is no such thing of this kind.
-    """
-    iri = iris.absolute(key)
-    if _KEY.fullmatch(key):
-        reader.things.load([iri])
-        if reader.things[iri].is_a(kind):
-            return iri
-    raise UnknownThingError(
-        f"There is no {kind} with this key.",
-        where=key,
-        advice="The lists under /api/ give the keys of all things in this store.",
-    )
-
-
-def _list(
-    request: Request,
-    service: Service,
-    query: Filters,
-    read: Callable[[Reader, Found], Sequence[Record]],
+def _item(
+    request: Request, service: Service, place: Place, query: InferredWish, listed: Listed[Any]
 ) -> Response:
-    """One part of a list in the format that the client asks for, with links to its neighbours."""
-    choice = (
-        by_name(query.format, LISTS)
-        if query.format
-        else by_accept(request.headers.get("accept"), LISTS)
-    )
-    name = request.url.path.rpartition("/")[2]
-    found = find(service.store, name, query)
-    part = Found(found.iris[query.offset : query.offset + query.limit], found.numbers)
-    rows: list[Record] = [*read(service.reader(), part)]
-    page = Page[Record](
-        total=len(found.iris),
-        limit=query.limit,
-        offset=query.offset,
-        items=rows,
-        links=_links(service, name, query, len(found.iris)),
-    )
-    headers = {"Link": _link_header(page.links), "Vary": "Accept"}
-    if choice.offer.name == "csv":
-        return Response(to_csv(rows), headers=headers, media_type=choice.content_type)
-    body = page.model_dump_json()
-    return Response(body, headers=headers, media_type=JSON)
-
-
-def _links(service: Service, name: str, query: Filters, total: int) -> dict[str, str]:
-    asked = query.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-
-    def link(**changed: str | int) -> str:
-        return service.addresses.absolute(f"/api/{name}", **(asked | changed))
-
-    links = {"self": link(), "csv": link(format="csv")}
-    if query.offset + query.limit < total:
-        links["next"] = link(offset=query.offset + query.limit)
-    if query.offset > 0:
-        links["prev"] = link(offset=max(0, query.offset - query.limit))
-    return links
-
-
-def _link_header(links: dict[str, str]) -> str:
-    names = {"csv": 'alternate"; type="text/csv'}
-    return ", ".join(f'<{url}>; rel="{names.get(name, name)}"' for name, url in links.items())
+    """One thing that stands in the text of a plan."""
+    reader = service.reader()
+    kind = listed.kind.__name__
+    iri = known(reader, f"plan/{place.plan}/{kind.lower()}/{place.position}", kind)
+    [found] = listed.read(reader, Found([iri], {}), query.inferred)
+    return thing_reply(request, service, found, query.format)

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.addresses import Addresses, local_key, page_path
-from plangraph.api.parts import Record, Ref
-from plangraph.api.replies import JSON, LISTS, by_accept, by_name
+from plangraph.api.listing import TABLE, choose, link_header
+from plangraph.api.parts import BASE, PLAN, SERVICE, Record, Ref
+from plangraph.api.replies import JSON, LISTS
 from plangraph.api.service import Served, Service
 from plangraph.api.tables import to_csv
 from plangraph.graph.search import Found, Hit, Suggestion, Wanted
@@ -18,8 +19,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError
 
 router = APIRouter(prefix="/api", tags=["search"])
-_PLAN = "cn-530100-2022-1a2b3c4d"
-_ID = f"https://w3id.org/plangraph/id/plan/{_PLAN}/measure/2.5.7"
+_ID = f"https://w3id.org/plangraph/id/plan/{PLAN}/measure/2.5.7"
 _CURSOR = re.compile(r"after-([0-9]{1,7})")
 Kind = OneOf[
     "plan",
@@ -57,9 +57,9 @@ class Typed(BaseModel):
 class SearchQuery(Typed):
     """What a client may ask of the search; filters combine."""
 
-    plan: str | None = Field(default=None, examples=[_PLAN])
+    plan: str | None = Field(default=None, examples=[PLAN])
     """Only what this plan (its key or IRI) holds or names."""
-    limit: int = Field(default=20, ge=1, le=100)
+    limit: int = Field(default=20, ge=1, le=100, examples=[20])
     """Most hits in the answer."""
     cursor: str | None = Field(default=None, examples=["after-20"])
     """Where to go on: the cursor of the answer before."""
@@ -92,7 +92,7 @@ class SearchQuery(Typed):
 class SuggestQuery(Typed):
     """What a client may ask of the suggestions."""
 
-    limit: int = Field(default=10, ge=1, le=50)
+    limit: int = Field(default=10, ge=1, le=50, examples=[10])
     """Most suggestions in the answer."""
 
 
@@ -110,12 +110,12 @@ class SearchHit(Record):
     """A thing that was found."""
 
     id: str = Field(examples=[_ID])
-    key: str = Field(examples=[f"plan/{_PLAN}/measure/2.5.7"])
-    url: str
-    page: str
+    key: str = Field(examples=[f"plan/{PLAN}/measure/2.5.7"])
+    url: str = Field(examples=[f"{SERVICE}/api/measures/{PLAN}/2.5.7"])
+    page: str = Field(examples=[f"{SERVICE}/plan/{PLAN}#measure-2.5.7"])
     """The page that shows it to people."""
     type: str = Field(examples=["measure"])
-    label: str
+    label: str = Field(examples=["开展专利转化专项计划"])
     """How it is called."""
     text: str = Field(examples=["开展专利转化专项计划"])
     """The text that holds the words; nothing in it is markup."""
@@ -123,7 +123,7 @@ class SearchHit(Record):
     """Where the text holds them; empty where a name merely resembles them."""
     plan: Ref | None
     """The plan that holds it; null for agencies, places and named things."""
-    span: str | None
+    span: str | None = Field(examples=[f"{BASE}plan/{PLAN}/text/06f2d52643f2#char=2527,2537"])
     """IRI of the words of the plan that prove it (RFC 5147)."""
     score: float = Field(examples=[9.81])
     """The higher, the better; comparable within one answer only."""
@@ -136,13 +136,15 @@ class SearchPage(Record):
     """How many things of the wanted types hold the words."""
     types: dict[str, int] = Field(examples=[{"target": 2, "measure": 14}])
     """How many there are of each type, whatever types are wanted."""
-    exact: bool
+    exact: bool = Field(examples=[True])
     """False where nothing holds the words; the hits are names that resemble them."""
-    limit: int
+    limit: int = Field(examples=[20])
     items: list[SearchHit]
     cursor: str | None = Field(examples=["after-20"])
     """Where the next part begins; null at the end."""
-    links: dict[str, str]
+    links: dict[str, str] = Field(
+        examples=[{"self": f"{SERVICE}/api/search?q=%E4%B8%93%E5%88%A9", "next": "…", "csv": "…"}]
+    )
     """``self``, ``next``, ``csv``."""
 
 
@@ -153,10 +155,10 @@ class SuggestionItem(Record):
     label: str = Field(examples=["昆明市科学技术局"])
     """The full name of the thing."""
     type: str = Field(examples=["agency"])
-    id: str
+    id: str = Field(examples=[f"{BASE}org/cn-530100/science-technology-0a1b2c"])
     key: str = Field(examples=["org/cn-530100/science-technology-0a1b2c"])
-    url: str
-    page: str
+    url: str = Field(examples=[f"{SERVICE}/api/agencies/cn-530100/science-technology-0a1b2c"])
+    page: str = Field(examples=[f"{SERVICE}/thing/org/cn-530100/science-technology-0a1b2c"])
     plan: Ref | None
     count: int = Field(examples=[1])
     """How many things of this type have this name; the id is that of one."""
@@ -169,20 +171,18 @@ class Suggestions(Record):
     items: list[SuggestionItem]
 
 
-@router.get("/search", response_model=SearchPage)
+@router.get("/search", response_model=SearchPage, responses=TABLE)
 def search(request: Request, service: Served, query: Annotated[SearchQuery, Query()]) -> Response:
     """Things whose texts hold the words, the best first; misspelt names are understood."""
-    choice = (
-        by_name(query.format, LISTS)
-        if query.format
-        else by_accept(request.headers.get("accept"), LISTS)
-    )
+    choice = choose(request, query.format, LISTS[:2])
     offset = query.offset()
     found = service.store.index().find(query.wanted(), query.limit, offset)
     page = _page(service, query, found, offset)
-    headers = {"Link": _link_header(page.links), "Vary": "Accept"}
+    headers = {"Link": link_header(page.links), "Vary": "Accept"}
     if choice.offer.name == "csv":
-        return Response(to_csv(page.items), headers=headers, media_type=choice.content_type)
+        return Response(
+            to_csv(SearchHit, page.items), headers=headers, media_type=choice.content_type
+        )
     return Response(page.model_dump_json(), headers=headers, media_type=JSON)
 
 
@@ -215,11 +215,6 @@ def _links(service: Service, query: SearchQuery, cursor: str | None) -> dict[str
 
     links = {"self": link(), "csv": link(format="csv")}
     return links | ({"next": link(cursor=cursor)} if cursor else {})
-
-
-def _link_header(links: dict[str, str]) -> str:
-    names = {"csv": 'alternate"; type="text/csv'}
-    return ", ".join(f'<{url}>; rel="{names.get(name, name)}"' for name, url in links.items())
 
 
 def _hit(addresses: Addresses, hit: Hit) -> SearchHit:

@@ -5,14 +5,18 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api.addresses import Addresses
 from plangraph.api.desks import Desks
+from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
 from plangraph.api.site import Site
 from plangraph.api.statistics import Tally
+from plangraph.graph.engine_store import EngineStore
+from plangraph.graph.served import ServedStore
 from plangraph.graph.store import Store
 
 
@@ -23,6 +27,7 @@ class Service:
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
+        memory: What it keeps until the store changes.
         desks: Where files are handed in.
     """
 
@@ -32,8 +37,19 @@ class Service:
     site: Site
     strangers: CapacityLimiter
     metrics: Metrics
+    memory: Memory
     desks: Desks
     tally: Tally = field(default_factory=Tally)
+
+    async def state(self) -> str:
+        """The state of the store; one that has to ask for it elsewhere does so in a thread.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        if isinstance(self.store, ServedStore | EngineStore):
+            return self.store.generation()
+        return await run_in_threadpool(self.store.generation)
 
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""

@@ -45,6 +45,8 @@ class Settings:
         max_update_bytes: Largest SPARQL update that is accepted, in bytes of UTF-8.
         update_seconds: Seconds that an update may run; one that takes longer changes nothing.
         max_graph_bytes: Largest graph that ``/graphs`` accepts, in bytes.
+        cache_megabytes: Megabytes of replies and rows that are kept until the store changes;
+            0 keeps none.
         max_file_bytes: Largest file that ``/api/facts`` and ``/api/plans`` accept, in bytes.
         file_workers: Files that are read at the same time, those of strangers and those of token
             holders each.
@@ -75,6 +77,7 @@ class Settings:
     max_update_bytes: int = 1_000_000
     update_seconds: int = 30
     max_graph_bytes: int = 10_000_000
+    cache_megabytes: int = 64
     max_file_bytes: int = 30_000_000
     file_workers: int = 2
     file_queue: int = 20

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plangraph.api.addresses import anchor, local_key, page_path
 from plangraph.api.parts import Responsibility
+from plangraph.api.schema_org import describe_page
 from plangraph.viz.words import Words
 
 HERE = Path(__file__).parent
@@ -60,6 +61,7 @@ class Site:
             release=self.release[:8],
             url=self.url,
             alternates=self._alternates(request),
+            described=describe_page(self.url, lang, content) if status == 200 else None,
             **content,
         )
         return HTMLResponse(html, status, {"Vary": "Accept", "Content-Language": lang})

@@ -10,8 +10,18 @@ from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api import streams
 from plangraph.api.catalog import describe_service
-from plangraph.api.protocol import RELATIVE, Operation, read_operation
-from plangraph.api.replies import GRAPHS, RESULTS, Choice, Offer, by_accept, by_name, wants_page
+from plangraph.api.problems import Problem
+from plangraph.api.protocol import FORM, QUERY, RELATIVE, Operation, read_operation
+from plangraph.api.replies import (
+    GRAPHS,
+    HTML,
+    RESULTS,
+    Choice,
+    Offer,
+    by_accept,
+    by_name,
+    wants_page,
+)
 from plangraph.api.service import Service, service_of
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
@@ -41,18 +51,34 @@ _EXAMPLE = """SELECT ?task ?agency WHERE {
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
 } ORDER BY ?t LIMIT 20"""
 _TEXT = {"type": "string"}
-_OFFERS: dict[str, dict[str, Any]] = {offer.media_type: {} for offer in (*RESULTS, *GRAPHS)}
+_TEXTS = {"type": "array", "items": _TEXT}
+_GRAPH = "https://w3id.org/plangraph/id/graph/ref"
+_OFFERS: dict[str, dict[str, Any]] = {
+    HTML: {},
+    **{offer.media_type: {} for offer in (*RESULTS, *GRAPHS)},
+}
 _PARAMETERS: list[dict[str, Any]] = [
-    {"name": name, "in": "query", "description": text, "schema": schema}
-    for name, text, schema in (
-        ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE", _TEXT),
-        ("default-graph-uri", "Graphs to merge", {"type": "array", "items": _TEXT}),
-        ("named-graph-uri", "Graphs for GRAPH", {"type": "array", "items": _TEXT}),
-        ("format", "json xml csv tsv, or ttl nt jsonld rdfxml", _TEXT),
+    {"name": name, "in": "query", "description": text, "schema": schema, "example": example}
+    for name, text, schema, example in (
+        ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE", _TEXT, _EXAMPLE),
+        ("default-graph-uri", "Graphs to merge", _TEXTS, [_GRAPH]),
+        ("named-graph-uri", "Graphs for GRAPH", _TEXTS, [_GRAPH]),
+        ("format", "json xml csv tsv, or ttl nt jsonld rdfxml", _TEXT, "csv"),
     )
 ]
-_BODY = {"content": {"application/sparql-query": {"schema": _TEXT}}}
-_RESPONSES: dict[int | str, dict[str, Any]] = {200: {"content": _OFFERS}}
+_FIELDS = {"type": "object", "required": ["query"], "properties": {"query": _TEXT}}
+_BODY = {
+    "required": True,
+    "content": {
+        QUERY: {"schema": _TEXT, "example": _EXAMPLE},
+        FORM: {"schema": _FIELDS, "example": {"query": _EXAMPLE}},
+    },
+}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The rows, or the triples", "content": _OFFERS},
+    413: {"description": "The query is too long", "model": Problem},
+}
+_POSTED = _RESPONSES | {415: {"description": "A body that is not read", "model": Problem}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +91,12 @@ class Shown:
     graph: str = ""
 
 
-@router.get("/sparql", responses=_RESPONSES, openapi_extra={"parameters": _PARAMETERS})
+@router.get(
+    "/sparql",
+    response_class=Response,
+    responses=_RESPONSES,
+    openapi_extra={"parameters": _PARAMETERS},
+)
 async def query_by_get(request: Request) -> Response:
     """Answers a query; without one, describes the endpoint (a form for browsers)."""
     return await _answer(request)
@@ -79,7 +110,12 @@ async def show_english_form(request: Request) -> Response:
     return await _page(request, service, operation)
 
 
-@router.post("/sparql", responses=_RESPONSES, openapi_extra={"requestBody": _BODY})
+@router.post(
+    "/sparql",
+    response_class=Response,
+    responses=_POSTED,
+    openapi_extra={"requestBody": _BODY},
+)
 async def query_by_post(request: Request) -> Response:
     """Answers a query sent as a form or as application/sparql-query."""
     return await _answer(request)

@@ -1,49 +1,96 @@
-"""Records to CSV: one row a record, references by name, lists joined, evidence by its words."""
+"""Records to CSV: one row a record; references by name and key, lists joined, parts side by side.
+
+The columns depend on the kind of record alone, so that the parts of a list fit together, and an
+empty list still tells them.
+"""
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_origin
 
-from plangraph.api.parts import Evidence, Record, Ref
+from plangraph.api.parts import Record, Ref
 
+Cells = Mapping[str, str]
 _SEPARATOR = "；"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def to_csv(records: Sequence[Record]) -> bytes:
-    """The records as UTF-8 with a byte order mark, which spreadsheets need; empty for none."""
-    rows = [_flatten(record) for record in records]
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def to_csv(kind: type[Record], records: Sequence[Record]) -> bytes:
+    """Records of one kind as UTF-8 with a byte order mark, which spreadsheets need."""
+    return write_csv(kind, [cells_of(record) for record in records])
+
+
+def write_csv(kind: type[Record], rows: Sequence[Cells]) -> bytes:
+    """The same for records that are cells already."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, names, restval="")
+    writer = csv.DictWriter(stream, columns(kind), restval="")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _flatten(record: Record) -> dict[str, str]:
-    row: dict[str, str] = {}
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, Evidence):
-            row |= {"quote": _cell(value.quote), "start": str(value.start), "end": str(value.end)}
-        elif isinstance(value, Record) and not isinstance(value, Ref):
-            row |= {f"{name}_{part}": text for part, text in _flatten(value).items()}
+@cache
+def columns(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a kind of record.
+
+    >>> columns(Ref)
+    ('id', 'key', 'label', 'url')
+    """
+    names: list[str] = []
+    for name, field in kind.model_fields.items():
+        part = _part(field.annotation)
+        if part is None:
+            names.append(name)
+        elif part is Ref:
+            names += [name, f"{name}_key"]
         else:
-            row[name] = _cell(value)
-    return row
+            names += [f"{name}_{inner}" for inner in columns(part)]
+    return tuple(names)
+
+
+def cells_of(record: Record) -> dict[str, str]:
+    """One record as the cells of its row."""
+    cells: dict[str, str] = {}
+    for name, field in type(record).model_fields.items():
+        value, part = getattr(record, name), _part(field.annotation)
+        if part is None:
+            cells[name] = _cell(value)
+        elif isinstance(value, Ref):
+            cells |= {name: _cell(value), f"{name}_key": _cell(value.key)}
+        elif value is not None:
+            cells |= {f"{name}_{inner}": text for inner, text in cells_of(value).items()}
+    return cells
+
+
+def _part(annotation: Any) -> type[Record] | None:
+    """The kind of record that a field holds, or ``None`` for a list or a plain value."""
+    if get_origin(annotation) is list:
+        return None
+    kinds = [kind for kind in (get_args(annotation) or (annotation,)) if kind is not NoneType]
+    alone = len(kinds) == 1 and isinstance(kinds[0], type) and issubclass(kinds[0], Record)
+    return kinds[0] if alone else None
 
 
 def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return _SEPARATOR.join(_cell(part) for part in value)
+        return harmless(_SEPARATOR.join(_plain(part) for part in value))
+    if isinstance(value, bool | Decimal | int | float):
+        return _plain(value)
+    return harmless(_plain(value))
+
+
+def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, Decimal | int):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
-    return harmless(_name(value) if isinstance(value, Record) else str(value))
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return _name(value) if isinstance(value, Record) else str(value)
 
 
 def _name(record: Record) -> str:
@@ -57,4 +104,4 @@ def _name(record: Record) -> str:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: a plan's words are not to be trusted."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -12,13 +12,21 @@ from plangraph.api.service import Served
 
 router = APIRouter(tags=["writing"])
 _IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_GRAPHS = ["https://example.org/notes"]
 _PARAMETERS: list[dict[str, Any]] = [
-    {"name": "using-graph-uri", "in": "query", "description": "Graphs to merge", "schema": _IRIS},
+    {
+        "name": "using-graph-uri",
+        "in": "query",
+        "description": "Graphs to merge",
+        "schema": _IRIS,
+        "example": _GRAPHS,
+    },
     {
         "name": "using-named-graph-uri",
         "in": "query",
         "description": "Graphs for GRAPH",
         "schema": _IRIS,
+        "example": _GRAPHS,
     },
 ]
 _FIELDS = {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from plangraph.api.access import REFUSALS, needs
 from plangraph.api.desks import READ_FILE, Desk, pieces_of, take_body
 from plangraph.api.file_forms import MULTIPART
+from plangraph.api.keys import PlanKey
 from plangraph.api.problems import Problem
 from plangraph.api.replies import JSON, Choice, Listing, by_accept, by_name, wants_page
 from plangraph.api.service import Served, Service
@@ -75,11 +76,11 @@ class About(BaseModel):
     """The file's name: its ending decides where the bytes leave doubt."""
     place: Text = Field(default=None, examples=["云南省昆明市"])
     """Issuing place: a name or a code."""
-    title: Text = None
+    title: Text = Field(default=None, examples=["某市工作方案"])
     """The plan's title."""
     date: Text = Field(default=None, examples=["2022-09-29"])
     """Date of issue: 2022-09-29, 2022-09 or 2022."""
-    number: Text = None
+    number: Text = Field(default=None, examples=["昆政办发〔2022〕1号"])
     """Document number (发文字号)."""
     source_url: Text = Field(default=None, examples=["https://www.km.gov.cn/c/2022-09-29/1.html"])
     """Where the file was published."""
@@ -107,15 +108,15 @@ class Kept(BaseModel):
 
     outcome: Literal["added", "unchanged", "replaced"]
     key: str = Field(examples=["cn-530100-2022-1a2b3c4d"])
-    id: str
+    id: str = Field(examples=["https://w3id.org/plangraph/id/plan/cn-530100-2022-1a2b3c4d"])
     """The plan's IRI."""
-    url: str
-    title: str
+    url: str = Field(examples=["http://127.0.0.1:8000/api/plans/cn-530100-2022-1a2b3c4d"])
+    title: str = Field(examples=["某市工作方案"])
     counts: dict[str, int] = Field(examples=[{"tasks": 9, "measures": 26, "unread": 0}])
     """How many facts of the main kinds were found."""
-    read: float = Field(ge=0, le=1)
+    read: float = Field(ge=0, le=1, examples=[1.0])
     """Share of the passages that look like statements that could be read."""
-    warnings: list[str]
+    warnings: list[str] = Field(examples=[["1 passage could not be read"]])
     """What to look at before trusting the graph."""
 
 
@@ -161,7 +162,7 @@ async def add_plan(
 
 @router.delete("/plans/{plan}", status_code=204, responses={**REFUSALS})
 def remove_plan(
-    plan: str, service: Served, _: Annotated[Token, Depends(needs(Scope.PLANS))]
+    plan: PlanKey, service: Served, _: Annotated[Token, Depends(needs(Scope.PLANS))]
 ) -> None:
     """Takes a plan out of the store, with all that no other plan uses; needs a token for plans."""
     service.store.remove(plan)

@@ -77,7 +77,7 @@ def _serve(settings: "Settings") -> None:
     from plangraph.api.app import create_app
     from plangraph.api.serving import open_served
 
-    with _listen(settings.host, settings.port) as listener, open_served(settings) as graph:
+    with listen(settings.host, settings.port) as listener, open_served(settings) as graph:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
@@ -111,15 +111,24 @@ def _worth_a_line(record: logging.LogRecord) -> bool:
     return not record.getMessage().startswith(_STRANGERS)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections of HTTP.
+
+    Raises:
+        PlanGraphError: Another program holds the port, or the host has no such address.
+    """
     try:
-        return socket.create_server((host, port), reuse_port=False)
+        listener = socket.create_server((host, port), reuse_port=False)
     except OSError as error:
         raise PlanGraphError(
             f"The service cannot listen there ({error.strerror or error}).",
             where=f"{host}:{port}",
             advice="Choose another with --port (0 takes a free one) or --host.",
         ) from error
+    # Named as TCP, its connections send small replies at once; asyncio looks for that name.
+    return socket.socket(
+        listener.family, listener.type, socket.IPPROTO_TCP, fileno=listener.detach()
+    )
 
 
 def view(

@@ -23,7 +23,9 @@ HOSTILE = "<script>window.XSS=1</script>\"'><img src=x onerror=window.XSS=1>"
 @contextmanager
 def serving(store: Store, settings: Settings | None = None) -> Iterator[httpx.Client]:
     """A client of a server that answers from a store until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         settings = settings or Settings()
         settings = replace(settings, base_url=settings.base_url or address)

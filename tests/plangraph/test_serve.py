@@ -11,6 +11,8 @@ from typing import Any
 
 import httpx
 
+from plangraph.serving import listen
+
 Run = Callable[..., Any]
 
 
@@ -70,6 +72,14 @@ def test_ctrl_c_ends_the_service_quietly(start: Run, store: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
         assert process.stderr.read() == b""
+
+
+def test_small_replies_leave_at_once() -> None:
+    """Connections are named as TCP, so that no reply waits until it fills a packet."""
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_that_is_taken_is_said_so(run: Run, store: Path) -> None:
