@@ -4,8 +4,6 @@ The page carries the drawing library, its script and its style; a content securi
 hashes lets nothing else run. Every text of a plan is escaped by Jinja2 or stands in a JSON block.
 """
 
-import base64
-import hashlib
 import itertools
 import json
 import re
@@ -22,6 +20,7 @@ from pyvis.edge import Edge as DrawnEdge
 from pyvis.network import Network
 
 from plangraph.viz.elements import Edge, Node, NodeKind, Quote, Row, Scene
+from plangraph.viz.policy import source_hash
 from plangraph.viz.words import Words, words_of
 
 DRAWN_AT_ONCE = 300
@@ -145,13 +144,9 @@ def _drawn_edge(edge: Edge, quotes: dict[Quote, int]) -> dict[str, Any]:
     return {
         "id": edge.id,
         "role": edge.role.value,
-        "style": _style(edge),
+        "style": edge.style,
         "statements": [[s.duty.value, s.printed, quotes[s.quote]] for s in edge.statements],
     }
-
-
-def _style(edge: Edge) -> str:
-    return "first" if edge.first else edge.role.value
 
 
 def _texts(scene: Scene, words: Words) -> dict[str, Any]:
@@ -220,7 +215,7 @@ def _legend(scene: Scene, tasks: Sequence[Node], words: Words) -> list[dict[str,
     boxes = ["task"] * any(task.count for task in tasks)
     boxes += ["unowned"] * any(not task.count for task in tasks)
     boxes += ["agency"] * (len(tasks) < len(scene.nodes))
-    styles = {_style(edge) for edge in scene.edges}
+    styles = {edge.style for edge in scene.edges}
     return [{"style": box, "text": words.say(f"legend.{box}")} for box in boxes] + [
         {"style": style, "text": words.say(f"role.{style}")} for style in STYLES if style in styles
     ]
@@ -239,17 +234,13 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(_source_hash, scripts))}",
-            f"style-src {' '.join(map(_source_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            f"style-src {' '.join(map(source_hash, styles))}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
         ]
     )
-
-
-def _source_hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache
