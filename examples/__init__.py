@@ -1,1 +1,1 @@
-"""Plans that come with PlanGraph, bytes unchanged: the input of the demo and of the first test."""
+"""Plans that come with PlanGraph, bytes unchanged (the input of the demo), and a notebook."""

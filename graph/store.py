@@ -4,10 +4,10 @@ A query sees the union of all named graphs. Writing goes plan by plan and is all
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from plangraph.graph.answer import Answer
 from plangraph.graph.asking import Asking, terms_of
@@ -15,6 +15,7 @@ from plangraph.graph.formats import Shape
 from plangraph.graph.stream import Stream, WholeStream
 from plangraph.graph.terms import Term
 from plangraph.graph.ticket import Ticket
+from plangraph.ontology.errors import StoreError
 from plangraph.ontology.triples import PlanGraphs
 
 if TYPE_CHECKING:
@@ -24,7 +25,25 @@ Added = Literal["added", "unchanged", "replaced"]
 
 
 class Store(ABC):
-    """Plans as named graphs, with the shared things they use in ``graph/ref``."""
+    """Plans as named graphs, with the shared things they use in ``graph/ref``.
+
+    Attributes:
+        viewer: Makes the views of a plan; ``plangraph.open`` sets it, since a store cannot draw.
+    """
+
+    viewer: "Callable[[Store, str | None], Any] | None" = None
+
+    def plan(self, wanted: str | None = None) -> Any:
+        """The views of the plan with this key or words of its title; of all for ``None``.
+
+        ``store.plan("知识产权").responsibility().save("map.svg")``
+
+        Raises:
+            UnknownThingError: No plan fits, or more than one.
+        """
+        if self.viewer is None:
+            raise StoreError("This store cannot draw.", advice="Open it with plangraph.open().")
+        return self.viewer(self, wanted)
 
     @abstractmethod
     def add(self, graphs: PlanGraphs) -> Added:

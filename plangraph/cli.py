@@ -14,6 +14,7 @@ import plangraph
 from plangraph import (
     access,
     asking,
+    checkup,
     judging,
     keeping,
     reading,
@@ -21,6 +22,7 @@ from plangraph import (
     serving,
     stored,
     terminal,
+    viewing,
 )
 from plangraph.ontology.errors import PlanGraphError
 
@@ -71,8 +73,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         ),
     ),
     "view": (
-        serving.view,
-        ("plangraph view network -o network.html", "plangraph view network -o en.html --lang en"),
+        viewing.view,
+        (
+            "plangraph view network -o network.html",
+            "plangraph view map 知识产权强市 -o map.svg",
+            "plangraph view matrix -o matrix.png --theme grey --width 2400",
+            "plangraph view map -o map.pdf --role lead --hide-everywhere --lang en",
+            "plangraph view agency 知识产权强市 --agency 市科技局 -o profile.docx",
+        ),
     ),
     "export": (
         stored.export,
@@ -83,6 +91,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         judging.evaluate,
         ("plangraph evaluate gold/ docs/", "plangraph evaluate gold/ docs/ --detail assignments"),
     ),
+    "doctor": (checkup.doctor, ("plangraph doctor", "plangraph doctor --store my-store")),
     "reindex": (searching.reindex, ("plangraph reindex", "plangraph reindex --store my-store")),
     "backup": (
         keeping.backup,

@@ -72,16 +72,20 @@ def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store"
 
     ``where`` is a folder, made if it is not there, the ``http(s)://`` address of an engine's
     queries, or ``":memory:"``; ``None`` means ``PLANGRAPH_STORE``, else ``plangraph-store`` in the
-    working directory.
+    working directory. ``store.plan("…")`` gives the views of a plan:
+    ``store.plan("知识产权").responsibility().save("map.svg")``.
 
     Raises:
         StoreError: It is no folder, cannot be opened, or is not there and is only to be read; or
             the engine cannot be reached.
     """
+    from plangraph.drawing import views_of
     from plangraph.graph.store import open_store
 
     place = str(where or os.environ.get("PLANGRAPH_STORE") or DEFAULT_STORE)
-    return open_store(None if place == IN_MEMORY else place, read_only=read_only)
+    store = open_store(None if place == IN_MEMORY else place, read_only=read_only)
+    store.viewer = views_of
+    return store
 
 
 def demo_plan() -> Path:

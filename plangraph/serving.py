@@ -1,16 +1,14 @@
-"""The commands that show a graph in a browser: demo, serve, view."""
+"""The commands that show a graph in a browser: demo, serve."""
 
 import logging
 import signal
 import socket
 from dataclasses import replace
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plangraph import library, options, shelf, terminal
+from plangraph import library, options, terminal
 from plangraph.ontology.errors import PlanGraphError
 
 if TYPE_CHECKING:
@@ -20,19 +18,6 @@ _STRANGERS = (
     "Invalid HTTP request received.",
     "ASGI callable returned without completing response.",  # we cut an answer off, and said so
 )
-
-
-class View(StrEnum):
-    """What can be drawn."""
-
-    NETWORK = "network"
-
-
-class Language(StrEnum):
-    """Language of labels and legends; names in plans stay as they are printed."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 def demo(
@@ -120,26 +105,3 @@ def _listen(host: str, port: int) -> socket.socket:
             where=f"{host}:{port}",
             advice="Choose another with --port (0 takes a free one) or --host.",
         ) from error
-
-
-def view(
-    what: Annotated[View, typer.Argument(metavar="VIEW", help="network.")],
-    *,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")
-    ],
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the page.")] = Language.ZH,
-    plan: options.PlanKey = None,
-    store: options.Store = options.STORE,
-) -> None:
-    """Draw the graph as one HTML file.
-
-    The file holds all it needs; no request leaves the page.
-    """
-    from plangraph.viz.files import save
-    from plangraph.viz.scene import responsibility_scene
-
-    with library.open(store, read_only=True) as graph:
-        key = shelf.find(graph, plan).key if plan else None
-        scene = responsibility_scene(graph, key, lang=lang.value)
-    terminal.say(f"wrote     {save(scene, output, lang.value)}  ({what.value})")

@@ -19,6 +19,7 @@ from plangraph.cli import COMMANDS, app
 from plangraph.graph import remote_settings
 from plangraph.graph.remote_settings import RemoteSettings
 from plangraph.ontology import iris, own_tables
+from plangraph.viz import raster
 
 DOCS = Path(__file__).parent.parent / "docs"
 MARK = "<!-- written by scripts/command_doc.py; change the program, then run that again -->"
@@ -58,6 +59,10 @@ def settings_page() -> str:
     rows.append(
         f"| `{own_tables.VARIABLE}` |  | Folder with [tables of your own](own-tables.md): names of "
         "bodies, places, zones, blocs, units. Read once, when a plan is first read. |"
+    )
+    rows.append(
+        f"| `{raster.FONT_VARIABLE}` |  | Font for PNG, PDF and Word files: a font file, a folder "
+        "of fonts, or the family of an installed font, where the usual Chinese ones are missing. |"
     )
     head = "| variable | default | meaning |\n|---|---|---|"
     note = "Environment variables; options of a command win over them."

@@ -1,7 +1,7 @@
 """Write constraints.txt: the exact version of everything that PlanGraph and its tests install.
 
-Run it with the Python of an environment that has ``plangraph[test]``; it walks the requirements
-from there, so that a package which only happens to be installed is not pinned.
+Run it with the Python of an environment that has ``plangraph[report,test]``; it walks the
+requirements from there, so that a package which only happens to be installed is not pinned.
 """
 
 import sys
@@ -48,7 +48,7 @@ def closure(name: str, extras: frozenset[str]) -> dict[str, str]:
 
 def main() -> int:
     """Write the file; exit code 0."""
-    pins = closure("plangraph", frozenset({"test"}))
+    pins = closure("plangraph", frozenset({"report", "test"}))
     lines = [f"{name}=={version}\n" for name, version in sorted(pins.items())]
     TARGET.write_text(HEADER + "".join(lines), encoding="utf-8")
     sys.stdout.write(f"{TARGET.name}: {len(lines)} pins\n")

@@ -14,9 +14,11 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("ontology", "ingest", "graph", "viz", "api", "examples")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
+EXTRAS = ("report",)  # what users may add; the code imports it where it is needed
 CALLED = {  # where a package imports under another name
     "docx": "python-docx",
     "prometheus_client": "prometheus-client",
+    "vl_convert": "vl-convert-python",
 }
 BY_NAME = {"httptools", "uvloop"}  # uvicorn takes them where they are installed
 
@@ -66,8 +68,10 @@ def third_party() -> set[str]:
 
 
 def test_every_dependency_is_declared_and_used() -> None:
-    """pyproject.toml asks for exactly the packages that the code imports."""
-    asked = {re.split(r"[<>=]", line)[0] for line in PROJECT["project"]["dependencies"]}
+    """pyproject.toml asks for exactly the packages that the code imports, extras included."""
+    lines = list(PROJECT["project"]["dependencies"])
+    lines += [one for name in EXTRAS for one in PROJECT["project"]["optional-dependencies"][name]]
+    asked = {re.split(r"[<>=]", line)[0] for line in lines}
     assert {CALLED.get(name, name) for name in third_party()} == asked - BY_NAME
 
 

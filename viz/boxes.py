@@ -61,7 +61,13 @@ def _task(item: ItemFacts, load: int, plans: Mapping[str, str], naming: Naming) 
     if len(plans) > 1:
         texts.append(naming.words.say("line.plan", plan=plans[item.plan]))
     node = _unplaced(NodeKind.TASK, item.key, label, layout.cut_lines(label, _TASK_TEXT))
-    return replace(node, count=load, href=naming.href(item.key), texts=tuple(texts))
+    return replace(
+        node,
+        count=load,
+        href=naming.href(item.key),
+        texts=tuple(texts),
+        family=plans[item.plan] if len(plans) > 1 else item.number[:-1] or item.parent,
+    )
 
 
 def _headings(items: Sequence[ItemFacts], plans: Mapping[str, str]) -> dict[str, str]:
@@ -134,4 +140,4 @@ def _party(
         texts.append(words.say("line.printed", names=words.join(others)))
     shown = f"{english} ({label})" if english else label
     node = _unplaced(NodeKind.AGENCY, party.key, shown, lines)
-    return replace(node, full_label=party.name, texts=tuple(texts))
+    return replace(node, full_label=party.name, texts=tuple(texts), family=party.function)

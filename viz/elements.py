@@ -26,6 +26,15 @@ class EdgeRole(StrEnum):
     DUTY = "duty"
 
 
+ROLE_OF = {
+    Duty.LEAD: EdgeRole.LEAD,
+    Duty.SUPPORT: EdgeRole.SUPPORT,
+    Duty.JOINT: EdgeRole.JOINT,
+    Duty.SOLE: EdgeRole.RESPONSIBLE,
+    Duty.RESPONSIBLE: EdgeRole.RESPONSIBLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words of the plan: code points ``start`` (in) to ``end`` (out) of its stored text."""
@@ -64,6 +73,8 @@ class Node:
         x: Centre of the box.
         y: Centre of the box, downwards.
         texts: Further names and remarks, one a line.
+        family: What large pictures gather it under: the section or plan of a task, the function
+            of a party; empty where none is known.
     """
 
     id: str
@@ -78,6 +89,7 @@ class Node:
     width: float
     height: float
     texts: tuple[str, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,11 @@ class Edge:
     role: EdgeRole
     first: bool
     statements: tuple[Statement, ...]
+
+    @property
+    def style(self) -> str:
+        """How the link is drawn: its role, or ``first`` where the party only stands first."""
+        return "first" if self.first else self.role.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +156,7 @@ class Scene:
         alt: What the picture shows, for who cannot see it.
         rows: The same facts as a table.
         width: The drawing's size; boxes lie inside.
+        subject: The plan's title, or how many plans it shows; empty for none.
     """
 
     lang: str
@@ -153,3 +171,4 @@ class Scene:
     rows: tuple[Row, ...]
     width: float
     height: float
+    subject: str = ""

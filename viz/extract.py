@@ -4,6 +4,7 @@ Only stated responsibilities are read; inherited and inferred links have predica
 Nothing is named or drawn here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from plangraph.ontology.model import Duty, ItemKind
 from plangraph.viz.elements import Quote
 
 Include = Literal["tasks", "all"]
+MANY = 300  # boxes; of more a picture gathers parties by what they do
 LONGEST_NUMBER = 5  # 第二十一条, (二十一)
 _PRECISIONS = {"year": 4, "month": 7, "day": 10}
 
@@ -29,6 +31,7 @@ class PlanFacts:
     issued: str | None = None
     number: str | None = None
     sha256: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,12 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A party's official name, and its English one where it is known."""
+    """A party's official name, its English one and what it does, where they are known."""
 
     key: str
     name: str
     name_en: str | None = None
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +83,68 @@ class Extract:
     statements: tuple[StatementFacts, ...]
 
 
-def read_extract(store: Store, plan_key: str | None, include: Include = "tasks") -> Extract:
+def read_extract(
+    store: Store, plan_key: str | None, include: Include = "tasks", *, described: bool = True
+) -> Extract:
     """The rows of one plan, or of all plans of the store for ``None``.
 
-    ``tasks`` keeps to tasks; ``all`` adds every other unit, for those that name a party.
+    ``tasks`` keeps to tasks; ``all`` adds every other unit, for those that name a party. Not
+    ``described``, parties have no English names, and functions only where they are many.
 
     Raises:
         UnknownThingError: The store holds no plan of that key.
     """
-    if plan_key is not None and plan_key not in store.plan_keys():
+    plan = plan_iri(store, plan_key)
+    kind = iris.NS + "Task" if include == "tasks" else None
+    rows = run(store, "responsibilities", plan=plan, kind=kind)
+    named = {_key(row, "party"): str(row["partyName"]) for row in rows}
+    parties = [PartyFacts(key, name) for key, name in named.items()]
+    items = tuple(map(_item, run(store, "items", plan=plan, kind=kind)))
+    if described or len(parties) + len(items) > MANY:
+        parties = [_party(row) for row in run(store, "plan_agencies", plan=plan)]
+    return Extract(
+        plans=plan_facts(store, plan),
+        items=items,
+        parties=tuple(parties),
+        statements=tuple(map(_statement, rows)),
+    )
+
+
+def plans_of(store: Store, party_key: str) -> list[str]:
+    """The keys of the plans that make a party responsible for something, by title."""
+    rows = run(store, "plan_agencies", party=iris.absolute(party_key))
+    return [_key(row, "plan").removeprefix("plan/") for row in rows]
+
+
+def joined(extracts: Sequence[Extract]) -> Extract:
+    """Several plans as one; a party of two of them is one party."""
+    parties = {party.key: party for extract in extracts for party in extract.parties}
+    return Extract(
+        plans=tuple(plan for extract in extracts for plan in extract.plans),
+        items=tuple(item for extract in extracts for item in extract.items),
+        parties=tuple(parties.values()),
+        statements=tuple(row for extract in extracts for row in extract.statements),
+    )
+
+
+def plan_iri(store: Store, plan_key: str | None) -> str | None:
+    """The IRI of a plan of the store; ``None`` stays ``None`` and means all plans.
+
+    Raises:
+        UnknownThingError: The store holds no plan of that key.
+    """
+    if plan_key is None:
+        return None
+    if plan_key not in store.plan_keys():
         raise UnknownThingError(
             f"the store holds no plan {plan_key!r}",
             advice="`plangraph list` shows the plans it holds.",
         )
-    plan = None if plan_key is None else iris.absolute(f"plan/{plan_key}")
-    kind = iris.NS + "Task" if include == "tasks" else None
-    return Extract(
-        plans=_plans(store, plan),
-        items=tuple(map(_item, run(store, "items", plan=plan, kind=kind))),
-        parties=tuple(map(_party, run(store, "agencies"))),
-        statements=tuple(map(_statement, run(store, "responsibilities", plan=plan, kind=kind))),
-    )
+    return iris.absolute(f"plan/{plan_key}")
 
 
-def _plans(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
+def plan_facts(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
+    """What the headers of one plan or of all plans say, by title."""
     issuers: dict[str, list[str]] = {}
     for row in run(store, "plan_parties", plan=plan, field="issuers"):
         issuers.setdefault(str(row["plan"]), []).append(str(row["printedName"]))
@@ -115,6 +157,7 @@ def _plans(store: Store, plan: str | None) -> tuple[PlanFacts, ...]:
             issued=_issued(row),
             number=_text(row, "documentNumber"),
             sha256=str(row["sha256"]),
+            source=_text(row, "source") or "",
         )
         for row in rows
     )
@@ -147,7 +190,12 @@ def _printed_number(path: str) -> str:
 
 
 def _party(row: Row) -> PartyFacts:
-    return PartyFacts(_key(row, "party"), str(row["partyName"]), _text(row, "partyNameEn"))
+    return PartyFacts(
+        _key(row, "party"),
+        str(row["partyName"]),
+        _text(row, "partyNameEn"),
+        _text(row, "functionName") or "",
+    )
 
 
 def _statement(row: Row) -> StatementFacts:

@@ -1,35 +1,145 @@
-"""A scene to a file; its ending says which kind."""
+"""A scene or a figure to a file, whole or not at all; its ending says which kind."""
 
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from plangraph.ontology.errors import InvalidQueryError, StoreError
+from plangraph.viz import raster, table_files
 from plangraph.viz.elements import Scene
+from plangraph.viz.figure_page import figure_html
 from plangraph.viz.page import network_html
+from plangraph.viz.shapes import Figure
+from plangraph.viz.svg import Look, figure_svg
+from plangraph.viz.word_file import docx_bytes
 
-ENDINGS = (".html",)
+PAPER = {"auto": "print"}  # what has no screen to follow
+_PIXELS = 2.0  # of a PNG for each drawing unit, where no width is told
+_WORD_PIXELS = 1900.0  # 16 cm at 300 dots an inch
 
 
 def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
-    """Writes the scene and gives the path back; the bytes are UTF-8 whatever the locale.
+    """Writes the interactive page of a scene and gives the path back.
 
     Raises:
         InvalidQueryError: The path has an ending that is not offered.
         StoreError: The file cannot be written.
     """
     target = Path(path)
-    if target.suffix.lower() not in ENDINGS:
-        raise InvalidQueryError(
-            f"a picture cannot be written as {target.suffix or 'a file without an ending'}",
-            where=str(target),
-            advice=f"Give the file one of these endings: {', '.join(ENDINGS)}.",
-        )
-    page = network_html(scene, lang=lang).encode()
+    if target.suffix.lower() != ".html":
+        raise _no_such_ending(target, (".html",))
+    return write_whole(target, network_html(scene, lang=lang).encode())
+
+
+def save_figure(figure: Figure, path: str | Path, look: Look | None = None) -> Path:
+    """Writes a figure as its ending says and gives the path back.
+
+    Raises:
+        InvalidQueryError: The path has an ending that is not offered.
+        ToolMissingError: PNG, PDF or Word, and the extra or a Chinese font is missing.
+        StoreError: The file cannot be written.
+    """
+    target = Path(path)
+    return write_whole(target, figure_bytes(figure, target, look or Look()))
+
+
+def figure_bytes(figure: Figure, target: Path, look: Look) -> bytes:
+    """The figure as the ending of a file name says.
+
+    Raises:
+        InvalidQueryError: The ending is not offered.
+        ToolMissingError: PNG, PDF or Word, and the extra or a Chinese font is missing.
+    """
+    maker = _MAKERS.get(target.suffix.lower())
+    if maker is None:
+        raise _no_such_ending(target, ENDINGS)
+    return maker(figure, look)
+
+
+def write_whole(target: Path, content: bytes) -> Path:
+    """Writes a file beside its place and moves it there, so that nobody finds half of it.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
     try:
-        target.write_bytes(page)
+        if target.exists() and not target.is_file():  # /dev/stdout, a pipe
+            target.write_bytes(content)
+            return target
+        place = target.resolve()  # a link stays a link
+        handle, name = tempfile.mkstemp(prefix=".plangraph-", dir=place.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(place.stat().st_mode if place.exists() else 0o666 & ~_umask())
+            Path(name).replace(place)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
     except OSError as problem:
         raise StoreError(
             f"the file cannot be written ({problem.strerror})",
             where=str(target),
-            advice="Choose a folder that exists and that you may write to.",
+            advice="Choose a folder that exists, that has room and that you may write to.",
         ) from problem
     return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _svg(figure: Figure, look: Look) -> bytes:
+    width = look.width or figure.drawing.width
+    return (figure_svg(figure, replace(look, width=width)) + "\n").encode()
+
+
+def _on_paper(figure: Figure, look: Look) -> str:
+    """The picture for a program that follows no screen: one theme, its own size."""
+    theme = PAPER.get(look.theme, look.theme)
+    font = raster.font_family() or look.font
+    return figure_svg(
+        figure, replace(look, theme=theme, width=figure.drawing.width, font=font, style=False)
+    )
+
+
+def _png(figure: Figure, look: Look) -> bytes:
+    scale = look.width / figure.drawing.width if look.width else _PIXELS
+    return raster.png(_on_paper(figure, look), scale)
+
+
+def _pdf(figure: Figure, look: Look) -> bytes:
+    return raster.pdf(_on_paper(figure, look))
+
+
+def _docx(figure: Figure, look: Look) -> bytes:
+    bare = replace(look, title=False, citation=False, width=_WORD_PIXELS)
+    image = _png(figure, bare)
+    wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
+    return docx_bytes(figure, image, high / wide, citation=look.citation)
+
+
+_MAKERS: dict[str, Callable[[Figure, Look], bytes]] = {
+    ".svg": _svg,
+    ".html": lambda figure, look: figure_html(figure, look).encode(),
+    ".png": _png,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".csv": lambda figure, _: table_files.csv_bytes(figure),
+    ".json": lambda figure, _: table_files.json_bytes(figure),
+}
+ENDINGS = tuple(_MAKERS)
+
+
+def _no_such_ending(target: Path, endings: tuple[str, ...]) -> InvalidQueryError:
+    return InvalidQueryError(
+        f"a picture cannot be written as {target.suffix or 'a file without an ending'}.",
+        where=str(target),
+        advice=f"Give the file one of these endings: {', '.join(endings)}.",
+    )

@@ -18,6 +18,8 @@ GAP = 8.0
 BAND_LINE = 30.0
 MARGIN = 8.0
 COUNT_WIDTH = 30.0
+_CLOSING = frozenset("，。、；：？！）》〉】」』”’…,.;:?!)]}%％")
+_OPENING = frozenset("（《〈【「『“‘([{")
 WIDTH = 2 * MARGIN + TASK_WIDTH + CHANNEL + AGENCY_WIDTH
 
 
@@ -101,10 +103,27 @@ def _fitting(text: str, ems: float, *, at_space: bool = True) -> int:
     for index, char in enumerate(text):
         used += _em(char)
         if used > ems:
-            inside = text[max(0, index - 1) : index + 1].isascii()
-            space = text.rfind(" ", 0, index + 1) if at_space and inside else -1
-            return max(1, space if space > 0 else index)
+            place = _before_closing(text, index) if at_space else index
+            inside = text[max(0, place - 1) : place + 1].isascii()
+            space = text.rfind(" ", 0, place + 1) if at_space and inside else -1
+            return max(1, space if space > 0 else _before_word(text, place) if inside else place)
     return len(text)
+
+
+def _before_word(text: str, place: int) -> int:
+    """Where the word or the date begins that this place is in the middle of, if that is near."""
+    start = place
+    while start > max(0, place - 14) and text[start - 1].isascii() and text[start - 1] != " ":
+        start -= 1
+    return start if start > 0 and not text[start - 1].isascii() else place
+
+
+def _before_closing(text: str, index: int) -> int:
+    """A place at or before this one to break: no line begins with ``，`` or ends with ``（``."""
+    for place in range(index, max(0, index - 3), -1):
+        if text[place] not in _CLOSING and text[place - 1] not in _OPENING:
+            return place
+    return index
 
 
 def order_by_barycentre(

@@ -145,13 +145,9 @@ def _drawn_edge(edge: Edge, quotes: dict[Quote, int]) -> dict[str, Any]:
     return {
         "id": edge.id,
         "role": edge.role.value,
-        "style": _style(edge),
+        "style": edge.style,
         "statements": [[s.duty.value, s.printed, quotes[s.quote]] for s in edge.statements],
     }
-
-
-def _style(edge: Edge) -> str:
-    return "first" if edge.first else edge.role.value
 
 
 def _texts(scene: Scene, words: Words) -> dict[str, Any]:
@@ -220,7 +216,7 @@ def _legend(scene: Scene, tasks: Sequence[Node], words: Words) -> list[dict[str,
     boxes = ["task"] * any(task.count for task in tasks)
     boxes += ["unowned"] * any(not task.count for task in tasks)
     boxes += ["agency"] * (len(tasks) < len(scene.nodes))
-    styles = {_style(edge) for edge in scene.edges}
+    styles = {edge.style for edge in scene.edges}
     return [{"style": box, "text": words.say(f"legend.{box}")} for box in boxes] + [
         {"style": style, "text": words.say(f"role.{style}")} for style in STYLES if style in styles
     ]
@@ -239,8 +235,8 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(_source_hash, scripts))}",
-            f"style-src {' '.join(map(_source_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            f"style-src {' '.join(map(source_hash, styles))}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -248,7 +244,8 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     )
 
 
-def _source_hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """The text of a script or a style as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

@@ -5,24 +5,26 @@ sentences; this module joins them. It leaves drawing to ``page``.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from plangraph.graph.store import Store
-from plangraph.ontology.model import Duty, ItemKind
+from plangraph.ontology.model import ItemKind
 from plangraph.viz import layout, summary
 from plangraph.viz.boxes import Naming, place_nodes
-from plangraph.viz.elements import Cell, Edge, EdgeRole, Node, Quote, Row, Scene, Statement
-from plangraph.viz.extract import Extract, Include, ItemFacts, StatementFacts, read_extract
-from plangraph.viz.words import Words, words_of
+from plangraph.viz.choice import Choice, chosen
+from plangraph.viz.elements import ROLE_OF, Cell, Edge, EdgeRole, Node, Quote, Row, Scene, Statement
+from plangraph.viz.extract import (
+    Extract,
+    Include,
+    ItemFacts,
+    StatementFacts,
+    plan_iri,
+    read_extract,
+)
+from plangraph.viz.words import Words, figure_words, words_of
 
-__all__ = ["Scene", "responsibility_scene", "scene_of"]
+__all__ = ["Scene", "chosen_scene", "responsibility_scene", "scene_of"]
 
-_ROLE_OF = {
-    Duty.LEAD: EdgeRole.LEAD,
-    Duty.SUPPORT: EdgeRole.SUPPORT,
-    Duty.JOINT: EdgeRole.JOINT,
-    Duty.SOLE: EdgeRole.RESPONSIBLE,
-    Duty.RESPONSIBLE: EdgeRole.RESPONSIBLE,
-}
 _STRENGTH = list(EdgeRole)
 
 
@@ -46,7 +48,26 @@ def responsibility_scene(
     Raises:
         UnknownThingError: The store has no such plan.
     """
-    return scene_of(read_extract(store, plan_key, include), words_of(lang), link_base=link_base)
+    extract = read_extract(store, plan_key, include, described=lang != "zh")
+    return scene_of(extract, words_of(lang), link_base=link_base)
+
+
+def chosen_scene(
+    store: Store, plan_key: str | None = None, lang: str = "zh", choice: Choice | None = None
+) -> Scene:
+    """The responsibility map of tasks with a filter, which the subtitle tells.
+
+    Raises:
+        UnknownThingError: The store has no such plan, or the choice names what it does not hold.
+        InvalidQueryError: The choice names a role that there is not.
+    """
+    described = lang != "zh" or bool(choice and choice.functions)
+    extract = read_extract(store, plan_key, described=described)
+    if not choice:
+        return scene_of(extract, words_of(lang))
+    extract = chosen(extract, choice, store, plan_iri(store, plan_key))
+    scene = scene_of(extract, words_of(lang))
+    return replace(scene, subtitle=f"{scene.subtitle} · {choice.note(figure_words(lang))}")
 
 
 def scene_of(extract: Extract, words: Words, *, link_base: str = "") -> Scene:
@@ -75,6 +96,7 @@ def scene_of(extract: Extract, words: Words, *, link_base: str = "") -> Scene:
         rows=_rows(extract, items, edges, by_id, words),
         width=layout.WIDTH,
         height=height,
+        subject=summary.subject_of(extract.plans, words),
     )
 
 
@@ -99,7 +121,7 @@ def _edges(statements: Sequence[StatementFacts]) -> tuple[Edge, ...]:
 
 
 def _strongest(rows: Iterable[StatementFacts]) -> EdgeRole:
-    return min((_ROLE_OF.get(row.duty, EdgeRole.DUTY) for row in rows), key=_STRENGTH.index)
+    return min((ROLE_OF.get(row.duty, EdgeRole.DUTY) for row in rows), key=_STRENGTH.index)
 
 
 def _printed_first(rows: Sequence[StatementFacts], role: EdgeRole) -> bool:

@@ -16,7 +16,14 @@ def title_of(plans: Sequence[PlanFacts], words: Words) -> str:
         return words.say("title.one", plan=plans[0].title)
     if not plans:
         return words.say("title.none")
-    return words.say("title.many", plans=words.count("count.plans", len(plans)))
+    return words.say("title.many", plans=subject_of(plans, words))
+
+
+def subject_of(plans: Sequence[PlanFacts], words: Words) -> str:
+    """What a picture is about: the plan's title, or how many plans; empty for none."""
+    if len(plans) == 1:
+        return plans[0].title
+    return words.count("count.plans", len(plans)) if plans else ""
 
 
 def counts_of(counted: str, tasks: int, agencies: int, edges: int, words: Words) -> list[str]:

@@ -1,4 +1,4 @@
-"""Keys to words in Chinese or English, from ``templates/words.tsv``."""
+"""Keys to words in Chinese or English, from the tables in ``templates``."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ class Words:
 
 @cache
 def words_of(lang: str) -> Words:
-    """The words of a language.
+    """The words of a language, as the network page needs them.
 
     Raises:
         InvalidQueryError: The language is not one of LANGUAGES.
@@ -57,7 +57,26 @@ def words_of(lang: str) -> Words:
             where="lang",
             advice=f"Choose one of {', '.join(LANGUAGES)}.",
         )
-    text = files(__package__).joinpath("templates/words.tsv").read_text("utf-8")
+    return Words(lang, _texts("words", lang))
+
+
+@cache
+def figure_words(lang: str) -> Words:
+    """The words of a language for every view: those of the page, and those of the figures.
+
+    Raises:
+        InvalidQueryError: The language is not one of LANGUAGES.
+    """
+    return Words(lang, {**words_of(lang).texts, **_texts("figures", lang)})
+
+
+def titled(view: str, subject: str, words: Words) -> str:
+    """The heading of a view about something; without the thing where there is none."""
+    return words.say(f"{view}.title", plan=subject) if subject else words.say(f"{view}.title_none")
+
+
+def _texts(table: str, lang: str) -> dict[str, str]:
+    text = files(__package__).joinpath(f"templates/{table}.tsv").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return Words(lang, {row["key"]: row[lang] for row in rows})
+    return {row["key"]: row[lang] for row in rows}

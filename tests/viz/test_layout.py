@@ -98,3 +98,10 @@ def test_type_is_readable_at_a_thousand_pixels() -> None:
     """The drawing with its side panel fits 1,000 pixels with type of at least 12 pixels."""
     panel, padding = 280, 12
     assert layout.FONT * (1000 - panel - padding) / layout.WIDTH >= 12
+
+
+def test_lines_break_where_chinese_may_break() -> None:
+    """No line begins with a closing mark or ends with an opening one, and dates stay whole."""
+    assert layout.cut_lines("优化政策体系，完善", 90.0) == ("优化政策体", "系，完善")
+    assert layout.cut_lines("行动计划表（试行）", 90.0) == ("行动计划表", "（试行）")
+    assert layout.cut_lines("印发日期2022-09-29", 120.0) == ("印发日期", "2022-09-29")

@@ -1,0 +1,123 @@
+"""The name of a view to its figure, for a command line, a notebook or a page that knows names."""
+
+from dataclasses import dataclass, field
+
+from plangraph.graph.questions import run
+from plangraph.graph.store import Store
+from plangraph.ontology import iris
+from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
+from plangraph.viz.agency_figure import agency_figure, agency_of
+from plangraph.viz.choice import Choice
+from plangraph.viz.extract import plan_iri
+from plangraph.viz.map_figure import map_figure
+from plangraph.viz.matrix_figure import matrix_figure
+from plangraph.viz.network_figure import network_of
+from plangraph.viz.scene import chosen_scene
+from plangraph.viz.shapes import Figure
+from plangraph.viz.targets_figure import targets_figure
+from plangraph.viz.timeline_figure import timeline_figure
+
+VIEWS = ("map", "matrix", "network", "timeline", "targets", "agency")
+UNFILTERED = ("timeline", "targets")
+_SHOWN = 8  # names in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be drawn.
+
+    Attributes:
+        view: One of VIEWS.
+        plan_key: One plan; ``None`` for all plans of the store.
+        lang: ``zh`` or ``en``.
+        choice: What to show of it; not for ``timeline`` and ``targets``.
+        party: Key or name of the party of an ``agency`` view, or in the middle of a ``network``.
+    """
+
+    view: str
+    plan_key: str | None = None
+    lang: str = "zh"
+    choice: Choice = field(default_factory=Choice)
+    party: str = ""
+
+
+def figure_of(store: Store, asked: Asked) -> Figure:
+    """The figure that is asked for.
+
+    Raises:
+        InvalidQueryError: There is no such view, it cannot be filtered, or it needs a party.
+        UnknownThingError: The store has no such plan, party, phase or region.
+    """
+    if asked.view not in VIEWS:
+        raise InvalidQueryError(
+            f"there is no view {asked.view!r}", advice=f"Choose one of {', '.join(VIEWS)}."
+        )
+    if asked.view in UNFILTERED:
+        return _of_dates(store, asked)
+    if asked.view == "agency" and not asked.party:
+        raise InvalidQueryError(
+            "this view shows one party", advice="Name one: its key, or words of its name."
+        )
+    party = find_party(store, asked.party, asked.plan_key) if asked.party else ""
+    if asked.view == "agency" and not asked.choice:
+        return agency_figure(store, party, asked.lang, asked.plan_key)
+    return _of_scene(store, asked, party)
+
+
+def _of_dates(store: Store, asked: Asked) -> Figure:
+    if asked.choice or asked.party:
+        raise InvalidQueryError(
+            f"the view {asked.view} shows no parties that could be filtered",
+            advice="Leave the filters out, or choose map, matrix, network or agency.",
+        )
+    draw = timeline_figure if asked.view == "timeline" else targets_figure
+    return draw(store, asked.plan_key, asked.lang)
+
+
+def _of_scene(store: Store, asked: Asked, party: str) -> Figure:
+    scene = chosen_scene(store, asked.plan_key, asked.lang, asked.choice)
+    if asked.choice and not scene.nodes:
+        raise UnknownThingError("The filters leave nothing to show.", advice="Take one out.")
+    if asked.view == "agency":
+        return agency_of(scene, party)
+    if asked.view == "network":
+        return network_of(scene, party)
+    return map_figure(scene) if asked.view == "map" else matrix_figure(scene)
+
+
+def find_party(store: Store, wanted: str, plan_key: str | None = None) -> str:
+    """The key of the one party with this key or name, else the one whose names hold these words.
+
+    Raises:
+        UnknownThingError: No party fits, or more than one.
+    """
+    rows = run(store, "plan_agencies", plan=plan_iri(store, plan_key))
+    full = {iris.key_of(str(row["party"])): str(row["partyName"]) for row in rows}
+    if wanted in full:
+        return wanted
+    names: dict[str, set[str]] = {key: {name} for key, name in full.items()}
+    for row in run(store, "party_names"):
+        key = iris.key_of(str(row["party"]))
+        if key in names:
+            names[key].add(str(row["name"]))
+    exact = [key for key, said in names.items() if wanted in said]
+    near = [key for key, said in names.items() if any(wanted in name for name in said)]
+    fitting = exact or near
+    if wanted and len(fitting) == 1:
+        return fitting[0]
+    raise _unclear(wanted, [full[key] for key in fitting])
+
+
+def _unclear(wanted: str, names: list[str]) -> UnknownThingError:
+    if not names:
+        return UnknownThingError(
+            "No party of that name is responsible for anything there.",
+            where=wanted,
+            advice="`plangraph view map -o map.html` shows the parties.",
+        )
+    shown = "、".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return UnknownThingError(
+        f"{len(names)} parties have such a name: {shown}.",
+        where=wanted,
+        advice="Say it at full length, or name a plan.",
+    )
