@@ -212,11 +212,24 @@ def _find_target_tables(source: Text, found: Findings) -> None:
     """The targets of tables, with the unit that holds each table (T22)."""
     for table in find_tables(source.view):
         holder = found.outline.at(table.start)
-        for target in target_tables.find_in_table(source.view, source.text, table):
+        governing = _deadline_before(source.view, found, holder, table.start) if holder else None
+        rows = target_tables.find_in_table(
+            source.view, source.text, table, found.since, governing.date if governing else None
+        )
+        for target in rows:
             if holder:
                 found.targets.append(Placed(holder.position, None, target))
             else:
                 found.unread.append(Failure(target.where, "target-not-read"))
+
+
+def _deadline_before(
+    view: str, found: Findings, unit: Unit, end: int
+) -> deadlines.Deadline | None:
+    """The last deadline told in a unit before a position, else the one that it inherits."""
+    own = deadlines.deadline_in(view, unit.title_start, end)
+    past = own is None or deadlines.is_before(own.date, found.since)
+    return _inherited_deadline(view, found, unit) if past else own
 
 
 def _inherited_deadline(view: str, found: Findings, unit: Unit) -> deadlines.Deadline | None:

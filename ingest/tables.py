@@ -30,19 +30,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One task or target of a table.
+    """One task of a table.
 
     Attributes:
         number: Its own number, or its place among the rows.
         cells: The cells by what their column is about; several where rows of one task follow.
-        year: For a table of targets, the year that heads a column, by the start of the cell.
     """
 
     number: str
     start: int
     end: int
     cells: Mapping[str, Cells]
-    heads: Mapping[int, str]
 
     def first(self, role: str) -> Stretch | None:
         """The first cell of a role that is not empty."""
@@ -52,7 +50,6 @@ class Row:
 _BAR = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:\-+=]*")
 _DITTO = re.compile(r"同上(?:行|栏|格)?|〃|″|\"")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
 
 
 @cache
@@ -63,8 +60,6 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def role_of(head: str) -> str | None:
     """What a column is about; ``None`` for a head that says nothing of use."""
     bare = re.sub(r"[\s*]", "", head)
-    if _YEAR.match(bare):
-        return "value"
     return next((role for role, words in _columns() if words.search(bare)), None)
 
 
@@ -120,14 +115,6 @@ def task_rows(view: str, table: Table) -> list[Row]:
     return []
 
 
-def target_rows(view: str, table: Table) -> list[Row]:
-    """The targets of a table with indicators and years; none for other tables."""
-    roles = _roles(view, table.rows[0])
-    if not {"indicator", "value"} <= set(roles.values()):
-        return []
-    return list(_body_rows(view, table, roles))
-
-
 def _roles(view: str, head: Cells) -> dict[int, str]:
     return {i: role for i, cell in enumerate(head) if (role := role_of(cell.of(view)))}
 
@@ -141,14 +128,12 @@ def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Ro
     for index, printed in enumerate(table.rows[1:], 1):
         cells = above = _as_above(view, printed, above)
         named: dict[str, Cells] = {}
-        heads: dict[int, str] = {}
         for column, cell in enumerate(cells):
             role = roles.get(column)
             if role:
                 named[role] = (*named.get(role, ()), cell)
-                heads[cell.start] = str(column)
         if any(cell.end > cell.start for cell in cells):
-            yield Row(str(index), cells[0].start, cells[-1].end, named, heads)
+            yield Row(str(index), cells[0].start, cells[-1].end, named)
 
 
 def _as_above(view: str, cells: Cells, above: Cells) -> Cells:
@@ -166,7 +151,7 @@ def _merged(view: str, rows: list[Row]) -> list[Row]:
     for found in rows:
         cell = found.first("number")
         number = cell.of(view).rstrip(".、") if cell else found.number
-        row = Row(number, found.start, found.end, found.cells, found.heads)
+        row = Row(number, found.start, found.end, found.cells)
         if (
             done
             and cell
@@ -177,7 +162,7 @@ def _merged(view: str, rows: list[Row]) -> list[Row]:
                 role: (*done[-1].cells.get(role, ()), *row.cells.get(role, ()))
                 for role in {**done[-1].cells, **row.cells}
             }
-            done[-1] = Row(number, done[-1].start, row.end, cells, {**done[-1].heads, **row.heads})
+            done[-1] = Row(number, done[-1].start, row.end, cells)
         else:
             done.append(row)
     return done
@@ -192,11 +177,5 @@ def _transposed(table: Table, sides: Mapping[str, Cells]) -> Iterator[Row]:
     """A table whose rows are 目标, 责任主体: each column behind the first is a task (I7)."""
     for column, head in enumerate(table.rows[0][1:], 1):
         cells = {role: (row[column],) for role, row in sides.items() if len(row) > column}
-        yield Row(str(column), head.start, head.end, {"task": (head,), **cells}, {})
+        yield Row(str(column), head.start, head.end, {"task": (head,), **cells})
 
-
-def year_of(view: str, table: Table, row: Row, cell: Stretch) -> str | None:
-    """The year that heads the column of a cell."""
-    head = table.rows[0][int(row.heads[cell.start])]
-    match = _YEAR.search(head.of(view))
-    return match[1] if match else None

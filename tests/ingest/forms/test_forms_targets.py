@@ -572,9 +572,35 @@ def test_t22_a_table_of_indicators() -> None:
     ]
 
 
+BASED = (
+    "指标（单位）\t2023年现状\t2024年\t2026年目标值\t年均增长\t属性\n"
+    "床位数（万张）\t1.2\t1.3\t1.5左右\t—\t预期性\n"
+    "婴儿死亡率（‰）\t3.1\t3\t稳定在3以下\t—\t约束性\n"
+    "营业收入（亿元）\t120\t150\t≥200\t10%\t预期性"
+)
+
+
+def test_t22_units_in_brackets_baselines_and_growth() -> None:
+    """Units stand behind the indicator too; figures of 现状 or of a year before the plan are none (T22)."""
+    text = f"海宁市卫生方案\n海宁市人民政府\n2025年3月1日\n一、主要指标\n如下表。\n{BASED}"
+    assert [told(row) for row in read(text).targets] == [
+        "床位数 ~ 15000张 2026",
+        "婴儿死亡率 <= 3‰ 2026",
+        "营业收入 >= 20000000000元 2026",
+        "营业收入 + 10% 2026",
+    ]
+
+
+def test_t22_goals_under_no_year() -> None:
+    """A column headed 目标值 takes the deadline told before the table; 现状值 is none (T22)."""
+    table = "指标名称\t单位\t现状值\t目标值\n绿地率\t%\t38\t≥40\n公园\t个\t12\t[20]"
+    assert goals(f"到2027年，主要指标如下。\n{table}") == ["绿地率 >= 40% 2027", "公园 = 20个 2027"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
+        "指标\t单位\t2024年现状\t完成情况\n绿地率\t%\t38\t40",
         "序号\t指标\t单位\t说明\n1\t供水普及率\t%\t逐年提高",
         "序号\t科目\t学时\n1\t法规\t16",
         "标准\t年份\nGB 5749\t2022年",
