@@ -223,9 +223,7 @@ def _find_target_tables(source: Text, found: Findings) -> None:
                 found.unread.append(Failure(target.where, "target-not-read"))
 
 
-def _deadline_before(
-    view: str, found: Findings, unit: Unit, end: int
-) -> deadlines.Deadline | None:
+def _deadline_before(view: str, found: Findings, unit: Unit, end: int) -> deadlines.Deadline | None:
     """The last deadline told in a unit before a position, else the one that it inherits."""
     own = deadlines.deadline_in(view, unit.title_start, end)
     past = own is None or deadlines.is_before(own.date, found.since)

@@ -178,4 +178,3 @@ def _transposed(table: Table, sides: Mapping[str, Cells]) -> Iterator[Row]:
     for column, head in enumerate(table.rows[0][1:], 1):
         cells = {role: (row[column],) for role, row in sides.items() if len(row) > column}
         yield Row(str(column), head.start, head.end, {"task": (head,), **cells})
-

@@ -1,7 +1,8 @@
 """Tables of indicators to targets: 指标（单位） | 2024年现状 | 2027年目标 | 年均增长 | 属性.
 
-A column counts that is headed by a year or says goal (目标值, 规划值); one that says what was reached
-before (现状, 基期, 实际), or stands under a year before the plan, is a baseline and gives no target.
+A column counts that is headed by a year or says goal (目标值, 规划值); one that says what was
+reached before (现状, 基期, 实际), or stands under a year before the plan, is a baseline and gives
+no target.
 
 Source: formats T12, T22.
 """
@@ -44,6 +45,30 @@ class Columns:
     goals: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure of a table with the indicator of its row."""
+
+    noun: Stretch
+    cell: Stretch
+    quantity: Quantity
+    accrual: Accrual
+
+    def draft(self, text: str, due: str | None) -> TargetDraft:
+        """The target that the figure is."""
+        noun, cell = self.noun, self.cell
+        return TargetDraft(
+            where=Stretch(min(noun.start, cell.start), max(noun.end, cell.end)),
+            noun=noun,
+            indicator=noun.of(text),
+            quantity=self.quantity,
+            source_value=cell.of(text),
+            due=due,
+            due_inherited=True,
+            accrual=self.accrual,
+        )
+
+
 _INDICATOR = re.compile(r"指标(?!性质|类型|类别|属性|体系|值)|^(?:名称|内容)$")
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _GOAL = re.compile(r"目标|规划(?:值|数)|预期(?:值|数)|计划(?:值|数)|^(?:到)?20\d\d年?")
@@ -73,7 +98,9 @@ def find_in_table(
     for row in table.rows[1:]:
         for column in columns.goals:
             if max(column.at, columns.indicator) < len(row):
-                yield from _target(view, text, row, columns, column, governing)
+                found = _target(view, row, columns, column)
+                if found:
+                    yield found.draft(text, column.due or governing)
 
 
 def columns_of(view: str, head: Cells, since: str = "") -> Columns | None:
@@ -117,29 +144,18 @@ def _dated(goals: list[Column]) -> tuple[Column, ...]:
     return tuple(replace(each, due=last) if each.growth else each for each in goals)
 
 
-def _target(
-    view: str, text: str, row: Cells, columns: Columns, column: Column, governing: str | None
-) -> Iterator[TargetDraft]:
+def _target(view: str, row: Cells, columns: Columns, column: Column) -> Found | None:
+    """The indicator, the cell and the figure of a row under a column; ``None`` for words."""
     name, cell = row[columns.indicator], row[column.at]
     noun, own = _noun_and_unit(view, name)
-    told = row[columns.unit].of(view) if columns.unit is not None and columns.unit < len(row) else ""
-    quantity = _quantity(view, cell, "" if column.growth else column.unit or told or own)
-    if column.growth and column.unit and not quantity:
-        quantity = _quantity(view, cell, column.unit)
+    beside = columns.unit is not None and columns.unit < len(row)
+    told = row[columns.unit].of(view) if columns.unit is not None and beside else ""
+    quantity = _quantity(view, cell, column.unit or ("" if column.growth else told or own))
     if not quantity or noun.end - noun.start < 2:
-        return
+        return None
     if column.growth and quantity.operator is not Operator.DECREASE_BY:
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
-    yield TargetDraft(
-        where=Stretch(min(noun.start, cell.start), max(noun.end, cell.end)),
-        noun=noun,
-        indicator=noun.of(text),
-        quantity=quantity,
-        source_value=cell.of(text),
-        due=column.due or governing,
-        due_inherited=True,
-        accrual=_accrual(view, cell, column),
-    )
+    return Found(noun, cell, quantity, _accrual(view, cell, column))
 
 
 def _accrual(view: str, cell: Stretch, column: Column) -> Accrual:
