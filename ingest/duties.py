@@ -279,7 +279,7 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
     """The list read so far, with the duty of its verb, else of its label, else a plain one."""
     if state.start is None:
         return True
-    prefix = names.level_prefix(assigned[-1].name.printed) if assigned else ""
+    prefix = names.list_prefix(assigned[-1].name.printed) if assigned else ""
     told = state.labelled or state.in_brackets
     found = lists.read_list(view, text, state.start, state.end, Before(told, prefix))
     if not found and state.labelled and not verb:

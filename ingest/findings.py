@@ -57,8 +57,9 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
-    preamble = standing.first_leads_in(source.view, 0, outline.body_start)
-    found.statements = list(statements.with_standing_rules(found.statements, first_leads=preamble))
+    stated = [placed.draft.where for placed in found.statements]
+    first = standing.first_leads_in(source.view, stated)
+    found.statements = list(statements.with_standing_rules(found.statements, first_leads=first))
     found.steps = [
         step
         for phase in sorted([*found.phases, *told], key=_phase_order)

@@ -13,6 +13,7 @@ from plangraph.ingest.plain_headings import (
     headings_below,
     headings_in_words,
     is_short_heading,
+    words_of_heading,
 )
 from plangraph.ingest.titles import heads_paper
 
@@ -81,7 +82,8 @@ def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> 
 
 
 def _in_words(view: str, depth: int, line: Line) -> Heading:
-    return Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
+    words = words_of_heading(line.of(view))
+    return Heading(depth, words, line.start, line.start, line.end, numbered=False)
 
 
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:

@@ -51,6 +51,7 @@ _KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
 _SMALL = ("社区", "街道", "苏木", "镇", "乡")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _LONGEST = 100  # code points; no name of a body that the tables know is longer
+_CLASS_OF_PLACES = re.compile(r"(?:旗县|县区|市县|县市|乡镇|镇街)$")  # 南部旗县
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -87,7 +88,7 @@ def read_list(
         names_of_group = _each_of(_governments_of(_with_head_noun(names_of_group)))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
-            prefix = names.level_prefix(_folded(restored.printed)) or prefix
+            prefix = names.list_prefix(_folded(restored.printed)) or prefix
             found.append(restored)
     bodies = [names.is_body(_folded(name.printed)) for name in found]
     if (
@@ -159,7 +160,8 @@ def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
         if depth or match.start() - element.start < 3:
             continue
         right = Stretch(match.end(), element.end)
-        if names.ORGAN.search(_last_words(view, element.start, seen)) and _opens(view, right):
+        left = _last_words(view, element.start, seen)
+        if (names.ORGAN.search(left) and _opens(view, right)) or _both_govern(left, right.of(view)):
             yield trimmed(view, element.start, seen)
             element = trimmed(view, right.start, right.end)
             seen = element.start
@@ -175,8 +177,18 @@ def _opens(view: str, right: Stretch) -> bool:
     """Whether a name starts a stretch, or is all of it."""
     if _STARTS_A_NAME.match(view, right.start, right.end):
         return True
-    short = right.end - right.start <= _LONGEST
-    return short and names.is_known(names.without_tail(right.of(view)))
+    if right.end - right.start > _LONGEST:
+        return False
+    words = names.without_tail(right.of(view))
+    return names.is_known(words) or names.is_placed(words)
+
+
+def _both_govern(left: str, right: str) -> bool:
+    """Whether a list names two places with the noun of government told once (A4, A20)."""
+    if names.is_group(left) or not names.PLACE_LIKE.search(left) or len(left) < 3:
+        return False
+    government = names.GOVERNMENT.search(right)
+    return government is not None and government.start() >= 2
 
 
 def _name(view: str, text: str, element: Stretch) -> Name:
@@ -244,6 +256,8 @@ def _each_of(found: list[Name]) -> list[Name]:
 def _coming_suffix(bare: str, noun: str, of_places: str) -> str:
     """The noun for a name that has none: that of the names behind it, for a place its own."""
     if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare) or names.is_group(bare):
+        return ""
+    if _CLASS_OF_PLACES.search(bare):
         return ""
     if of_places != noun and _may_govern(bare, of_places):
         return _suffix_for(bare, of_places)

@@ -50,6 +50,9 @@ CENTRAL = re.compile(
     r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
+_ZONE_PREFIX = re.compile(
+    r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
+)
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
 _OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
@@ -91,6 +94,17 @@ def level_prefix(name: str) -> str:
         return ""
     match = LEVEL_PREFIX.match(name)
     return match[0] if match else ""
+
+
+def list_prefix(name: str) -> str:
+    """The prefix that the next names of a list may leave out: a level, or a zone's (新区科技局).
+
+    >>> list_prefix("市财政局"), list_prefix("高新区科技局"), list_prefix("高新区管委会")
+    ('市', '高新区', '')
+    """
+    level = level_prefix(name)
+    zone = None if level else _ZONE_PREFIX.match(name)
+    return zone[0] if zone and is_known(name[zone.end() :]) else level
 
 
 def level_of(prefix: str) -> str:
