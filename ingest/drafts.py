@@ -1,5 +1,6 @@
 """What the finders hand on: drafts of facts, with the unit and the measure that they stand in."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -59,6 +60,7 @@ class Findings:
     owner: str | None
     units: tuple[Unit, ...] = ()
     zone: Place | None = None
+    governed: re.Pattern[str] | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)

@@ -24,10 +24,12 @@ from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
 from plangraph.ingest.goals import Passage
+from plangraph.ingest.governed_zones import governed_zones, zones_of
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
+from plangraph.ingest.place_terms import GOVERNED
 from plangraph.ingest.quantities import find_quantities
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
@@ -47,6 +49,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     loose = (*_preamble(source.view, header, outline), *_loose_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
+    found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
     found.phases, told = stages.find_stages(source.view, source.text, outline, header)
     dated = {phase.unit.position for phase in found.phases}
@@ -255,7 +258,9 @@ def _find_names(
                 source.view, source.text, piece, found.owner, source.instruments
             )
             houses = _Houses(thing.where for thing in things)
-            hits = [hit for hit in source.hits_in(piece) if not houses.hold(hit.where)]
+            ruled = zones_of(found.governed, source.view, piece)
+            hits = [*source.hits_in(piece), *(places.Hit(where, GOVERNED) for where in ruled)]
+            hits = [hit for hit in hits if not houses.hold(hit.where)]
             measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):

@@ -16,6 +16,7 @@ from plangraph.ingest.abroad import abroad
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.place_terms import (
     DIVISION,
+    GOVERNED,
     SHORT,
     WORLD,
     ZONE,
@@ -31,7 +32,7 @@ from plangraph.ontology.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name found by the matcher; ``kind`` is division, world, short or zone."""
+    """A name found in a text; ``kind`` is division, world, short, zone or governed."""
 
     where: Stretch
     kind: str
@@ -47,11 +48,11 @@ class RegionDraft:
 
 
 _BODY_BEHIND = re.compile(
-    r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
-    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|$)"
+    r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
+    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
-_CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
+_CALLED = re.compile(r"[局委厅办院会部署]会同县$|新增城区?$")  # A会同县B, 新增城区 name no place
 
 
 def find_regions(
@@ -66,6 +67,9 @@ def find_regions(
         hits: What the matcher found in it, institutions' own places already left out.
         owner: Key of the issuing place, which is no region of its own plan.
     """
+    listed = list(hits)
+    governed = [hit.where for hit in listed if hit.kind == GOVERNED]
+    hits = [hit for hit in listed if hit.kind != GOVERNED]
     hits = [*hits, *(Hit(where, SHORT) for where in own_hits(view, stretch, owner))]
     zones = (
         pair for pair in zones_in(view, stretch, owner) if not _in_body(view, pair[0], stretch)
@@ -82,7 +86,9 @@ def find_regions(
         for whole in (grown(view, stretch, where, places[-1]),)
     ]
     more: list[RegionDraft] = []
-    for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
+    for spot in sorted(
+        _unlisted(view, stretch, drafts, governed), key=lambda spot: (spot.start, -spot.end)
+    ):
         if not _within(spot, more[-1:]):
             country = next((d.places for d in drafts if d.where.start == spot.start), ())
             more.append(RegionDraft(spot.of(text), country, spot))
@@ -100,10 +106,12 @@ def _draft_start(draft: RegionDraft) -> Stretch:
     return draft.where
 
 
-def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
+def _unlisted(
+    view: str, stretch: Stretch, drafts: list[RegionDraft], governed: list[Stretch]
+) -> Iterator[Stretch]:
     """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
     wheres = [draft.where for draft in drafts]
-    for where in (*towns_in(view, stretch), *abroad(view, stretch, wheres)):
+    for where in (*governed, *towns_in(view, stretch), *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
     for draft in drafts:
