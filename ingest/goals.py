@@ -61,7 +61,7 @@ _DELIVERED = re.compile(
     r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
-    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|类|环节|首批|版|一般为|原则上为"
+    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|[\d一二三四五六七八九十]类|环节|首批|版|一般为|原则上为"
 )
 _GIVES = re.compile(
     r"[^,。;]{0,12}?(?:一次性|分别|分档|可|即|则|再|优先|按)*(?:给予|奖励|补助|奖补|兑现|资助|享受|予以|不予)"
@@ -73,6 +73,8 @@ _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
 _AIMS = re.compile("力争|争取|确保")
+_DISTANCES = frozenset(("米", "公里", "千米", "分钟"))
+_AROUND = re.compile("(?:的)?(?:范围|半径|以内的|距离|之内的)")  # 校园周边200米范围内
 _ALL_OF = re.compile(r"(?:^|[,。;、])(?:对)?全[省市区县州旗盟镇]$")
 _LISTED_ABOVE = re.compile(r"、[^、,。;]{1,8}[镇乡县区市省州旗村]$")
 _PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
@@ -121,8 +123,8 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     floor = quantity.compared and _FLOOR.search(words) is not None
     share = quantity.unit == "%" and _SHARE.search(before) is not None
     plain = not quantity.unit.endswith("元") and _ELIGIBLE.search(words) is None
-    sum_of_money = pooled(passage.view, passage.where.start, quantity)
-    return floor or share or sum_of_money or ((sets_out or follows) and (dated or plain))
+    sum_of_money = pooled(passage.view, passage.where.start, quantity) or _LENT.search(before)
+    return floor or share or bool(sum_of_money) or ((sets_out or follows) and (dated or plain))
 
 
 def clause_of(passage: Passage, quantity: Quantity) -> Stretch:
@@ -164,7 +166,8 @@ def _is_told(passage: Passage, quantity: Quantity) -> bool:
         return False
     before = view[passage.where.start : quantity.start]
     behind = view[quantity.end : passage.where.end]
-    if quantity.value == 24 and quantity.unit == "小时":
+    round_the_clock = quantity.value == 24 and quantity.unit == "小时"
+    if round_the_clock or (quantity.unit in _DISTANCES and _AROUND.match(behind)):
         return True
     if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
         return True

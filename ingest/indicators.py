@@ -21,11 +21,12 @@ _TIME = (
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
-    rf"^(?:{_TIME}|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
+    rf"^(?:{_TIME}|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
     r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
-_NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
+_NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
+_LISTS = re.compile("[^,;。:()\\d]*")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
     r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
@@ -39,6 +40,9 @@ _HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
 _GOES_ON = re.compile(
     r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
 )
+
+
+_SPAN = re.compile(r"(?:用)?[一二两三四五六\d]+年")  # 三年不少于6亿元
 
 
 @cache
@@ -58,6 +62,8 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     before = _before(view, sentence, quantity, left)
     words = before.of(view).strip()
     in_verb = _ends_in_verb().search(words) is not None or pooled(view, left, quantity)
+    if _SPAN.fullmatch(words):
+        return None
     if len(words) >= 2 and not in_verb:
         return before
     if quantity.trend and not quantity.trend.endswith("新增"):
@@ -88,6 +94,10 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
     """Whether a figure counts what is added: 新增企业20家以上, but not 新增企业不少于20家."""
     compares = view[quantity.start : quantity.figure_start].strip()
     first = lead_start(view, sentence, quantity, left)
+    marks = (view.rfind(mark, max(left, sentence.start), first) for mark in ",;。:(")
+    listed = max(*marks, max(left, sentence.start) - 1) + 1
+    if _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
+        first = listed
     counts = quantity.unit != "%" and not compares
     return counts and _NEW.search(view, first, quantity.start) is not None
 
