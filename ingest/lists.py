@@ -161,7 +161,8 @@ def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
             continue
         right = Stretch(match.end(), element.end)
         left = _last_words(view, element.start, seen)
-        if (names.ORGAN.search(left) and _opens(view, right)) or _both_govern(left, right.of(view)):
+        whole = names.ORGAN.search(left) and (_opens(view, right) or _joins(match, right.of(view)))
+        if whole or _both_govern(left, right.of(view)):
             yield trimmed(view, element.start, seen)
             element = trimmed(view, right.start, right.end)
             seen = element.start
@@ -181,6 +182,12 @@ def _opens(view: str, right: Stretch) -> bool:
         return False
     words = names.without_tail(right.of(view))
     return names.is_known(words) or names.is_placed(words)
+
+
+def _joins(word: re.Match[str], right: str) -> bool:
+    """Whether 会同 stands between two bodies, or 和 between two departments of a ministry."""
+    bare = names.without_tail(right)
+    return names.is_body(bare) if word[0] == "会同" else names.is_department(bare)
 
 
 def _both_govern(left: str, right: str) -> bool:

@@ -47,9 +47,10 @@ GROUP = re.compile(
     r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
+    r"国家|中国|中央|民航|兵团|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
+_DEPARTMENT = re.compile(r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司")
 _ZONE_PREFIX = re.compile(
     r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
 )
@@ -139,6 +140,24 @@ def may_inherit(name: str) -> bool:
     return not (starts_with_place(name) or _starts_with_county(name))
 
 
+def is_likely(name: str) -> bool:
+    """Whether a name has the shape of one body and no other thing's: 国家税务总局X税务局, X地区.
+
+    >>> is_likely("乌鲁木齐海关"), is_likely("塔城地区"), is_likely("运行管理司"), is_likely("图书")
+    (True, True, True, False)
+    """
+    if is_placed(name) or is_department(name):
+        return True
+    if CENTRAL.match(name) and ORGAN.search(name):
+        return True
+    return bool(PLACE_LIKE.search(name) or name.endswith("地区")) and len(name) > 2
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a department inside a ministry: 政策法规司, 运行管理司."""
+    return _DEPARTMENT.fullmatch(name) is not None
+
+
 def is_office(name: str) -> bool:
     """Whether a name ends as that of an office of state or party does, or is known."""
     return (is_body(name) and _OFFICE.search(name) is not None) or is_known(name)
@@ -173,7 +192,7 @@ def without_tail(name: str) -> str:
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
 _NEVER = re.compile(
     r"(?<!机)要(?!素)|配合|会同|(?<!自)由|负责|按|组建|制定|部署|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
-    r"主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,6}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
+    r"主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,10}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
 )
 _PROSE = re.compile(
     r"通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|进行|提供|落实|促进|形成|成立|围绕|"

@@ -163,7 +163,8 @@ def _beyond_doubt(name: Name) -> bool:
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True
     printed = names.without_brackets(printed)
-    if names.starts_with_place(printed) and _OFFICE.search(printed):
+    placed = names.starts_with_place(printed) and _OFFICE.search(printed)
+    if placed or names.is_department(printed):
         return True
     sure = (
         names.level_prefix(printed)
