@@ -298,6 +298,8 @@ def _with_prefix(name: Name, prefix: str) -> Name:
     if not prefix or not names.may_inherit(bare):
         return name
     level = names.level_of(prefix)
+    if not names.level_prefix(prefix) and not names.is_bureau(bare):
+        return name
     if prefix.endswith("委") and reference.functions().find("委" + bare, None):
         level = prefix
     return replace(name, printed=level + name.printed)

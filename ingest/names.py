@@ -25,7 +25,7 @@ ORGAN = re.compile(
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
     r"(?P<suffix>(?:市|县|区|州|旗|镇|乡|苏木)?(?:人民政府|政府)|(?:社区|街道)?(?:管委会|办事处)|管理委员会|管委|"
-    r"执委会|党工委)$"
+    r"执委会|党工委|行政公署|行署)$"
 )
 _UNIT = (
     r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
@@ -51,6 +51,7 @@ CENTRAL = re.compile(
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
 _DEPARTMENT = re.compile(r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司")
+_SHORT_BUREAU = 10  # characters
 _ZONE_PREFIX = re.compile(
     r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
 )
@@ -105,7 +106,12 @@ def list_prefix(name: str) -> str:
     """
     level = level_prefix(name)
     zone = None if level else _ZONE_PREFIX.match(name)
-    return zone[0] if zone and is_known(name[zone.end() :]) else level
+    return zone[0] if zone and is_bureau(name[zone.end() :]) else level
+
+
+def is_bureau(name: str) -> bool:
+    """Whether a name without prefix is that of a bureau of government: known, or short and X局."""
+    return is_known(name) or (len(name) <= _SHORT_BUREAU and name.endswith(("局", "委")))
 
 
 def level_of(prefix: str) -> str:
@@ -129,7 +135,7 @@ def starts_with_place(name: str) -> str:
 
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
-    if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
     if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False

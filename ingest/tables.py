@@ -7,7 +7,7 @@ Source: formats I6, I7, R13, D2, D3, T22; GOLD.md (rows of a table).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -49,6 +49,7 @@ class Row:
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:\-+=]*")
+_NONE = re.compile("[-/无]+")
 _DITTO = re.compile(r"同上(?:行|栏|格)?|〃|″|\"")
 
 
@@ -106,8 +107,10 @@ def _cells(view: str, line: Line) -> Cells:
 def task_rows(view: str, table: Table) -> list[Row]:
     """The tasks of a table whose columns name bodies; none for other tables."""
     roles = _roles(view, table.rows[0])
-    if {"lead", "responsible", "support"} & set(roles.values()) and _subject(roles):
-        return _merged(view, list(_body_rows(view, table, roles)))
+    if {"lead", "responsible", "support"} & set(roles.values()):
+        roles = _with_subject(table.rows[0], roles)
+        if _subject(roles):
+            return _merged(view, list(_body_rows(view, table, roles)))
     labels = {view[row[0].start : row[0].end]: row for row in table.rows if row}
     sides = {role: row for label, row in labels.items() if (role := role_of(label))}
     if {"lead", "responsible"} & set(sides):
@@ -123,10 +126,47 @@ def _subject(roles: Mapping[int, str]) -> bool:
     return bool({"task", "measure", "goal"} & set(roles.values()))
 
 
+def _with_subject(head: Cells, roles: dict[int, str]) -> dict[int, str]:
+    """The roles with the first column that has none as that of the tasks, where none names them.
+
+    路段 | 保洁频次 | 责任单位: what bodies are told off to stands in front of them.
+    """
+    free = [at for at in range(len(head)) if at not in roles]
+    named = {"lead", "responsible"} & set(roles.values())
+    if _subject(roles) or not named or not free or head[free[0]].end == head[free[0]].start:
+        return roles
+    return roles | {free[0]: "task"}
+
+
+def _merged_down(view: str, table: Table, roles: Mapping[int, str]) -> set[int]:
+    """The columns whose empty cells mean what stands above (cells merged downwards).
+
+    That of the tasks, if rows with a number and a measure have none; then those of the bodies in
+    charge; that of the others only where it says 无 or — for nobody.
+    """
+    columns = {role: at for at, role in roles.items()}
+    task, measure, number = (columns.get(role) for role in ("task", "measure", "number"))
+    if task is None or measure is None or number is None:
+        return set()
+    rows = [row for row in table.rows[1:] if max(task, measure, number) < len(row)]
+    if not any(not _said(view, row, task) and _said(view, row, number) for row in rows):
+        return set()
+    found = {task, *(columns[role] for role in ("lead", "responsible") if role in columns)}
+    support = columns.get("support")
+    if support is not None and any(_NONE.fullmatch(_said(view, row, support)) for row in rows):
+        found.add(support)
+    return found
+
+
+def _said(view: str, row: Cells, column: int) -> str:
+    return row[column].of(view).strip() if column < len(row) else ""
+
+
 def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
     above: Cells = ()
+    merged = _merged_down(view, table, roles)
     for index, printed in enumerate(table.rows[1:], 1):
-        cells = above = _as_above(view, printed, above)
+        cells = above = _as_above(view, printed, above, merged)
         named: dict[str, Cells] = {}
         for column, cell in enumerate(cells):
             role = roles.get(column)
@@ -136,11 +176,13 @@ def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Ro
             yield Row(str(index), cells[0].start, cells[-1].end, named)
 
 
-def _as_above(view: str, cells: Cells, above: Cells) -> Cells:
-    """The cells of a row, 同上 as the cell above it."""
+def _as_above(view: str, cells: Cells, above: Cells, merged: Container[int]) -> Cells:
+    """The cells of a row, 同上 as the cell above it, likewise an empty one that is merged."""
     known = dict(enumerate(above))
     return tuple(
-        known.get(column, cell) if _DITTO.fullmatch(cell.of(view)) else cell
+        known.get(column, cell)
+        if _DITTO.fullmatch(words := cell.of(view)) or (column in merged and not words.strip())
+        else cell
         for column, cell in enumerate(cells)
     )
 
