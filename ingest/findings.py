@@ -90,7 +90,10 @@ def _phase_order(phase: phases.PhaseDraft) -> int:
 
 
 def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
-    """A paragraph before the first unit that sets goals, as a unit without a number (N17)."""
+    """A paragraph before the first unit that sets goals, as a unit without a number (N17).
+
+    Else one that says who carries the plan out (本规划由省农业农村厅牵头,…按职责分工负责).
+    """
     above = [found.where.end for found in header.fields]
     start = max((end for end in above if end <= outline.body_start), default=0)
     for line in lines_of(view, start, outline.body_start):
@@ -98,6 +101,10 @@ def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
         if not dated or _IS_REPORT.search(view, line.start, line.end):
             continue
         if next(find_quantities(view, line.start, line.end), None):
+            yield _loose_unit(view, line, 0)
+            return
+    for line in lines_of(view, 0, outline.body_start):
+        if _WHO_CARRIES_OUT.search(view, line.start, line.end):
             yield _loose_unit(view, line, 0)
             return
 
@@ -266,6 +273,11 @@ def _find_names(
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
                 if not houses.hold(region.where):
                     found.regions.append(Placed(unit.position, measure, region))
+
+
+_WHO_CARRIES_OUT = re.compile(
+    r"由[^。;]{2,30}牵头[,、]|按(?:照)?(?:各自)?职责(?:分工)?(?:抓好)?(?:负责|落实)"
+)
 
 
 class _Houses:
