@@ -7,8 +7,8 @@ before it, so the cutting is done here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 OPENING = "([〈{"
 CLOSING = ")]〉}"
@@ -17,9 +17,8 @@ _SENTENCE_ENDS = "。!?\n\r"
 _BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}\n\r]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
-    """Code points ``start`` (in) to ``end`` (out) of the view."""
+class Stretch(NamedTuple):
+    """Code points ``start`` (in) to ``end`` (out) of the view; a text has one every ten of them."""
 
     start: int
     end: int
@@ -85,7 +84,7 @@ def _cuts(view: str, start: int, end: int, marks: str) -> Iterator[int]:
     """Offsets of marks outside brackets and quotation marks; a line break ends both."""
     depth = 0
     quote = ""
-    closed = _Closed(view, end)
+    closed: _Closed | None = None
     for match in _marks_and(marks).finditer(view, start, end):
         char = match[0]
         if char in "\n\r":
@@ -94,6 +93,7 @@ def _cuts(view: str, start: int, end: int, marks: str) -> Iterator[int]:
             quote = "" if char == quote else quote
             continue
         elif char in _QUOTES:
+            closed = closed or _Closed(view, end)
             quote = _QUOTES[char] if closed.on_line(match.start(), _QUOTES[char]) else ""
         elif char in OPENING:
             depth += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SHORTEST, _LONGEST = 4, 12
+_FEW = 300
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 
 
@@ -25,8 +26,10 @@ class CommonWords:
         self._found: dict[str, list[int]] = {
             words: [] for name in names for words in _parts(name) if _WORDS.fullmatch(words)
         }
+        likely = _any_of({words for words in self._found if len(words) == _SHORTEST})
         for index, text in enumerate(texts):
-            self._take(index, text)
+            if likely is None or likely.search(text):
+                self._take(index, text)
 
     def rarest(self, name: str) -> tuple[str, list[int]]:
         """The words and the texts that hold them, by number; the first of the longest words."""
@@ -47,6 +50,11 @@ class CommonWords:
                     found[words].append(index)
                     ends[words] = end
                 end += 1
+
+
+def _any_of(words: set[str]) -> re.Pattern[str] | None:
+    """A pattern that passes over most texts quickly; ``None`` for words without number."""
+    return re.compile("|".join(sorted(words)) or "(?!)") if len(words) < _FEW else None
 
 
 def _parts(name: str) -> Iterable[str]:

@@ -34,9 +34,9 @@ _MOVES = {
     "减少": Operator.DECREASE, "缩小": Operator.DECREASE, "改善": Operator.IMPROVE,
     "优化": Operator.IMPROVE, "完善": Operator.IMPROVE, "健全": Operator.IMPROVE,
 }  # fmt: skip
-_DIRECTION = re.compile(
-    rf"(?P<noun>[^,;。:]{{2,40}}?)(?P<words>{_DEGREE}(?P<move>{'|'.join(_MOVES)}))(?=[,;。、])"
-)
+_WORDS = rf"(?P<words>{_DEGREE}(?P<move>{'|'.join(_MOVES)}))(?=[,;。、])"
+_MOVED = re.compile(_WORDS)
+_DIRECTION = re.compile(rf"(?P<noun>[^,;。:]{{2,40}}?){_WORDS}")
 _COUNTED = re.compile(r"(?:数量|规模|总量|水平|能力|比重|占比|满意度|质量)$")
 
 
@@ -46,6 +46,8 @@ def find_directions(passage: Passage) -> Iterator[DirectionDraft]:
     ``著作权、植物新品种数量持续增加`` are two: the counted noun belongs to each name of the list.
     """
     text, sentence = passage.text, passage.where
+    if not _MOVED.search(passage.view, sentence.start, sentence.end):
+        return
     for match in _DIRECTION.finditer(passage.view, sentence.start, sentence.end):
         start = match.start("noun")
         lead = LEADING.match(match["noun"])

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from plangraph.ingest.clauses import Stretch
@@ -89,7 +90,7 @@ class Findings:
         return self._by_unit.get(unit, [])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """What the finders look at.
 
@@ -105,9 +106,9 @@ class Text:
 
     def hits_in(self, stretch: Stretch) -> Sequence[Hit]:
         """The names that start in a stretch."""
-        first = bisect_left(self.hits, stretch.start, key=_start)
-        return self.hits[first : bisect_left(self.hits, stretch.end, key=_start)]
+        first = bisect_left(self._starts, stretch.start)
+        return self.hits[first : bisect_left(self._starts, stretch.end)]
 
-
-def _start(hit: Hit) -> int:
-    return hit.where.start
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.where.start for hit in self.hits]

@@ -22,6 +22,7 @@ from plangraph.ingest.duty_words import (
     tells_duties,
 )
 from plangraph.ingest.lists import Before, Name
+from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row
 from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
 from plangraph.ontology.model import Duty
@@ -85,9 +86,9 @@ def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Stat
     for bracket in brackets(view, start, end):
         inner = trimmed(view, bracket.start + 1, bracket.end - 1, " 。;,\n")
         found += _candidate(view, text, bracket, inner, "bracket")
-    taken = [result.where for result in found]
+    taken = Cover(result.where for result in found)
     for sentence in sentences(view, start, end):
-        if not any(where.start <= sentence.start < where.end for where in taken):
+        if sentence.start not in taken:
             inner = trimmed(view, sentence.start, sentence.end, " 。;,\n" + _BULLETS)
             found += _candidate(view, text, sentence, inner, "line")
     return iter(sorted(found, key=lambda result: result.where))
@@ -96,6 +97,7 @@ def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Stat
 def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]:
     """The statements that the cells of a row make: 牵头单位, 配合单位, 责任单位 (R13)."""
     assigned: list[Assigned] = []
+    known: set[tuple[str, Duty]] = set()
     where: list[Stretch] = []
     for role, duty in _COLUMN_DUTIES.items():
         for cell in dict.fromkeys(row.cells.get(role, ())):
@@ -105,10 +107,9 @@ def find_in_row(view: str, text: str, row: Row) -> Iterator[Statement | Failure]
             if statement is None:
                 yield Failure(cell, "list-not-read")
                 continue
-            known = {(each.name.printed, each.duty) for each in assigned}
-            assigned += [
-                each for each in statement.assigned if (each.name.printed, each.duty) not in known
-            ]
+            told = [((each.name.printed, each.duty), each) for each in statement.assigned]
+            assigned += [each for key, each in told if key not in known]
+            known |= {key for key, _ in told}
             where.append(cell if row.start <= cell.start else Stretch(row.end, row.end))
     due = row.first("due")
     if assigned:

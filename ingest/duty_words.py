@@ -5,9 +5,10 @@ Source: formats L1-L13.
 
 import re
 
+from plangraph.ingest.openings import Quick
 from plangraph.ontology.model import Duty
 
-LABEL = re.compile(
+LABEL = Quick(
     r"(?:(?:以上|上述)(?:各项|\S{0,2}项)?(?:重点)?(?:任务|工作|措施|内容)?的?)?"
     r"(?:省级|市级|区级|县级|省|市|区|县)?(?:第一|主要|总)?(?:牵头|主办|主责|责任|配合|协办|协同|协助|参与|参加|落实|实施|承办|支持|督办|督导|主管|负责|组织)"
     r"(?:牵头|责任|落实|负责|实施|配合|协同){0,2}(?:单位|部门|主体|处室|机构|科室|地区|方)(?:(?:\([^()]*\)|及分工)?\s*:|[为是](?=[省市县区州各]))\s*"
@@ -32,7 +33,7 @@ _ACT = (
     r"支持|主办|承办|协办|办理"
 )
 _THEN = r"组织|监督|管理|保障|执行|调度|承担"  # alone they may end a name: 医疗保障、应急管理部门
-VERB = re.compile(
+VERB = Quick(
     rf"(?:(?:{_SHARE})(?:{_HOW}|{_ACT}|{_THEN})*"
     rf"|(?:{_HOW})*(?:{_ACT})(?:{_HOW}|{_ACT}|{_THEN})*"
     r"|为(?:第一|主要)?(?:牵头|主办|责任|配合|协办|参与|协同|实施)(?:责任)?(?:单位|部门|主体))"

@@ -30,7 +30,7 @@ from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.place_terms import GOVERNED
-from plangraph.ingest.quantities import find_quantities
+from plangraph.ingest.quantities import find_quantities, has_count
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
 
@@ -193,11 +193,16 @@ def _find_targets(
     source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
 ) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
+    if not goal and not has_count(source.view, unit.title_start, unit.own_end):
+        return
+    since = found.since
     governing = _inherited_deadline(source.view, found, unit) if goal else None
     stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
     for whole in sentences(source.view, unit.title_start, unit.own_end):
         sentence = _behind(whole, stops)
-        passage = Passage(source.view, source.text, sentence, goal, governing, found.since)
+        if not goal and not has_count(source.view, sentence.start, sentence.end):
+            continue
+        passage = Passage(source.view, source.text, sentence, goal, governing, since)
         for target in targets.find_targets(passage):
             if isinstance(target, targets.Missed):
                 found.unread.append(Failure(target.where, target.reason))
@@ -208,7 +213,7 @@ def _find_targets(
             directions = find_directions(passage)
             found.directions += [Placed(unit.position, None, each) for each in directions]
             own = deadlines.deadline_in(source.view, sentence.start, sentence.end)
-            past = own is None or deadlines.is_before(own.date, found.since)
+            past = own is None or deadlines.is_before(own.date, since)
             governing = governing if past else own
 
 

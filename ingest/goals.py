@@ -13,6 +13,7 @@ from functools import cache
 from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.deadlines import Deadline
+from plangraph.ingest.passages import first_between, last_start
 from plangraph.ingest.quantities import Quantity
 from plangraph.ingest.word_tables import rows_of
 
@@ -97,6 +98,7 @@ _DONE = re.compile(
 )
 _AS_OF = re.compile("截[至止]$")
 _FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
+_NEAR = 8  # code points looked at before a figure or a date
 _PLAN_PERIOD = re.compile(r"“?十[一二三四五六七]五”?(?:期间|时期|以来)")
 
 
@@ -147,7 +149,7 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
         return True
     if quantity.unit in {"伏", "千伏", "kV"} or _described(passage, quantity, clause):
         return not pooled(view, passage.where.start, quantity)
-    if _MAY.search(view, quantity.end, passage.where.end):
+    if last_start(_MAY, view, passage.where) >= quantity.end:
         return True
     money = quantity.unit != "岁" and _MONEY.search(clause.of(view))
     if not quantity.unit.endswith("元"):
@@ -204,7 +206,8 @@ def _is_set(before: str) -> bool:
 
 def pooled(view: str, start: int, quantity: Quantity) -> bool:
     """Whether somebody has to raise a sum: 设立总规模100亿元的基金."""
-    return bool(_POOL.search(view[start : quantity.start]) and _POOLED.match(view, quantity.end))
+    before = view[max(start, quantity.start - _NEAR) : quantity.start]
+    return bool(_POOL.search(before) and _POOLED.match(view, quantity.end))
 
 
 def _given(passage: Passage, clause: Stretch) -> bool:
@@ -221,11 +224,13 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     view, start = passage.view, passage.where.start
     if own and deadlines.is_before(own.date, passage.since):
         return True
-    first = own.at if own and not _AS_OF.search(view[start : own.at]) else start
-    if _DONE.search(view, first, quantity.start):
+    as_of = own and _AS_OF.search(view[max(start, own.at - _NEAR) : own.at])
+    first = own.at if own and not as_of else start
+    done = first_between(_DONE, view, passage.where, quantity.start)
+    if done and (done.start() >= first or _DONE.search(view, first, quantity.start)):
         return True
-    period = _PLAN_PERIOD.search(view, start, quantity.start)
+    period = first_between(_PLAN_PERIOD, view, passage.where, quantity.start)
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
     if last and deadlines.is_before(last, passage.since):
         return True
-    return _FOUNDATION.search(view, quantity.end, passage.where.end) is not None
+    return last_start(_FOUNDATION, view, passage.where) >= quantity.end

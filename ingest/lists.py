@@ -12,6 +12,7 @@ Source: formats A1-A7, A18-A21, L8, S4.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plangraph.ingest import names
 from plangraph.ingest.clauses import Stretch, pieces, trimmed
@@ -37,6 +38,7 @@ class Name:
     host: str = ""
 
 
+_SPACED = re.compile(r"[ /|\t]")
 _AND = re.compile(r"以及|和|及(?!其)|与|会同")
 _NOTE = re.compile(r"[(\[〈](?:含|包括|不含|以下|下同|简称)[^()\[\]〈〉]*[)\]〉]$")
 _HOSTED = re.compile(
@@ -110,6 +112,7 @@ def read_any(view: str, text: str, start: int, end: int) -> tuple[Name, ...]:
     return tuple(found) if all(names.may_be_name(_folded(name.printed)) for name in found) else ()
 
 
+@lru_cache(maxsize=4096)
 def _folded(printed: str) -> str:
     return re.sub(r"\s", "", matching_view(printed))
 
@@ -143,7 +146,8 @@ def _elements(view: str, group: Stretch) -> Iterator[Stretch]:
 
 def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
     """An element cut at white space and strokes, where each side is a whole name (A1)."""
-    parts = list(pieces(view, element.start, element.end, " /|\t"))
+    spaced = _SPACED.search(view, element.start, element.end)
+    parts = list(pieces(view, element.start, element.end, " /|\t")) if spaced else []
     if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
         yield from parts
     else:
@@ -246,7 +250,7 @@ def _governments_of(found: list[Name]) -> list[Name]:
         places = ""
         if party and names.GOVERNMENT.fullmatch(_folded(name.printed)):
             places = re.sub("(?:党委|党工委)$", "", done[-1].printed)
-        done.append(replace(name, printed=places + name.printed))
+        done.append(replace(name, printed=places + name.printed) if places else name)
     return done
 
 

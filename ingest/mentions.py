@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.openings import Quick
 from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import reference
 from plangraph.ontology.model import MentionKind
@@ -40,14 +41,14 @@ _REST = (
     rf"(?:{_HOUSE}){_ENDS}(?P<short>\([A-Za-z]{{2,12}}\))?"
 )
 _NATIONAL = r"国家(?!级|战略|标准|重点|验收|有关|相关|和省)[\u4e00-\u9fff]{2,8}局"
-_EVENT = re.compile(
+_EVENT = Quick(
     r"“(?P<name>[^“”]{2,14}(?:会|节|展|论坛|大赛|周|日))”|(?P<bare>中国[\u4e00-\u9fff-]{2,14}(?:博览会|交易会|洽谈会|论坛))"
 )
 _PROGRAMME = re.compile(
     r"实施(?P<name>(?!一批|若干|各类|系列|的)[\u4e00-\u9fff“”\"A-Za-z0-9+]{2,24}?(?:工程|计划|行动|专项))(?=[、,。;:()]|建设|和|与|$)"
 )
 _LATIN = re.compile(r"[A-Za-z]")
-_ABBREVIATION = re.compile(
+_ABBREVIATION = Quick(
     r"(?<![A-Za-z])(?P<name>[A-Z]{2,8})\((?P<full>[\u4e00-\u9fff]{2,20}(?:条约|协定|公约|标准|体系|协议))\)"
 )
 
@@ -127,11 +128,18 @@ def _instruments(
         taken.add(match.start())
         where = Stretch(match.start("name"), match.end("name"))
         yield MentionDraft(MentionKind.INSTRUMENT, where.of(text), where)
-    for name in instruments:
+    named = _any_of(tuple(instruments))
+    for name in instruments if named and named.search(view, stretch.start, stretch.end) else ():
         for where in _words(view, stretch, name):
             if where.start not in taken:
                 taken.add(where.start)
                 yield MentionDraft(MentionKind.INSTRUMENT, where.of(text), where)
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The pattern of some names; most stretches hold none of them."""
+    return re.compile("|".join(map(re.escape, names))) if names else None
 
 
 def _words(view: str, stretch: Stretch, name: str) -> Iterator[Stretch]:

@@ -7,9 +7,11 @@ Source: formats A1-A21; extraction.md C.
 """
 
 import re
+from functools import lru_cache
 
 from plangraph.ontology import reference
 
+_KEPT = 4096  # names whose shape is remembered: plans name the same bodies over and over
 LEVEL_PREFIX = re.compile(
     r"(?P<level>省|自治区|自治州|地区|地(?=委)|市|州|盟|县|区|旗)"
     r"(?!场(?![监景])|场监管|(?:级|直)(?!机关工委)|属|域|块|际|民(?!政|宗|族|委|防|营)|容|辖|内"
@@ -65,6 +67,7 @@ _TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_group(name: str) -> bool:
     """Whether a name stands for bodies of a kind (各县区人民政府, 市级有关部门, 金融机构)."""
     if GROUP.search(name):
@@ -86,6 +89,7 @@ def is_class(name: str) -> bool:
     return bool(_CLASS.search(name)) and not level_prefix(name) and not is_group(name)
 
 
+@lru_cache(maxsize=_KEPT)
 def level_prefix(name: str) -> str:
     """The prefix of level that a name carries: 市, 省委, 县政府; empty if none.
 
@@ -123,6 +127,7 @@ def level_of(prefix: str) -> str:
     return re.sub(r"(?:党委|委|政府)$", "", prefix)
 
 
+@lru_cache(maxsize=_KEPT)
 def starts_with_place(name: str) -> str:
     """The name of a place that a name starts with, the longest; empty if none."""
     places = reference.places()
@@ -133,6 +138,7 @@ def starts_with_place(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=_KEPT)
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
@@ -206,6 +212,7 @@ _PROSE = re.compile(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_body(name: str) -> bool:
     """Whether a name could be that of a party to a statement of responsibility."""
     bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
@@ -230,6 +237,7 @@ def without_brackets(name: str) -> str:
     return re.sub(r"[(（\[〔〈][^()（）\[\]〔〕〈〉]*[)）\]〕〉]$", "", name) or name
 
 
+@lru_cache(maxsize=_KEPT)
 def may_be_name(name: str) -> bool:
     """Whether a name without the shape of a body could stand in a list of bodies (杭州资本)."""
     bare = re.sub(r'“[^”]*”|"[^"]*"|[(\[〈][^()\[\]〈〉]*[)\]〉]', "", name) or name
@@ -237,6 +245,7 @@ def may_be_name(name: str) -> bool:
     return is_body(name) or (2 <= len(bare) <= 20 and plain)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_known(name: str) -> bool:
     """Whether the name, with or without its prefix, stands in the table of agencies."""
     functions = reference.functions()

@@ -37,15 +37,15 @@ class Ranked:
     due: str | None = None
 
 
-def run_at(view: str, sentence: Stretch, found: Sequence[Quantity]) -> int:
-    """How many of the quantities from the first on are told in order; 0 if none."""
-    first = found[0].start
+def run_at(view: str, sentence: Stretch, found: Sequence[Quantity], at: int) -> int:
+    """How many of the quantities from one on are told in order; 0 if none."""
+    first = found[at].start
     clause = max(view.rfind(mark, sentence.start, first) for mark in ",;。:")
     if not _IN_ORDER.search(view, max(clause + 1, sentence.start), first):
         return 0
     count = 1
-    while count < len(found):
-        between = view[found[count - 1].end : found[count].start]
+    while at + count < len(found):
+        between = view[found[at + count - 1].end : found[at + count].start]
         if not _BETWEEN.fullmatch(between):
             break
         count += 1

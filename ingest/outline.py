@@ -109,7 +109,7 @@ def read_outline(view: str) -> Outline:
     """The units of a plan; no units where no line opens with a number."""
     tables = list(find_tables(view))
     inside = Cover(Stretch(table.start, table.end) for table in tables)
-    lines = [line for line in split_lines(view) if line.start not in inside]
+    lines = [line for line in split_lines(view) if not (tables and line.start in inside)]
     headings = find_headings(view, lines)
     closing = _closing(view, lines, headings) if headings else ()
     left_out = set(closing)

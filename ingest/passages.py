@@ -3,13 +3,16 @@
 Source: the second look of ``unread``; passages are cut where Chinese prose cuts.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
 
+_KEPT = 8  # answers on the sentence that is being read; few, since each holds its text
 FURTHEST = 160  # code points looked at on each side: bounds the work on lines without any mark
 SENTENCE = "。;!?\n\r|\t"
 CLAUSE = SENTENCE + ",:"
@@ -52,6 +55,82 @@ class Cover:
         left = self._ends[index - 1] if index else start
         right = self._starts[index] if index < len(self._starts) else end
         return Stretch(max(left, start), min(right, end))
+
+
+class Hulls:
+    """Stretches that may overlap, asked which others lie inside one of them.
+
+    >>> hulls = Hulls([Stretch(2, 6), Stretch(2, 9), Stretch(7, 8)])
+    >>> hulls.hold(Stretch(3, 6)), hulls.hold(Stretch(8, 10)), hulls.hold_in_another(Stretch(2, 9))
+    (True, False, False)
+    """
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [stretch.start for stretch in ordered]
+        self._reach = list(accumulate((stretch.end for stretch in ordered), max))
+
+    def hold(self, where: Stretch) -> bool:
+        """Whether a stretch lies in one of them."""
+        return self._furthest(bisect_right(self._starts, where.start)) >= where.end
+
+    def hold_in_another(self, where: Stretch) -> bool:
+        """Whether a stretch lies in one of them that is not the same."""
+        before = self._furthest(bisect_left(self._starts, where.start))
+        return before >= where.end or (
+            self._furthest(bisect_right(self._starts, where.start)) > where.end
+        )
+
+    def _furthest(self, count: int) -> int:
+        return self._reach[count - 1] if count else -1
+
+
+class Apart:
+    """Stretches that do not overlap, taken one by one.
+
+    >>> apart = Apart()
+    >>> apart.take(Stretch(2, 6)), apart.take(Stretch(5, 8)), apart.take(Stretch(6, 8))
+    (True, False, True)
+    """
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, where: Stretch) -> bool:
+        """Takes a stretch unless it overlaps one that was taken; says whether it did."""
+        index = bisect_right(self._starts, where.start)
+        if index and self._ends[index - 1] > where.start:
+            return False
+        if index < len(self._starts) and self._starts[index] < where.end:
+            return False
+        self._starts.insert(index, where.start)
+        self._ends.insert(index, where.end)
+        return True
+
+
+@lru_cache(maxsize=_KEPT)
+def _first(pattern: re.Pattern[str], view: str, where: Stretch) -> re.Match[str] | None:
+    return pattern.search(view, where.start, where.end)
+
+
+def first_between(
+    pattern: re.Pattern[str], view: str, where: Stretch, end: int
+) -> re.Match[str] | None:
+    """The first match in a stretch up to some place, however many places are asked about."""
+    found = _first(pattern, view, where)
+    if found is None or found.end() <= end:
+        return found
+    return pattern.search(view, found.start(), end) if found.start() < end else None
+
+
+@lru_cache(maxsize=_KEPT)
+def last_start(pattern: re.Pattern[str], view: str, where: Stretch) -> int:
+    """Where the last match in a stretch starts, be it part of another; -1 if there is none."""
+    last = -1
+    while match := pattern.search(view, max(last + 1, where.start), where.end):
+        last = match.start()
+    return last
 
 
 class Stops:

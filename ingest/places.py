@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from plangraph.ingest.abroad import abroad
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.passages import Apart, Hulls
 from plangraph.ingest.place_terms import (
     DIVISION,
     GOVERNED,
@@ -51,7 +52,9 @@ _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
     r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
+_NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
+_LISTED = re.compile("[、,。和与及等]")
 _CALLED = re.compile(r"[局委厅办院会部署]会同县$|新增城区?$")  # A会同县B, 新增城区 name no place
 
 
@@ -75,31 +78,35 @@ def find_regions(
         pair for pair in zones_in(view, stretch, owner) if not _in_body(view, pair[0], stretch)
     )
     found = [*zones, *_named(view, stretch, hits, owner)]
-    chosen: list[tuple[Stretch, Place]] = []
-    for where, place in sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0])):
-        if all(where.end <= other.start or where.start >= other.end for other, _ in chosen):
-            chosen.append((where, place))
+    apart = Apart()
+    longest_first = sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0]))
+    chosen = [pair for pair in longest_first if apart.take(pair[0])]
     joined = _joined([_bare(view, pair) for pair in sorted(chosen, key=_start)])
     drafts = [
         RegionDraft(whole.of(text), places, whole)
         for where, places in joined
         for whole in (grown(view, stretch, where, places[-1]),)
     ]
+    return _with_unlisted(view, text, stretch, drafts, governed)
+
+
+def _with_unlisted(
+    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft], governed: list[Stretch]
+) -> list[RegionDraft]:
+    """Mentions of known places with those of others, the longer one wherever two share a spot."""
+    at = {draft.where.start: draft.places for draft in reversed(drafts)}
     more: list[RegionDraft] = []
-    for spot in sorted(
-        _unlisted(view, stretch, drafts, governed), key=lambda spot: (spot.start, -spot.end)
-    ):
-        if not _within(spot, more[-1:]):
-            country = next((d.places for d in drafts if d.where.start == spot.start), ())
-            more.append(RegionDraft(spot.of(text), country, spot))
-    kept = [draft for draft in drafts if not _within(draft.where, more)]
-    free = [draft for draft in more if not _within(draft.where, kept)]
+    spots = _unlisted(view, stretch, drafts, governed)
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
+        if not (more and more[-1].where.start <= spot.start and spot.end <= more[-1].where.end):
+            more.append(RegionDraft(spot.of(text), at.get(spot.start, ()), spot))
+    if not more:
+        return sorted(drafts, key=_draft_start)
+    longer = Hulls(map(_draft_start, more))
+    kept = [draft for draft in drafts if not longer.hold(draft.where)]
+    held = Hulls(map(_draft_start, kept))
+    free = [draft for draft in more if not held.hold(draft.where)]
     return sorted([*kept, *free], key=_draft_start)
-
-
-def _within(where: Stretch, drafts: list[RegionDraft]) -> bool:
-    """Whether a stretch lies in one of some mentions."""
-    return any(d.where.start <= where.start and where.end <= d.where.end for d in drafts)
 
 
 def _draft_start(draft: RegionDraft) -> Stretch:
@@ -114,9 +121,10 @@ def _unlisted(
     for where in (*governed, *towns_in(view, stretch), *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
+    seen: set[int] = set()
     for draft in drafts:
         if draft.places:
-            yield from peers(view, stretch, draft.where, draft.places[-1])
+            yield from peers(view, stretch, draft.where, draft.places[-1], seen)
 
 
 def _start(pair: tuple[Stretch, Place]) -> Stretch:
@@ -139,7 +147,7 @@ def _named(
     """The names that the matcher found, the longest at each spot, in order of the text."""
     taken = stretch.start
     for hit in _longest(hits):
-        if hit.where.start < taken or _CALLED.search(view[stretch.start : hit.where.end]):
+        if hit.where.start < taken or _called(view, stretch, hit):
             continue
         found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, owner, taken)
         if found is None or _in_body(view, found[0], stretch):
@@ -150,19 +158,16 @@ def _named(
             yield found
 
 
+def _called(view: str, stretch: Stretch, hit: Hit) -> bool:
+    before = view[max(stretch.start, hit.where.end - _NEAR) : hit.where.end]
+    return _CALLED.search(before) is not None
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Hits that lie in no longer one; of two of a length the full name goes first."""
     order = {DIVISION: 0, ZONE: 1, WORLD: 2, SHORT: 3}
-    kept = [
-        hit
-        for hit in hits
-        if not any(
-            other.where.start <= hit.where.start
-            and hit.where.end <= other.where.end
-            and other.where != hit.where
-            for other in hits
-        )
-    ]
+    hulls = Hulls(hit.where for hit in hits)
+    kept = [hit for hit in hits if not hulls.hold_in_another(hit.where)]
     return sorted(kept, key=lambda hit: (hit.where.start, order[hit.kind]))
 
 
@@ -201,7 +206,7 @@ def _is_own(view: str, place: Place, where: Stretch, stretch: Stretch, owner: st
     if owner is None or place.key == owner:
         return place.key == owner
     above = {outer.key for outer in reference.places().ancestors(owner)}
-    listed = re.match("[、,。和与及等]", view[where.end : stretch.end])
+    listed = _LISTED.match(view, where.end, stretch.end)
     return place.key in above and not listed
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.numbers import FIGURE, MAGNITUDE, figure
+from plangraph.ingest.openings import Quick
 from plangraph.ontology import reference
 from plangraph.ontology.model import Operator
 
@@ -66,14 +67,14 @@ _ROUND = r"(?<=[破过到达超于少])(?:[百千十]?万亿|[百千十]亿|[百
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Quick:
     forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
     unit = rf"(?:{unit}){per}"
     number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
     words = rf"百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d)|{_ROUND}"
-    return re.compile(
+    return Quick(
         rf"{_TREND}{_COMPARE}\s*(?<![\dA-Za-z第.])(?P<low>{number}|{words})"
         rf"(?:余|多)?(?:(?:{unit})?\s*(?:-|~|至|到)\s*(?P<high>{number}))?(?:余|多)?\s*(?P<unit>{unit}|(?<=万)|(?<=亿)|){_SUFFIX}"
     )
@@ -81,23 +82,37 @@ def _pattern() -> re.Pattern[str]:
 
 def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities between two positions, in order, those in quotation marks left out."""
-    for match in _pattern().finditer(view, start, end):
+    quotes = _Quotes(view, start)
+    for match in _pattern().finditer(view, start, end) if has_figure(view, start, end) else ():
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
         unit = "百分点" if unit == "个百分点" else unit
         if not unit and not match["low"].endswith(("万", "亿")):
             continue
         if _no_count(view, start, match) or _in_name(view, match, end):
             continue
-        if _is_date(view, match, end) or _quoted(view, start, match.start("low")):
+        if _is_date(view, match, end) or quotes.open_at(match.start("low")):
             continue
         yield _quantity(match, unit)
+
+
+def has_figure(view: str, start: int, end: int) -> bool:
+    """Whether there may be a quantity between two positions; most stretches have no figure."""
+    return _FIGURED.search(view, start, end) is not None
+
+
+def has_count(view: str, start: int, end: int) -> bool:
+    """Whether there may be a quantity or a numeral between two positions."""
+    return _COUNTED.search(view, start, end) is not None
 
 
 def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
     """An age, or the figure that a change starts from (由85%提升到90%)."""
     if match["unit"] == "岁" and not _LIFE.search(view, start, match.start("low")):
         return True
-    return match["trend"] is None and _FROM.search(view[start : match.start()]) is not None
+    return (
+        match["trend"] is None
+        and _FROM.search(view[max(start, match.start() - 12) : match.start()]) is not None
+    )
 
 
 def _in_name(view: str, match: re.Match[str], end: int) -> bool:
@@ -110,6 +125,8 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
 
 
+_FIGURED = re.compile(r"[\d百千万亿]")
+_COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
@@ -119,6 +136,7 @@ _COMPARED = (
     r"(?:≥|≤|>=|<=|>|<|=|不低于|不少于|不小于|不超过|不高于|不大于|高于|低于|大于|小于|少于|超过|突破|超|"
     r"达到|达|至|到|保持|稳定|维持|控制|持续|在|约|近|为)"
 )
+_NEAR = 12  # code points looked at before a figure
 _BARE = re.compile(
     rf"[\[〔【]?\s*(?P<sign>{_COMPARED}*)\s*(?P<low>-?{FIGURE}{MAGNITUDE}?)"
     rf"(?:\s*[-~]\s*(?P<high>{FIGURE}))?\s*(?P<suffix>以上|左右|以内|之内|以下)?\s*[\]〕】]?"
@@ -129,7 +147,7 @@ _SIGNS |= {"<=": Operator.LE, "<": Operator.LT, "=": Operator.EQ}
 
 def is_unit(words: str) -> bool:
     """Whether words are a unit of measure, with or without a magnitude before it (万人, 元/人)."""
-    return words in reference.units().forms() or _pattern().fullmatch(f"1{words}") is not None
+    return words in reference.units().forms() or _pattern().plain.fullmatch(f"1{words}") is not None
 
 
 def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
@@ -150,7 +168,7 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
     )  # fmt: skip
 
 
-_NUMERAL = re.compile(
+_NUMERAL = Quick(
     r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d.])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
     r"(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
     r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!万户|月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"
@@ -159,8 +177,9 @@ _NUMERAL = re.compile(
 
 def find_numerals(view: str, start: int, end: int) -> Iterator[Quantity]:
     """Counts in Chinese numerals behind a verb that sets out (培育千家, 等四个): formats T8."""
+    quotes = _Quotes(view, start)
     for match in _NUMERAL.finditer(view, start, end):
-        if not _quoted(view, start, match.start()):
+        if not quotes.open_at(match.start()):
             value, more = figure(match["low"]), match["more"] or ""
             yield Quantity(
                 match.start(), match.start(), match.end("unit"), match.end(), value, None,
@@ -173,8 +192,20 @@ def _is_date(view: str, match: re.Match[str], end: int) -> bool:
     return not match["unit"] and following.lstrip()[:1] in _NO_UNIT_OF_TARGETS
 
 
-def _quoted(view: str, start: int, offset: int) -> bool:
-    return view.count("“", start, offset) > view.count("”", start, offset)
+class _Quotes:
+    """Counts the quotation marks that are open, from left to right."""
+
+    def __init__(self, view: str, start: int) -> None:
+        self._view = view
+        self._seen = start
+        self._open = 0
+
+    def open_at(self, offset: int) -> bool:
+        """Whether a place is quoted; places must rise from one call to the next."""
+        view, seen = self._view, self._seen
+        self._open += view.count("“", seen, offset) - view.count("”", seen, offset)
+        self._seen = offset
+        return self._open > 0
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity:

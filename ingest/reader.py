@@ -4,22 +4,27 @@ bytes → :mod:`source` (text) → :mod:`pipeline` (outline, mentions, findings 
 → :mod:`assemble` (names resolved, rows with evidence) → :class:`plangraph.ontology.model.Plan`.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
-from spacy.language import Language
-
+from plangraph.ingest import lean_spacy
 from plangraph.ingest.assemble import plan_of
 from plangraph.ingest.documents import Given
-from plangraph.ingest.pipeline import create_pipeline, findings_of
+from plangraph.ingest.drafts import Findings
+from plangraph.ingest.memory import uncollected
 from plangraph.ingest.source import Source, read_source, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
 from plangraph.ontology.model import Plan
 
 
 @cache
-def _pipeline() -> Language:
-    return create_pipeline()
+def _finder() -> Callable[[str, str | None], Findings]:
+    """The pipeline ready to be asked; spaCy comes in with the first text, not with this module."""
+    lean_spacy.load()
+    pipeline = import_module("plangraph.ingest.pipeline")
+    return partial(pipeline.findings_of, pipeline.create_pipeline())
 
 
 def read_plan(source: Path | bytes, **known: str) -> Plan:
@@ -38,6 +43,7 @@ def read_plan(source: Path | bytes, **known: str) -> Plan:
     return read_text(text, given)
 
 
+@uncollected()
 def read_text(source: Source, given: Given) -> Plan:
     """The plan in a text that is already decoded.
 
@@ -45,7 +51,7 @@ def read_text(source: Source, given: Given) -> Plan:
         UnreadableFileError: The text has no headings that a plan has.
         InvalidQueryError: ``given.place`` is not known.
     """
-    found = findings_of(_pipeline(), source.text, given.place or None)
+    found = _finder()(source.text, given.place or None)
     if not found.outline.units:
         raise UnreadableFileError(
             "No numbered headings were found, so nothing can be read from it.",

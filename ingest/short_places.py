@@ -29,6 +29,7 @@ _COUNTRY_GOES_ON = re.compile("[际土家资企有营民标内歌学会策情门
 _ONLY_PLACES = re.compile(r"先行|先试|试点|等地|两地|三地|落户|申报")
 _PIECE = re.compile(r"(?<=[、和与及])[一-鿿]{2,4}(?=[、和与及,。;等]|$)")
 _GOES_ON = re.compile("[湾港路桥站]")  # 杭州湾, 广州港
+_NEAR = 12  # code points looked at beside a name: bounds the work on sentences without end
 _LONG = 3  # characters; longer short names of counties are no ordinary words
 
 
@@ -117,7 +118,7 @@ def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, take
     """Whether a short name stands as one: in a list, or behind a word that turns to a place."""
     if _GOES_ON.match(view, where.end, stretch.end):
         return False
-    before = view[stretch.start : where.start]
+    before = view[max(stretch.start, where.start - _NEAR) : where.start]
     linked = _LINKED.search(before) is not None
     if _is_bare_county(where.of(view), owner):
         return linked or _TURNED_TO.search(before) is not None
@@ -156,8 +157,12 @@ def _in_list(
     places, words = reference.places(), where.of(view)
     if owner is None or place.key != owner:
         return None
-    before = re.search(r"([一-鿿]{2,4})[、和与及]$", view[stretch.start : where.start])
-    after = re.match(r"[、和与及]([一-鿿]{2,4})", view[where.end : stretch.end])
+    before = re.search(
+        r"([一-鿿]{2,4})[、和与及]$", view[max(stretch.start, where.start - _NEAR) : where.start]
+    )
+    after = re.match(
+        r"[、和与及]([一-鿿]{2,4})", view[where.end : min(where.end + _NEAR, stretch.end)]
+    )
     for near in (match[1] for match in (before, after) if match):
         heads = (near[:n] for n in (4, 3, 2) if n <= len(near))
         others = (places.resolve_short(head, owner) for head in heads)

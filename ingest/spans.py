@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from plangraph.ingest.dates import partial
 from plangraph.ingest.numbers import chinese_integer
+from plangraph.ingest.openings import Quick
 
 _TO = r"\s*(?:-{1,2}|~|至|到|一(?=\s*\d))\s*"
 _FROM_TO = rf"\s*(?:起|开始|启动)?(?:,\s*(?=至|到))?{_TO}"
@@ -54,10 +55,11 @@ _UNTIL = re.compile(r"(?:截至|截止|至|到)\s*$")
 _FROM_NOW = re.compile(
     r"(?:即日|现在|(?:[\u4e00-\u9fff]{0,8})(?:印发|发布|下发|公布)(?:之日|后)?)(?:起|开始)?\s*(?:-{1,2}|~|至|到)\s*"
 )
-_CANDIDATE = re.compile(
-    rf"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][〇零一二三四五六七八九]{{3}}年|即日|现在|自?[\u4e00-\u9fff]{{0,6}}(?:印发|发布|下发|公布)(?:之日|后)|"
-    rf"次年|翌年|(?<![\d年]){_M}月|(?<![\d年]){_M}(?={_TO}{_M}月)|第?[一二三四]季度|[上下]半年"
-)
+_ISSUED = re.compile("(?:印发|发布|下发|公布)(?:之日|后)")
+_YEARS = r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][〇零一二三四五六七八九]{3}年|即日|现在"
+_PARTS = rf"次年|翌年|(?<![\d年]){_M}月|(?<![\d年]){_M}(?={_TO}{_M}月)|第?[一二三四]季度|[上下]半年"
+_PRINTED = Quick(rf"{_YEARS}|{_PARTS}")
+_CANDIDATE = re.compile(rf"{_YEARS}|自?[\u4e00-\u9fff]{{0,6}}{_ISSUED.pattern}|{_PARTS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def find_spans(view: str, start: int, end: int, told: Told = NOTHING_TOLD) -> It
     [(None, '2024-03'), ('2024-04', '2024-10')]
     """
     at = start
-    while match := _CANDIDATE.search(view, at, end):
+    search = (_CANDIDATE if _ISSUED.search(view, start, end) else _PRINTED).search
+    while match := search(view, at, end):
         found = span_at(view, match.start(), end, told)
         if found and found.in_order:
             yield found

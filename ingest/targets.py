@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from plangraph.ingest import indicators, ordered
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.deadlines import Deadline, deadline_in
+from plangraph.ingest.deadlines import Deadline, Deadlines
 from plangraph.ingest.goals import Passage, sets_goal
 from plangraph.ingest.quantities import Quantity, find_numerals, find_quantities
 from plangraph.ontology.model import Accrual, Operator
@@ -43,12 +43,15 @@ class Missed:
 def find_targets(passage: Passage) -> Iterator[TargetDraft | Missed]:
     """The figures that a sentence sets as goals, in order of the text."""
     found = _figures(passage)
-    state = _State(passage.where.start)
+    if not found:
+        return
+    where = passage.where
+    state = _State(where.start, Deadlines(passage.view, where.start, where.end))
     at = 0
     while at < len(found):
-        run = ordered.run_at(passage.view, passage.where, found[at:])
+        run = ordered.run_at(passage.view, passage.where, found, at)
         if run:
-            yield from _in_order(passage, found[at : at + run])
+            yield from _in_order(passage, found[at : at + run], state)
         else:
             yield from _alone(passage, found[at], state)
         at += max(run, 1)
@@ -61,11 +64,13 @@ class _State:
 
     Attributes:
         left: Where the figure before ends; at first, where the sentence starts.
+        deadlines: Those of the sentence.
         said: The noun counted last.
         listed: Where the last figure that is a goal ends.
     """
 
     left: int
+    deadlines: Deadlines
     said: Stretch | None = None
     listed: int = 0
 
@@ -73,9 +78,11 @@ class _State:
 def _figures(passage: Passage) -> list[Quantity]:
     view, where = passage.view, passage.where
     found = [*find_quantities(view, where.start, where.end)]
+    known = {each.figure_start for each in found}
     for each in find_numerals(view, where.start, where.end):
         many = passage.goal or each.value >= _MANY
-        if many and all(each.figure_start != other.figure_start for other in found):
+        if many and each.figure_start not in known:
+            known.add(each.figure_start)
             found.append(each)
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -87,7 +94,7 @@ _LISTED = re.compile(r"[,、][^,;。]*")
 def _alone(passage: Passage, quantity: Quantity, state: _State) -> Iterator[TargetDraft | Missed]:
     """The target of a figure that stands by itself, if it is one."""
     view = passage.view
-    own = deadline_in(view, passage.where.start, quantity.start)
+    own = state.deadlines.before(quantity.start)
     follows = _LISTED.fullmatch(view, state.listed, quantity.start) if state.listed else None
     if sets_goal(passage, quantity, own, follows=follows is not None):
         state.listed = quantity.end
@@ -107,9 +114,11 @@ def _carried(passage: Passage, quantity: Quantity, state: _State) -> Stretch | N
     return near or state.said
 
 
-def _in_order(passage: Passage, run: Sequence[Quantity]) -> Iterator[TargetDraft | Missed]:
+def _in_order(
+    passage: Passage, run: Sequence[Quantity], state: "_State"
+) -> Iterator[TargetDraft | Missed]:
     """The targets of figures told in order; told as unread where nouns and figures do not agree."""
-    own = deadline_in(passage.view, passage.where.start, run[0].start)
+    own = state.deadlines.before(run[0].start)
     if not sets_goal(passage, run[0], own, follows=False):
         return
     rows = ordered.ranked(passage.view, passage.text, passage.where, run)

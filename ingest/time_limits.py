@@ -9,9 +9,10 @@ Source: formats R14, D1-D3, D8.
 import re
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.openings import Quick
 from plangraph.ingest.spans import TimeSpan, find_span
 
-DUE_LABEL = re.compile(
+DUE_LABEL = Quick(
     r"(?:完成|办结|推进|落实|实施|整改|建成|起止|计划完成)?"
     r"(?:时限|时间|期限|时间节点|时间要求|进度要求)(?:要求)?\s*:\s*"
 )

@@ -28,6 +28,7 @@ _OPENED = re.compile(
 _LINE_START = re.compile(r"(?:^|[\n\r])[-■◆●▪·*\s]*(?:从|自|在)?\s*$")
 _CLAUSE_START = re.compile(r"(?:^|[\n\r。;])[-■◆●▪·*\s]*$")
 _SECTION = re.compile(r"\s*[:,]\s*(?P<name>[^,;。:()\n|]{2,16})(?=[,;。:\n]|$)")
+_STEP = re.compile("阶段|步")  # in every name that ends with 阶段 or is a mere ordinal
 _STAGE_HEAD = re.compile(r"阶段|步骤|环节|时期")
 _TIME_HEAD = re.compile(r"时间|时限|起止|日期|年[份度]|月份|周期|期限|进度")
 _FURTHEST = 200  # code points looked at before a span: bounds the work on lines without end
@@ -97,7 +98,10 @@ def _before(view: str, first: int, span: TimeSpan, *, area: bool) -> Stretch | N
     """The words in front of dates, where they end with 阶段 or are a mere 第一步."""
     led = _LED.search(view, first, span.begin)
     end = led.start() if led else span.begin
-    name = name_of(view, _cut(view, first, end), end)
+    cut = _cut(view, first, end)
+    if not (area or _STEP.search(view, cut, end)):
+        return None
+    name = name_of(view, cut, end)
     words = name.of(view)
     told = words.endswith("阶段") or (area and has_ending(words)) or is_ordinal(words)
     return name if told and len(words) <= _LONGEST else None

@@ -33,6 +33,7 @@ _PEER = re.compile(
     rf"[、和与及](?P<name>(?!{_NO_NAME}|老城|新城|主城|中心|城乡|产业|示范|园|社|景|地|山|沿|片|功能|开发)"
     rf"(?:(?![区县旗等])[一-鿿]){{2,4}}(?:(?<![城郊山牧林社园景片矿地海湖库流域区])区|县|旗|高新区|经开区|新区|度假区|风景名胜区|保税区)){_ENDS}"
 )
+_PEER_ABROAD = re.compile(rf"[、和与及](?P<name>{_PART.pattern})")
 _COUNTRY = re.compile("region/[a-z]{2}$")
 
 
@@ -43,16 +44,23 @@ def grown(view: str, stretch: Stretch, where: Stretch, place: Place) -> Stretch:
     return Stretch(where.start, part.end()) if part else where
 
 
-def peers(view: str, stretch: Stretch, where: Stretch, place: Place) -> Iterator[Stretch]:
-    """The names of the same kind that follow a place in a list: 洛龙区、伊滨区; 谅山省、高平省."""
+def peers(
+    view: str, stretch: Stretch, where: Stretch, place: Place, seen: set[int]
+) -> Iterator[Stretch]:
+    """The names of the same kind that follow a place in a list: 洛龙区、伊滨区; 谅山省、高平省.
+
+    What an earlier place of the list has given (``seen``: where each name starts) is left out.
+    """
     abroad = _COUNTRY.fullmatch(place.key) and view[where.end - 1] in "州省市府道"
     if not (abroad or where.of(view)[-1] in "区县旗市"):
         return
-    pattern = re.compile(rf"[、和与及](?P<name>{_PART.pattern})") if abroad else _PEER
-    at = where.end
-    while match := pattern.match(view, at, stretch.end):
+    pattern, at = _PEER_ABROAD if abroad else _PEER, where.end
+    mark = -at if abroad else at
+    while mark not in seen and (match := pattern.match(view, at, stretch.end)):
+        seen.add(mark)
         yield Stretch(*match.span("name"))
         at = match.end()
+        mark = -at if abroad else at
 
 
 def _is_county(place: Place) -> bool:

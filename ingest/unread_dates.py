@@ -11,7 +11,8 @@ from plangraph.ingest import dates
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings
 from plangraph.ingest.duties import Failure
-from plangraph.ingest.marks import mark
+from plangraph.ingest.marks import mark, marked
+from plangraph.ingest.openings import Quick
 from plangraph.ingest.outline import Unit
 from plangraph.ingest.passages import CLAUSE, SENTENCE, Rest
 from plangraph.ontology.model import ItemKind
@@ -24,7 +25,7 @@ _MARKS = {
     "phase-line": "phase-not-read",
     "time-span": "time-span-not-read",
 }
-_DEADLINE = re.compile(
+_DEADLINE = Quick(
     rf"(?P<lead>到|至|截至|截止|力争|确保|争取|于|在)?\s{{0,4}}(?P<date>{dates.DATE.pattern})"
     r"(?P<before>\s{0,4}(?:之|以)?前)?"
 )
@@ -33,7 +34,7 @@ _DEADLINE = re.compile(
 def find_dates(rest: Rest) -> Iterator[Failure]:
     """The passages, one kind after the other."""
     for name, reason in _MARKS.items():
-        for match in mark(name).finditer(rest.view):
+        for match in marked(rest.view, name):
             at = match.end() - 1
             if at in rest.read or rest.quoted(at) or _linked(rest, match.start(), at):
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.duties import Failure
-from plangraph.ingest.marks import mark
+from plangraph.ingest.marks import looked_for, mark
 from plangraph.ingest.passages import SENTENCE, Rest
 
 _PERSON = re.compile(r"(?:领导|责任人|负责人|联系人|责任者|分管)\s*[:︰]")
@@ -18,7 +18,7 @@ _LIST = re.compile(r"[^、,;]{2,20}、[^,;]{2,}")
 
 def find_duties(rest: Rest) -> Iterator[Failure]:
     """The passages in order of the text."""
-    trigger = mark("role-label", "role-strong", "role-weak", "role-tail", "body-before-comma")
+    trigger = looked_for("role-label", "role-strong", "role-weak", "role-tail", "body-before-comma")
     done = 0
     for match in trigger.finditer(rest.view):
         if match.start() < done or match.start() in rest.read or match.end() - 1 in rest.read:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from plangraph.ingest import dates
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.duties import Failure
-from plangraph.ingest.marks import mark
+from plangraph.ingest.marks import mark, marked
 from plangraph.ingest.numbers import FIGURE, MAGNITUDE
 from plangraph.ingest.passages import CLAUSE, SENTENCE, Rest
 from plangraph.ingest.quantities import find_quantities
@@ -59,7 +59,8 @@ def _suspect(rest: Rest, where: Stretch, match: re.Match[str]) -> bool:
         return False
     if _CONDITION.match(view, match.end()):
         return False
-    if re.match(r"[^,;。]{0,2}元|%", view[match.end() :][:3]) and mark("money").search(sentence):
+    unit = view[match.end() : match.end() + 3]
+    if re.match(r"[^,;。]{0,2}元|%", unit) and mark("money").search(sentence):
         return False
     before = view[max(where.start, match.start() - _NEAR) : match.start()]
     behind = view[match.end() : min(where.end, match.end() + 8)]
@@ -90,7 +91,7 @@ def _in_words(rest: Rest) -> Iterator[Failure]:
     """Goals whose figure is missing or told in words."""
     for name in ("figure-missing", "figure-in-words", "word-figure"):
         reason = "figure-missing" if name == "figure-missing" else "figure-in-words"
-        for match in mark(name).finditer(rest.view):
+        for match in marked(rest.view, name):
             if match.start() in rest.read or rest.quoted(match.start()):
                 continue
             where = rest.around(match.start(), match.end() - 1, CLAUSE)

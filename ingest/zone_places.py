@@ -24,6 +24,7 @@ _OWN_NAME = re.compile(
     r"(?P<own>(?!国家|国务院|省级|市级|县级|重点|现有|各类|全|有关|相关|支持|推动|推进|加快|依托|鼓励|选择|建设|发展|"
     r"提升|加强|完善|深化|引导|打造|创建|中国|云上|我)[一-鿿]{2,3})$"
 )
+_NEAR = 40  # code points looked at before a zone: bounds the work on sentences without end
 _OWN_NAMED = frozenset({"high-tech-zone", "economic-zone", "tourist-resort", "bonded-zone"})
 
 
@@ -34,7 +35,7 @@ def zones_in(view: str, stretch: Stretch, owner: str | None) -> Iterator[tuple[S
         bare = Stretch(match.start(), match.end())
         where = _with_place_before(view, bare, stretch, owner)
         listed = where.start == none + 1 and view[none] in "、和与及"
-        if listed or _NOT_BEFORE.search(view[stretch.start : where.start]):
+        if listed or _NOT_BEFORE.search(_words_before(view, stretch, where.start)):
             none = where.end  # 一批高新区、经开区: what shares a list with a kind is a kind
             continue
         if where == bare:
@@ -58,10 +59,15 @@ def _with_place_before(view: str, where: Stretch, stretch: Stretch, owner: str |
 
 def _with_own_name(view: str, where: Stretch, stretch: Stretch, owner: str | None) -> Stretch:
     """净月高新区 whole: it is not the city's 高新区, whichever that is."""
-    own = _OWN_NAME.search(view[stretch.start : where.start])
+    before = _words_before(view, stretch, where.start)
+    own = _OWN_NAME.search(before)
     zone = reference.zones().find(where.of(view), owner) if own else None
     if own is None or zone is None:
         return where
     if reference.zones().kind_of(zone.key).id not in _OWN_NAMED:
         return where
-    return Stretch(stretch.start + own.start("own"), where.end)
+    return Stretch(where.start - len(before) + own.start("own"), where.end)
+
+
+def _words_before(view: str, stretch: Stretch, at: int) -> str:
+    return view[max(stretch.start, at - _NEAR) : at]

@@ -7,7 +7,7 @@ the place itself, in its province, then in the whole country where it is the onl
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from plangraph.ontology.errors import UnknownThingError
@@ -15,6 +15,7 @@ from plangraph.ontology.model import Place, PlaceKind
 from plangraph.ontology.tables import values
 
 LEVELS = ("province", "city", "county")
+_KEPT = 8192  # answers that are remembered: a plan names the same places over and over
 _STEM = re.compile("(.{2,}?)(?:省|地区|特区|新区|市|区|县|旗|盟|州)")
 _RETYPED = re.compile("(.{2,})[县区市]")
 _WIDTH = {"province": 2, "city": 4, "county": 6}
@@ -52,6 +53,8 @@ class Places:
         self._named: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             self._take(_Row(*row))
+        self._resolved = lru_cache(maxsize=_KEPT)(self._resolve)
+        self._resolved_short = lru_cache(maxsize=_KEPT)(self._resolve_short)
 
     def _take(self, row: _Row) -> None:
         key = f"region/cn-{row.code}"
@@ -160,8 +163,9 @@ class Places:
         called so. 昆明市五华区 is read from the left. A division that changed its kind is found in
         its province by its short name (晋宁县 for 晋宁区). ``None``: not known or not clear.
         """
-        if name[:2] not in self._openings:
-            return None
+        return self._resolved(name, within) if name[:2] in self._openings else None
+
+    def _resolve(self, name: str, within: str | None) -> Place | None:
         return (
             self._nearest(self._named.get(name, ()), within)
             or self._chained(name, within)
@@ -174,8 +178,9 @@ class Places:
         Inside ``within`` any division, the highest first; elsewhere provinces and prefectures
         only, provinces first (吉林 is the province). ``None``: not known or not clear.
         """
-        if name[:2] not in self._openings:
-            return None
+        return self._resolved_short(name, within) if name[:2] in self._openings else None
+
+    def _resolve_short(self, name: str, within: str | None) -> Place | None:
         keys = self._by_stem.get(name, ())
         if within and keys:
             inside = [key for key in keys if self.contains(division_of(within), key)]

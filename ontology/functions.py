@@ -7,14 +7,14 @@ several rows at one level, since cities name the same office differently (水务
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from plangraph.ontology.divisions import Places
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.iris import fold
 from plangraph.ontology.model import Place, PlaceKind
-from plangraph.ontology.name_patterns import HOLE, expression, filled
+from plangraph.ontology.name_patterns import HOLE, Forms, filled
 from plangraph.ontology.tables import OWN, values
 
 COLUMNS = (
@@ -28,6 +28,7 @@ COLUMNS = (
 )
 LEVELS = ("national", "province", "city", "county", "zone", "any", "collective")
 _FREE = {"topic", "name"}
+_KEPT = 4096  # names taken apart that are remembered: plans name the same bodies over and over
 # A municipality's bureaus bear the names of a city's (局), a zone's those of a county's.
 _FALLBACK = {
     "national": ("any", "collective"),
@@ -88,21 +89,6 @@ class Parsed(NamedTuple):
     above: str
 
 
-class _Form(NamedTuple):
-    """A name with holes: what it ends with, which rules it out cheaply, and its expression."""
-
-    row: FunctionRow
-    ending: str
-    pattern: re.Pattern[str]
-
-    def match(self, folded: str) -> re.Match[str] | None:
-        return self.pattern.fullmatch(folded) if folded.endswith(self.ending) else None
-
-
-def _form(row: FunctionRow, name: str) -> _Form:
-    return _Form(row, fold(name).rpartition("}")[2], expression(name))
-
-
 class Functions:
     """All functions of public bodies.
 
@@ -117,6 +103,7 @@ class Functions:
         self._labels: dict[str, tuple[str, str]] = {}
         self._by_name: dict[tuple[str, str], FunctionRow] = {}
         self._anywhere: dict[str, FunctionRow] = {}
+        self._known = lru_cache(maxsize=_KEPT)(self._parse)
         for function, zh, en, level, names, pattern, source in rows:
             self._rows.append(FunctionRow(function, level, values(names), pattern, source))
             known = self._labels.get(function, ("", ""))
@@ -177,9 +164,8 @@ class Functions:
         The ones that say most come first; whether there is such a place is left to the caller.
         """
         folded = fold(name)
-        for form in self._inside:
-            if match := form.match(folded):
-                yield _parsed(form.row, match)
+        for row, match in self._inside.matches(folded):
+            yield _parsed(row, match)
 
     def full_name(
         self,
@@ -202,10 +188,11 @@ class Functions:
 
         国家税务总局昆明市税务局 gives the tax row and 昆明市; a national body has no place.
         """
-        folded = fold(full_name)
-        for form in self._full_forms:
-            match = form.match(folded)
-            if match and self._fits(form.row, found := _parsed(form.row, match)):
+        return self._known(full_name)
+
+    def _parse(self, full_name: str) -> Parsed | None:
+        for row, match in self._full_forms.matches(fold(full_name)):
+            if self._fits(row, found := _parsed(row, match)):
                 return found
         return None
 
@@ -224,15 +211,15 @@ class Functions:
         return sorted(pairs, key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _inside(self) -> list[_Form]:
+    def _inside(self) -> Forms[FunctionRow]:
         pairs = [(row, name) for row in self._rows for name in row.names if "{" in name]
         pairs.sort(key=lambda pair: (not pair[0].is_own, -len(HOLE.sub("", pair[1]))))
-        return [_form(row, name) for row, name in pairs]
+        return Forms(pairs)
 
     @cached_property
-    def _full_forms(self) -> list[_Form]:
+    def _full_forms(self) -> Forms[FunctionRow]:
         rows = [row for row in self._rows if not (row.is_open or row.is_group)]
-        return [_form(row, row.pattern) for row in rows if row.level != "zone"]
+        return Forms((row, row.pattern) for row in rows if row.level != "zone")
 
 
 def _plain_names(row: FunctionRow) -> list[str]:

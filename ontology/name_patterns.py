@@ -6,7 +6,9 @@ names ``{p}`` and ``{s}`` are the place's full and short name.
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from plangraph.ontology.divisions import Places, division_of
 from plangraph.ontology.iris import fold
@@ -16,6 +18,7 @@ HOLE = re.compile(r"\{(\w+)\}")
 _NAME = ".{2,12}?"
 _SHORT = {"s", "place_short"}
 _FULL = {"p", "place"}
+_T = TypeVar("_T")
 
 
 def filled(pattern: str, place: Place, places: Places, words: Mapping[str, str]) -> str:
@@ -68,3 +71,29 @@ def _group(hole: str, before: list[str]) -> str:
     if hole == "city":
         return f"(?:(?P<above>{_NAME}市))?"
     return ".{2,3}" if hole == "province_short" else ".+"
+
+
+class Forms(Generic[_T]):
+    """Names with holes, each with what it stands for; a name is looked up by what it ends with.
+
+    >>> forms = Forms([("power", "国网{s}供电公司"), ("tax", "国家税务总局{place}税务局")])
+    >>> [(what, match["short"]) for what, match in forms.matches("国网杭州供电公司")]
+    [('power', '杭州')]
+    """
+
+    def __init__(self, named: Iterable[tuple[_T, str]]) -> None:
+        self._by_ending: dict[str, list[tuple[int, _T, re.Pattern[str]]]] = defaultdict(list)
+        for order, (what, pattern) in enumerate(named):
+            ending = fold(pattern).rpartition("}")[2]
+            self._by_ending[ending].append((order, what, expression(pattern)))
+        self._lengths = sorted(set(map(len, self._by_ending)))
+
+    def matches(self, folded: str) -> Iterator[tuple[_T, re.Match[str]]]:
+        """What a folded name may stand for, in the order in which the forms were given."""
+        likely: list[tuple[int, _T, re.Pattern[str]]] = []
+        for length in self._lengths:
+            if length <= len(folded):
+                likely += self._by_ending.get(folded[len(folded) - length :], ())
+        for _, what, pattern in sorted(likely, key=lambda form: form[0]):
+            if match := pattern.fullmatch(folded):
+                yield what, match

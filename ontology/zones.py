@@ -7,7 +7,7 @@ holds it. A zone with a name of its own gets the hash of that name: one city may
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from plangraph.ontology.divisions import Places, division_of
 from plangraph.ontology.errors import UnknownThingError
@@ -19,6 +19,7 @@ COLUMNS = ("kind", "printed", "alike", "full", "function", "holder", "zh", "en")
 NAMED_COLUMNS = ("place", "kind", "name", "printed", "name_en")
 _COMMITTEE = re.compile("(管理委员会|管委会?|执委会)$")
 _GRADE = re.compile("^国家(级)?")
+_KEPT = 4096  # answers that are remembered: a plan names the same zones over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Zones:
             ((form, kind) for kind in self._kinds.values() for form in kind.printed + kind.alike),
             key=lambda pair: -len(pair[0]),
         )
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
+        self._known = lru_cache(maxsize=_KEPT)(self._find_named)
         self._named: dict[str, Place] = {}
         for code, kind, name, printed, name_en in named_rows:
             place = self._made(places.by_code(code), self._kinds[kind], name, name_en)
@@ -91,6 +94,9 @@ class Zones:
 
         前海 and 深圳前海 are one; ``None`` for zones that only their own place knows.
         """
+        return self._known(printed)
+
+    def _find_named(self, printed: str) -> Place | None:
         name = _COMMITTEE.sub("", fold(printed))
         if name in self._named:
             return self._named[name]
@@ -109,6 +115,9 @@ class Zones:
 
         高新区 is that of ``within``; 自贸试验区昆明片区 and 昆明高新区 name their place themselves.
         """
+        return self._found(printed, within)
+
+    def _find(self, printed: str, within: str | None) -> Place | None:
         if known := self.named(printed):
             return known
         folded = _COMMITTEE.sub("", fold(printed))

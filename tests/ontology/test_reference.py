@@ -13,7 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plangraph.ontology import divisions, functions, reference, roles, units, world, zones
+from plangraph.ontology import (
+    divisions,
+    functions,
+    name_patterns,
+    reference,
+    roles,
+    units,
+    world,
+    zones,
+)
 from plangraph.ontology.errors import InvalidDataError, UnknownThingError
 from plangraph.ontology.iris import fold
 from plangraph.ontology.model import Duty, Operator, Place, PlaceKind
@@ -599,6 +608,18 @@ def test_a_name_in_full_gives_function_and_place(name: str, function: str, place
     found = reference.functions().parse(name)
     assert found is not None
     assert (found[0].function, found[1]) == (function, place)
+
+
+def test_a_name_is_looked_up_as_if_every_form_were_tried_in_turn() -> None:
+    """Forms are found by what a name ends with, and answer in the order of the table."""
+    rows = [row for row in reference.functions().rows() if not row.is_open]
+    forms = [(row, name) for row in rows for name in (row.pattern, *row.names)]
+    indexed = name_patterns.Forms(forms)
+    expressions = [(row, name_patterns.expression(name)) for row, name in forms]
+    place = reference.places().by_code("530102")
+    for full in (*{fold(reference.functions().full_name(row, place)) for row in rows}, "局", ""):
+        tried = [row for row, pattern in expressions if pattern.fullmatch(full)]
+        assert [row for row, _ in indexed.matches(full)] == tried
 
 
 def test_no_short_name_means_two_things_at_a_level() -> None:
