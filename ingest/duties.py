@@ -22,6 +22,7 @@ from plangraph.ingest.duty_words import (
     tells_duties,
 )
 from plangraph.ingest.lists import Before, Name
+from plangraph.ingest.names_alone import all_known
 from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row
 from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
@@ -75,7 +76,6 @@ _OPENING = re.compile(
     rf"{RANGE_OF_ITEMS}[^,;:。由]{{0,6}}(?:均|都)?由|由|会同"
 )
 _NOBODY = re.compile(r"无|/|-+|暂无|待定|另行(?:确定|通知)|(?:详见|参见|见附)[^、,;。]*")
-_OF_LEVEL = re.compile(r"^(?:省|自治区|自治州|市|县|区|州|盟|旗)[^、]{2,16}[局委厅办]$")
 _BULLETS = "-·•●■◆◇□▪"
 _HAS_MARK = re.compile(r"负责(?!人)|牵头|(?:责任|配合|协办|主办|参与|协同)(?:单位|部门|主体)")
 
@@ -141,7 +141,11 @@ def _candidate(
 def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: str) -> str | None:
     """The rule that a statement is read by; ``None`` where it is none after all."""
     if statement.assigned:
-        named = form == "bracket" and _ends(view, where) and _all_known(statement)
+        named = (
+            form == "bracket"
+            and _ends(view, where)
+            and all_known([each.name.printed for each in statement.assigned])
+        )
         return f"{rule}-{form}" if rule != "duty-names" or named else None
     words = where.of(view).strip("([)]。 ")
     if statement.due and (DUE_LABEL.match(words) or re.search("完成$", words)):
@@ -169,27 +173,6 @@ def _failures(
 def _ends(view: str, where: Stretch) -> bool:
     """Whether a bracket ends its paragraph; one inside a sentence explains a name (L17)."""
     return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None
-
-
-def _all_known(statement: Statement) -> bool:
-    """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
-    printed = [names.without_brackets(each.name.printed) for each in statement.assigned]
-    known = [
-        bool((names.is_known(name) and names.ORGAN.search(name)) or _OF_LEVEL.search(name))
-        for name in printed
-    ]
-    sure = [
-        one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
-        for one, name in zip(known, printed, strict=True)
-    ]
-    likely = all(one or names.is_likely(name) for one, name in zip(sure, printed, strict=True))
-    central = [names.CENTRAL.match(name) is not None for name in printed]
-    enough = sum(one or other for one, other in zip(sure, central, strict=True))
-    if any(known) and 2 * enough >= len(sure) > 1 and likely:
-        return True
-    if len(printed) == 1 and known[0]:
-        return True
-    return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
 
 
 @dataclass(slots=True)

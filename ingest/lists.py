@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from plangraph.ingest import names
 from plangraph.ingest.clauses import Stretch, pieces, trimmed
+from plangraph.ingest.conjunctions import split_and
 from plangraph.ingest.source import matching_view
 from plangraph.ontology import reference
 
@@ -39,7 +40,6 @@ class Name:
 
 
 _SPACED = re.compile(r"[ /|\t]")
-_AND = re.compile(r"以及|和|及(?!其)|与|会同")
 _NOTE = re.compile(r"[(\[〈](?:含|包括|不含|以下|下同|简称)[^()\[\]〈〉]*[)\]〉]$")
 _HOSTED = re.compile(
     r"(?P<office>.*(?:会议|小组|专班|指挥部|委员会|长制)(?:办公室)?)"
@@ -47,12 +47,10 @@ _HOSTED = re.compile(
 )
 _STARS = "*★☆▲※"
 _LEADS = re.compile(r"[(\[〈](?:牵头|牵头单位|牵头部门|主办|主责)[)\]〉]$")
-_STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
 _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
 _SMALL = ("社区", "街道", "苏木", "镇", "乡")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_LONGEST = 100  # code points; no name of a body that the tables know is longer
 _CLASS_OF_PLACES = re.compile(r"(?:旗县|县区|市县|县市|乡镇|镇街)$")  # 南部旗县
 _BY_NATURE = re.compile(r"部门$|系统$")
 
@@ -83,7 +81,7 @@ def read_list(
             name
             for element in _elements(view, group)
             for spaced in _split_spaces(view, element)
-            for name in _split_and(view, spaced)
+            for name in split_and(view, spaced)
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
@@ -152,54 +150,6 @@ def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
         yield from parts
     else:
         yield element
-
-
-def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
-    """An element cut at 和, 及, 与 where both sides are whole names (A20)."""
-    depth = 0
-    seen = element.start
-    for match in _AND.finditer(view, element.start, element.end):
-        depth += view.count("(", seen, match.start()) - view.count(")", seen, match.start())
-        seen = match.start()
-        if depth or match.start() - element.start < 3:
-            continue
-        right = Stretch(match.end(), element.end)
-        left = _last_words(view, element.start, seen)
-        whole = names.ORGAN.search(left) and (_opens(view, right) or _joins(match, right.of(view)))
-        if whole or _both_govern(left, right.of(view)):
-            yield trimmed(view, element.start, seen)
-            element = trimmed(view, right.start, right.end)
-            seen = element.start
-    yield element
-
-
-def _last_words(view: str, start: int, end: int) -> str:
-    """The end of a stretch: enough of it to hold the noun that it ends in."""
-    return view[max(start, end - _LONGEST) : end]
-
-
-def _opens(view: str, right: Stretch) -> bool:
-    """Whether a name starts a stretch, or is all of it."""
-    if _STARTS_A_NAME.match(view, right.start, right.end):
-        return True
-    if right.end - right.start > _LONGEST:
-        return False
-    words = names.without_tail(right.of(view))
-    return names.is_known(words) or names.is_placed(words)
-
-
-def _joins(word: re.Match[str], right: str) -> bool:
-    """Whether 会同 stands between two bodies, or 和 between two departments of a ministry."""
-    bare = names.without_tail(right)
-    return names.is_body(bare) if word[0] == "会同" else names.is_department(bare)
-
-
-def _both_govern(left: str, right: str) -> bool:
-    """Whether a list names two places with the noun of government told once (A4, A20)."""
-    if names.is_group(left) or not names.PLACE_LIKE.search(left) or len(left) < 3:
-        return False
-    government = names.GOVERNMENT.search(right)
-    return government is not None and government.start() >= 2
 
 
 def _name(view: str, text: str, element: Stretch) -> Name:
