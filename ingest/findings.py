@@ -3,7 +3,6 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -26,15 +25,13 @@ from plangraph.ingest.duties import Failure
 from plangraph.ingest.goals import Passage
 from plangraph.ingest.governed_zones import governed_zones, zones_of
 from plangraph.ingest.header_fields import Header
-from plangraph.ingest.lines import Line, lines_of
+from plangraph.ingest.loose_units import closing_units, preamble, sets_goals
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
 from plangraph.ingest.place_terms import GOVERNED
-from plangraph.ingest.quantities import find_quantities, has_count
+from plangraph.ingest.quantities import has_count
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
-
-_IS_REPORT = re.compile(r"(?<!到)(?<!至)20\d\d年[^,。;]{0,4},[^。;]{0,12}(?:已|共|累计)")
 
 
 def find_all(source: Text, outline: Outline, header: Header, owner: str | None) -> Findings:
@@ -46,7 +43,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         header: What its header says.
         owner: Key of the issuing place, if it could be resolved.
     """
-    loose = (*_preamble(source.view, header, outline), *_loose_units(source.view, outline))
+    loose = (*preamble(source.view, header, outline), *closing_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
     found.governed = governed_zones(source.view)
@@ -57,7 +54,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
     found.kinds = kinds.kinds_of(source.view, outline, dated, formal)
     found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
-    found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
+    found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if sets_goals(source.view, unit)}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
     stated = [placed.draft.where for placed in found.statements]
@@ -87,58 +84,6 @@ def _unit_order(unit: Unit) -> int:
 
 def _phase_order(phase: phases.PhaseDraft) -> int:
     return phase.where.start
-
-
-def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
-    """A paragraph before the first unit that sets goals, as a unit without a number (N17).
-
-    Else one that says who carries the plan out (本规划由省农业农村厅牵头,…按职责分工负责).
-    """
-    above = [found.where.end for found in header.fields]
-    start = max((end for end in above if end <= outline.body_start), default=0)
-    for line in lines_of(view, start, outline.body_start):
-        dated = deadlines.deadline_in(view, line.start, line.end)
-        if not dated or _IS_REPORT.search(view, line.start, line.end):
-            continue
-        if next(find_quantities(view, line.start, line.end), None):
-            yield _loose_unit(view, line, 0)
-            return
-    for line in lines_of(view, 0, outline.body_start):
-        if _WHO_CARRIES_OUT.search(view, line.start, line.end):
-            yield _loose_unit(view, line, 0)
-            return
-
-
-def _loose_units(view: str, outline: Outline) -> tuple[Unit, ...]:
-    """The paragraphs behind the last unit, as units without a number (N16)."""
-    top = len(outline.children(""))
-    return tuple(
-        _loose_unit(view, line, top + index) for index, line in enumerate(outline.closing, 1)
-    )
-
-
-def _loose_unit(view: str, line: Line, order: int) -> Unit:
-    return Unit(
-        depth=0,
-        number="",
-        start=line.start,
-        title_start=line.start,
-        title_end=_short_end(view, line.start, line.end),
-        own_end=line.end,
-        end=line.end,
-        position=str(order),
-        path="",
-        parent="",
-        order=order,
-        numbered=False,
-        run_in=True,
-        extra_lines=0,
-    )
-
-
-def _short_end(view: str, start: int, end: int) -> int:
-    stops = [at for mark in ",。;" if (at := view.find(mark, start, end)) > 0]
-    return min(stops, default=end)
 
 
 def _find_measures(source: Text, found: Findings, unit: Unit) -> Iterator[MeasureDraft]:
@@ -278,11 +223,6 @@ def _find_names(
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
                 if not houses.hold(region.where):
                     found.regions.append(Placed(unit.position, measure, region))
-
-
-_WHO_CARRIES_OUT = re.compile(
-    r"由[^。;]{2,30}牵头[,、]|按(?:照)?(?:各自)?职责(?:分工)?(?:抓好)?(?:负责|落实)"
-)
 
 
 class _Houses:

@@ -165,6 +165,21 @@ def is_likely(name: str) -> bool:
     return bool(PLACE_LIKE.search(name) or name.endswith("地区")) and len(name) > 2
 
 
+def is_certain(name: str) -> bool:
+    """Whether a name alone shows that it is a body's: with its level, or known as an office.
+
+    >>> is_certain("市公安局"), is_certain("运行管理司"), is_certain("重点任务")
+    (True, True, False)
+    """
+    if level_prefix(name) and ORGAN.search(name) and is_body(name):
+        return True
+    if is_department(name) or (GOVERNMENT.search(name) and is_body(name)):
+        return True
+    return (
+        is_body(name) and bool(CENTRAL.match(name) or is_known(name)) and bool(ORGAN.search(name))
+    )
+
+
 def is_department(name: str) -> bool:
     """Whether a name is that of a department inside a ministry: 政策法规司, 运行管理司."""
     return _DEPARTMENT.fullmatch(name) is not None
