@@ -14,6 +14,7 @@ from plangraph.ingest.duties import Failure, Statement
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.passages import Cover
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
 from plangraph.ingest.targets import TargetDraft
@@ -61,6 +62,7 @@ class Findings:
     owner: str | None
     units: tuple[Unit, ...] = ()
     zone: Place | None = None
+    rows: Cover = field(default_factory=lambda: Cover(()))
     governed: re.Pattern[str] | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)

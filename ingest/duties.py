@@ -256,8 +256,9 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
     opening = _OPENING.match(view, start)
     start = opening.end() if opening else start
     verb = _last_verb(view, start, segment.end)
+    # 责任单位:A、B,C配合: A and B have the duty of the label
     waiting = state.labelled and state.start is not None and segment.start > state.end
-    others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT  # 责任单位:A、B,C配合
+    others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT
     if others and not _flush(view, text, state, assigned, None):
         return False
     if state.start is None:

@@ -46,6 +46,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     loose = (*preamble(source.view, header, outline), *closing_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
+    found.rows = Cover(Stretch(unit.start, unit.own_end) for unit in outline.units if unit.row)
     found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
     found.phases, told = stages.find_stages(source.view, source.text, outline, header)
@@ -138,12 +139,12 @@ def _find_targets(
     source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
 ) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
-    if not goal and not has_count(source.view, unit.title_start, unit.own_end):
+    if not goal and not has_count(source.view, unit.text_start, unit.own_end):
         return
     since = found.since
     governing = _inherited_deadline(source.view, found, unit) if goal else None
     stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
-    for whole in sentences(source.view, unit.title_start, unit.own_end):
+    for whole in _own_sentences(source.view, found, unit):
         sentence = _behind(whole, stops)
         if not goal and not has_count(source.view, sentence.start, sentence.end):
             continue
@@ -160,6 +161,13 @@ def _find_targets(
             own = deadlines.deadline_in(source.view, sentence.start, sentence.end)
             past = own is None or deadlines.is_before(own.date, since)
             governing = governing if past else own
+
+
+def _own_sentences(view: str, found: Findings, unit: Unit) -> Iterator[Stretch]:
+    """The sentences of a unit, those of the rows of its tables left out."""
+    for sentence in sentences(view, unit.text_start, unit.own_end):
+        if unit.row or sentence.start not in found.rows:
+            yield sentence
 
 
 def _behind(sentence: Stretch, stops: Stops) -> Stretch:
@@ -209,7 +217,7 @@ def _find_names(
 ) -> None:
     """Places and named things, sentence by sentence, outside statements of responsibility."""
     stops = Stops(statement.where for statement in found.statements_of(unit.position))
-    for sentence in sentences(source.view, unit.title_start, unit.own_end):
+    for sentence in _own_sentences(source.view, found, unit):
         for piece in _without(source.view, sentence, stops):
             things = mentions.find_mentions(
                 source.view, source.text, piece, found.owner, source.instruments

@@ -62,6 +62,14 @@ class Unit:
     extra_lines: int
     row: Row | None = None
 
+    @property
+    def text_start(self) -> int:
+        """Where its own words start: at the title, unless that stands in a row above (merged)."""
+        if self.title_start >= self.start:
+            return self.title_start
+        cell = (self.row.first("measure") or self.row.first("goal")) if self.row else None
+        return cell.start if cell and cell.start >= self.start else self.start
+
 
 @dataclass(frozen=True)
 class Outline:

@@ -32,7 +32,7 @@ def find_statements(source: Text, found: Findings) -> None:
 def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
     if unit.row:
         return duties.find_in_row(source.view, source.text, unit.row)
-    return duties.find_statements(source.view, source.text, unit.title_start, unit.own_end)
+    return duties.find_statements(source.view, source.text, unit.text_start, unit.own_end)
 
 
 def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
@@ -46,7 +46,7 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
             or found.kinds[unit.position] is ItemKind.GOAL
         ):
             continue
-        statements = prose.find_prose(source.view, source.text, unit.title_start, unit.own_end)
+        statements = prose.find_prose(source.view, source.text, unit.text_start, unit.own_end)
         told += [Placed(unit.position, None, statement) for statement in statements]
         headed = _headed_by_body(source, found, unit)
         told += [Placed(unit.position, None, headed)] if headed else []
