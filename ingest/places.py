@@ -25,7 +25,7 @@ from plangraph.ingest.place_terms import (
 )
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
-from plangraph.ingest.unlisted_places import grown, peers
+from plangraph.ingest.unlisted_places import grown, named_zones, peers
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -118,7 +118,8 @@ def _unlisted(
 ) -> Iterator[Stretch]:
     """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
     wheres = [draft.where for draft in drafts]
-    for where in (*governed, *towns_in(view, stretch), *abroad(view, stretch, wheres)):
+    told = (*governed, *towns_in(view, stretch), *named_zones(view, stretch))
+    for where in (*told, *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
     seen: set[int] = set()

@@ -28,10 +28,25 @@ _SHORT_LIST = re.compile(
 )
 
 
+_NO_VILLAGE = (
+    "行政|自然|中心|示范|贫困|美丽|传统|城中|特色|试点|数字|文明|重点|脱贫|边境|空心|各|每|全|建制|薄弱|有条件|样板|先进|"
+    "旅游|文化|古|名|乡|一|两|三|四|五|六|七|八|九|十|个|达标|整治|未来|共富|智慧|完整|标准|老旧|城市|农村|街道|小区"
+)
+_VILLAGE = rf"(?!{_NO_VILLAGE})(?:(?![、和与及在的等])[一-鿿]){{2,3}}(?:村|社区)"
+_VILLAGES = re.compile(
+    rf"(?:^|[,。;:(在对于]|选取|选择|推动|支持|依托)(?P<list>{_VILLAGE}(?:[、和]{_VILLAGE})+)"
+    r"(?![一-鿿]{0,2}(?:党|委会|两委))"
+)
+
+
 def towns_in(view: str, stretch: Stretch) -> Iterator[Stretch]:
     """The names of towns in a stretch; short ones (菖蒲、响肠等乡镇) behind the others."""
     for match in _TOWN.finditer(view, stretch.start, stretch.end):
         yield Stretch(*match.span("name"))
+    for match in _VILLAGES.finditer(view, stretch.start, stretch.end):
+        for name in re.finditer("[^、和]+", match["list"]):
+            start = match.start("list") + name.start()
+            yield Stretch(start, start + len(name[0]))
     for match in _SHORT_LIST.finditer(view, stretch.start, stretch.end):
         for name in re.finditer("[^、和]+", match["list"]):
             start = match.start("list") + name.start()
