@@ -24,6 +24,8 @@ def split_and(view: str, element: Stretch) -> Iterator[Stretch]:
         if depth or match.start() - element.start < 3:
             continue
         right = Stretch(match.end(), element.end)
+        if names.GOVERNMENT.fullmatch(view, right.start, right.end):
+            continue  # 各市委和人民政府
         left = _last_words(view, element.start, seen)
         whole = names.ORGAN.search(left) and (_opens(view, right) or _joins(match, right.of(view)))
         if whole or _both_govern(left, right.of(view)):

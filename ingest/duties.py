@@ -125,6 +125,8 @@ def _candidate(
     if _NO_STATEMENT.search(words):
         return []
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
+    if form == "line" and standing.says_first_leads(words) and not label:
+        return []
     if form == "line" and not (label or tells_duties(words) or standing.sets_rule(words)):
         return []
     statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))

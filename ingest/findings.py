@@ -46,7 +46,11 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     loose = (*preamble(source.view, header, outline), *closing_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
-    found.rows = Cover(Stretch(unit.start, unit.own_end) for unit in outline.units if unit.row)
+    found.rows = Cover(
+        Stretch(source.view.rfind("\n", 0, unit.start) + 1, unit.own_end)
+        for unit in outline.units
+        if unit.row
+    )
     found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
     found.phases, told = stages.find_stages(source.view, source.text, outline, header)

@@ -14,10 +14,10 @@ from plangraph.ingest.goals import pooled, verbs
 from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
-BOUNDARY = re.compile(r"[,;。:\n(]|(?<!番)、|(?<=[^\d])[①-⑳]")
+BOUNDARY = re.compile(r"[,;。:\n(|\t]|(?<!番)、|(?<=[^\d])[①-⑳]")
 _TIME = (
     r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d年|(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
-    r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
+    r"(?:到|至|在)?(?:19|20)\d\d\s*年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
@@ -42,12 +42,17 @@ _GOES_ON = re.compile(
 )
 
 
-_SPAN = re.compile(r"(?:用)?[一二两三四五六\d]+年")  # 三年不少于6亿元
+_SPAN = re.compile(  # 三年不少于6亿元
+    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|每(?:届|人|户|次|周|天|日|月|季|年|季度|半年)|"
+    r"[一二三四]季度|[上下]半年"
+)
 
 
 @cache
 def _ends_in_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verbs()}|等|至少(?:建有|设有|配有|配备|有|举办|组织|开展)?)$")
+    return re.compile(
+        rf"(?:{verbs()}|等|至少(?:建有|设有|配有|配备|有|举办|组织|开展)?|(?<=.)[和与及])$"
+    )
 
 
 def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch | None:
@@ -107,6 +112,8 @@ def lead_start(view: str, sentence: Stretch, quantity: Quantity, left: int) -> i
     first = max(left, sentence.start)
     for match in BOUNDARY.finditer(view, first, quantity.start):
         first = match.end()
+    while first < quantity.start and view[first] == " ":
+        first += 1
     return first
 
 

@@ -52,7 +52,10 @@ CENTRAL = re.compile(
     r"国家|中国|中央|民航|兵团|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
-_DEPARTMENT = re.compile(r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司")
+_EACH = re.compile(r"各(?:有关|相关)?[县市区镇乡街村旗州]")
+_DEPARTMENT = re.compile(
+    r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司|省?(?:厅|局|委|部)[一-鿿]{2,10}(?:处|科)"
+)
 _SHORT_BUREAU = 10  # characters
 _ZONE_PREFIX = re.compile(
     r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
@@ -171,7 +174,8 @@ def is_certain(name: str) -> bool:
     >>> is_certain("市公安局"), is_certain("运行管理司"), is_certain("重点任务")
     (True, True, False)
     """
-    if level_prefix(name) and ORGAN.search(name) and is_body(name):
+    name = without_brackets(name)
+    if (level_prefix(name) and ORGAN.search(name) and is_body(name)) or _EACH.match(name):
         return True
     if is_department(name) or (GOVERNMENT.search(name) and is_body(name)):
         return True

@@ -9,7 +9,7 @@ Source: formats L14-L19, N16, N19; extraction.md F, constructs 7 and 15.
 import re
 from collections.abc import Iterator
 
-from plangraph.ingest import lists, names
+from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
 from plangraph.ingest.duties import Assigned, Statement
 from plangraph.ingest.lists import Name
@@ -86,6 +86,8 @@ def find_prose(view: str, text: str, start: int, end: int) -> Iterator[Statement
 
 def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
     yield from _founded(view, text, sentence)
+    if standing.says_first_leads(sentence.of(view)):
+        return
     for clause in pieces(view, sentence.start, sentence.end, ",;。"):
         seated = _SEATED.match(view, clause.start, clause.end)
         if seated:

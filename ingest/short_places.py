@@ -24,6 +24,7 @@ _MAY_FOLLOW = re.compile(
     r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动"
     r"|经验|做法|模式|方向|口岸|一体化|[—-]|$"
 )
+_FIRST = re.compile(r"[一-鿿]{2}(?=(?:[、和与及][一-鿿]{2,4}){1,5}(?:两地|三地|四地|等地))")
 _OF_PLACES = re.compile(r"(?:[、和与及][一-鿿]{2,4}){0,6}(?:两地|三地|四地)")  # 陇西、亳州两地
 _COUNTRY_GOES_ON = re.compile("[际土家资企有营民标内歌学会策情门色道富防]")  # 精英国际, 优美国土
 _ONLY_PLACES = re.compile(r"先行|先试|试点|等地|两地|三地|落户|申报")
@@ -69,6 +70,10 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
         yield Stretch(match.start(), match.end())
     places = reference.places()
     for match in _PIECE.finditer(view, stretch.start, stretch.end):
+        place = places.resolve_short(match[0], owner)
+        if place and places.contains(owner, place.key):
+            yield Stretch(match.start(), match.end())
+    for match in _FIRST.finditer(view, stretch.start, stretch.end):
         place = places.resolve_short(match[0], owner)
         if place and places.contains(owner, place.key):
             yield Stretch(match.start(), match.end())

@@ -52,6 +52,11 @@ _NOTE = re.compile(
 )
 
 
+def says_first_leads(words: str) -> bool:
+    """Whether a sentence is the rule that the first body leads, and so no statement of its own."""
+    return _FIRST_IN_PROSE.search(words) is not None
+
+
 def first_leads_in(view: str, statements: Sequence[Stretch]) -> bool:
     """Whether prose outside the statements says that the first body of each list leads (L9)."""
     inside = Cover(statements)

@@ -173,7 +173,7 @@ def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Ro
             if role:
                 named[role] = (*named.get(role, ()), cell)
         if any(cell.end > cell.start for cell in cells):
-            yield Row(str(index), cells[0].start, cells[-1].end, named)
+            yield Row(str(index), printed[0].start, printed[-1].end, named)
 
 
 def _as_above(view: str, cells: Cells, above: Cells, merged: Container[int]) -> Cells:

@@ -144,6 +144,8 @@ def _draft(
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
     if not quantity.trend and indicators.is_new(view, sentence, quantity, left):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
+    if noun.of(view).endswith("增收") and quantity.operator in {Operator.EQ, Operator.GE}:
+        quantity = replace(quantity, operator=Operator.INCREASE_BY)
     due = own or passage.governing
     return TargetDraft(
         where=Stretch(min(noun.start, quantity.start), max(noun.end, quantity.end)),
