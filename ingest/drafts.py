@@ -62,7 +62,7 @@ class Findings:
     owner: str | None
     units: tuple[Unit, ...] = ()
     zone: Place | None = None
-    rows: Cover = field(default_factory=lambda: Cover(()))
+    rows: Cover = field(default_factory=lambda: Cover(()), compare=False)
     governed: re.Pattern[str] | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)
