@@ -51,7 +51,7 @@ import sys, rdflib, uvicorn
 from rdflib_endpoint import SparqlEndpoint
 graph = rdflib.Dataset(default_union=True)
 graph.parse(sys.argv[1], format="nquads")
-uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error")
+uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error", timeout_keep_alive=600)
 """
 FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
 
