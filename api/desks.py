@@ -1,4 +1,6 @@
-"""Where files are handed in: lanes of readers, and no more files on their way than those can take.
+"""Where files are handed in and pictures ordered: lanes of workers, each with its own bounds.
+
+No more files are on their way than the readers can take.
 
 A body is kept in a file without a name (small ones in memory), so that none survives its request,
 and the service never holds many of them in memory.
@@ -6,9 +8,12 @@ and the service never holds many of them in memory.
 
 import asyncio
 import contextlib
+import io
+import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Final
 
 from anyio import CapacityLimiter
@@ -19,16 +24,17 @@ from starlette.requests import ClientDisconnect
 from plangraph.graph.frames import CHUNK
 from plangraph.graph.nursery import JobNursery
 from plangraph.graph.pool import Bounds, Lane
-from plangraph.graph.refusals import FILES
+from plangraph.graph.refusals import FILES, PICTURES
 from plangraph.graph.worker import Limits
 
 READ_FILE: Final = "plangraph.api.reading:read_file"
+DRAW: Final = "plangraph.api.drawing:draw"
 _IN_MEMORY: Final = 1 << 20  # bytes of a body that need no file
 _LINGER: Final = 2.0  # seconds
 
 
 class Desk:
-    """A lane that files are handed to.
+    """A lane that files, or orders for pictures, are handed to.
 
     Args:
         lane: Its readers.
@@ -62,42 +68,65 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Desks:
-    """The desk of strangers and that of token holders, who are not kept waiting by strangers.
+class Trade:
+    """What the workers of a desk may do and take.
 
     Attributes:
-        most: Bytes of a body.
+        job: Its name.
+        bounds: How many at once, how many may wait, how long.
+        limits: Of one worker.
     """
 
-    nursery: JobNursery
+    job: str
+    bounds: Bounds
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """All desks; token holders have one of their own, so that strangers keep none of them waiting.
+
+    Attributes:
+        strangers: Files of anybody.
+        owners: Files of token holders.
+        pictures: Pictures to draw, for anybody.
+        most: Bytes of a body.
+        room: Folder for what bodies need of the disk; ``None`` for that of the system.
+    """
+
+    nurseries: tuple[JobNursery, ...]
     strangers: Desk
     owners: Desk
+    pictures: Desk
     most: int
+    room: Path | None
 
     def close(self) -> None:
-        """End all readers."""
-        for desk in (self.strangers, self.owners):
+        """End all workers."""
+        for desk in (self.strangers, self.owners, self.pictures):
             desk.lane.close()
-        self.nursery.close()
+        for nursery in self.nurseries:
+            nursery.close()
 
 
-def open_desks(bounds: Bounds, limits: Limits, most: int) -> Desks:
-    """Both desks; their readers start with the first file."""
-    nursery = JobNursery([READ_FILE], limits)
-    strangers, owners = (Desk(Lane(nursery, bounds, FILES)) for _ in range(2))
-    return Desks(nursery, strangers, owners, most)
+def open_desks(files: Trade, pictures: Trade, most: int, room: Path | None) -> Desks:
+    """All desks; the workers of each start with its first job."""
+    reading, drawing = (JobNursery([trade.job], trade.limits) for trade in (files, pictures))
+    strangers, owners = (Desk(Lane(reading, files.bounds, FILES)) for _ in range(2))
+    drawn = Desk(Lane(drawing, pictures.bounds, PICTURES))
+    return Desks((reading, drawing), strangers, owners, drawn, most, room)
 
 
-async def take_body(request: Request, most: int, seconds: float) -> IO[bytes]:
+async def take_body(request: Request, desks: Desks, seconds: float) -> IO[bytes]:
     """The body of a request, in a file that is gone once it is closed.
 
     Raises:
         HTTPException: 413 for a longer one, 408 for one that takes too long.
     """
-    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  the caller closes it
+    file = _nameless(desks.room)
     try:
         async with asyncio.timeout(seconds):
-            await _copy(request, most, file)
+            await _copy(request, desks.most, file)
     except BaseException as problem:
         file.close()
         if isinstance(problem, TimeoutError):
@@ -108,6 +137,16 @@ async def take_body(request: Request, most: int, seconds: float) -> IO[bytes]:
         raise
     file.seek(0)
     return file
+
+
+def _nameless(room: Path | None) -> IO[bytes]:
+    """Where the store's folder may not be written, the system's room; without any, memory."""
+    if room is not None and os.access(room, os.W_OK):
+        return tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(room))
+    try:
+        return tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=tempfile.gettempdir())
+    except FileNotFoundError:
+        return io.BytesIO()
 
 
 async def _copy(request: Request, most: int, file: IO[bytes]) -> None:

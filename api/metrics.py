@@ -48,7 +48,7 @@ class Metrics:
     def watch(self, store: Store, desks: Desks) -> None:
         """Tell of this store and of the files that are read as well."""
         self._registry.register(_StoreCollector(store, self._release))
-        self._registry.register(_FileCollector(desks))
+        self._registry.register(_DeskCollector(desks))
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
         """One request has been answered."""
@@ -88,8 +88,8 @@ class _StoreCollector(Collector):
             )
 
 
-class _FileCollector(Collector):
-    """Reads the figures of the lanes of files."""
+class _DeskCollector(Collector):
+    """Reads the figures of the lanes of files and pictures."""
 
     def __init__(self, desks: Desks) -> None:
         self._desks = desks
@@ -98,6 +98,7 @@ class _FileCollector(Collector):
         """The figures."""
         desks = {"strangers": self._desks.strangers, "owners": self._desks.owners}
         yield from _lanes("files", {name: desk.lane for name, desk in desks.items()})
+        yield from _lanes("pictures", {"strangers": self._desks.pictures.lane})
 
 
 def _lanes(what: str, lanes: dict[str, Lane]) -> Iterable[Metric]:

@@ -1,8 +1,8 @@
-"""The settings of an operator to the store that the service answers from, and to its readers."""
+"""The settings of an operator to the store that the service answers from, and to its workers."""
 
 from pathlib import Path
 
-from plangraph.api.desks import Desks, open_desks
+from plangraph.api.desks import DRAW, READ_FILE, Desks, Trade, open_desks
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
 from plangraph.graph.served import Capacity, ServedStore
@@ -45,10 +45,29 @@ def capacity_of(settings: Settings) -> Capacity:
 
 
 def desks_of(settings: Settings) -> Desks:
-    """Where files are handed in; each is read by a worker of its own."""
-    seconds = float(settings.file_seconds)
-    bounds = Bounds(settings.file_workers, settings.file_queue, seconds=seconds, patience=seconds)
-    limits = Limits(
-        memory=settings.file_memory << 20, jobs=1, seconds=settings.file_seconds, sealed=True
+    """Where files are handed in and pictures ordered; each is done by a worker of its own."""
+    files = _trade(
+        READ_FILE,
+        Bounds(settings.file_workers, settings.file_queue, *_twice(settings.file_seconds)),
+        settings.file_memory,
     )
-    return open_desks(bounds, limits, settings.max_file_bytes)
+    pictures = _trade(
+        DRAW,
+        Bounds(settings.picture_workers, settings.picture_queue, *_twice(settings.picture_seconds)),
+        settings.picture_memory,
+        files=True,
+    )
+    place = settings.place
+    room = place if isinstance(place, Path) and place.is_dir() else None
+    return open_desks(files, pictures, settings.max_file_bytes, room)
+
+
+def _trade(job: str, bounds: Bounds, memory: int, *, files: bool = False) -> Trade:
+    seconds = int(bounds.seconds)
+    limits = Limits(memory=memory << 20, jobs=1, seconds=seconds, sealed=True, files=files)
+    return Trade(job, bounds, limits)
+
+
+def _twice(seconds: int) -> tuple[float, float]:
+    """For the work itself, and for the wait before it."""
+    return float(seconds), float(seconds)

@@ -183,7 +183,7 @@ async def _read(
     told = _told(request, wanted)
     seconds = desk.lane.bounds.seconds
     async with desk.place(request):
-        with await take_body(request, service.desks.most, seconds) as file:
+        with await take_body(request, service.desks, seconds) as file:
 
             def act(ticket: Ticket) -> _T:
                 return use(desk.lane.do(READ_FILE, told, pieces_of(file), ticket))

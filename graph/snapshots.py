@@ -21,6 +21,7 @@ from typing import Final, Literal
 from plangraph.graph.frames import frame_of
 from plangraph.graph.nursery import CopyNursery, Worker, ZygoteLine
 from plangraph.graph.opening import ENGINE_FOLDER
+from plangraph.graph.swap import current
 from plangraph.graph.worker import Limits
 from plangraph.ontology.errors import InvalidQueryError
 
@@ -128,7 +129,7 @@ class SnapshotNursery(CopyNursery):
 
     def _taken(self, generation: str) -> _Snapshot:
         if self._take is None:
-            return _Snapshot(self._folder / ENGINE_FOLDER, generation, kept=True)
+            return _Snapshot(current(self._folder, ENGINE_FOLDER), generation, kept=True)
         self._number += 1
         folder = self._folder / FOLDER / f"{os.getpid()}-{id(self):x}-{self._number}"
         folder.parent.mkdir(exist_ok=True)
@@ -169,7 +170,7 @@ def kind_for(wanted: str, folder: Path) -> Kind:
             where="PLANGRAPH_WORKERS",
             advice="Use auto, fork or snapshot.",
         )
-    large = _size(folder / ENGINE_FOLDER) > _memory() // SHARE
+    large = _size(current(folder, ENGINE_FOLDER)) > _memory() // SHARE
     return "snapshot" if large or not hasattr(os, "fork") else "fork"
 
 

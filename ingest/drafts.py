@@ -1,5 +1,6 @@
 """What the finders hand on: drafts of facts, with the unit and the measure that they stand in."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from plangraph.ingest.duties import Failure, Statement
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.mentions import MentionDraft
 from plangraph.ingest.outline import Outline, Unit
+from plangraph.ingest.passages import Cover
 from plangraph.ingest.phases import PhaseDraft, StepDraft
 from plangraph.ingest.places import Hit, RegionDraft
 from plangraph.ingest.targets import TargetDraft
@@ -60,6 +62,8 @@ class Findings:
     owner: str | None
     units: tuple[Unit, ...] = ()
     zone: Place | None = None
+    rows: Cover = field(default_factory=lambda: Cover(()), compare=False)
+    governed: re.Pattern[str] | None = None
     kinds: dict[str, ItemKind] = field(default_factory=dict)
     statements: list[Placed[Statement]] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)

@@ -22,6 +22,7 @@ from plangraph.ingest.duty_words import (
     tells_duties,
 )
 from plangraph.ingest.lists import Before, Name
+from plangraph.ingest.names_alone import all_known
 from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row
 from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
@@ -124,6 +125,8 @@ def _candidate(
     if _NO_STATEMENT.search(words):
         return []
     label = LABEL.match(words) or DUE_LABEL.match(words) or PERSON_LABEL.match(words)
+    if form == "line" and standing.says_first_leads(words) and not label:
+        return []
     if form == "line" and not (label or tells_duties(words) or standing.sets_rule(words)):
         return []
     statement = _parse(view, text, inner, _State(in_brackets=form == "bracket"))
@@ -140,7 +143,11 @@ def _candidate(
 def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: str) -> str | None:
     """The rule that a statement is read by; ``None`` where it is none after all."""
     if statement.assigned:
-        named = form == "bracket" and _ends(view, where) and _all_known(statement)
+        named = (
+            form == "bracket"
+            and _ends(view, where)
+            and all_known([each.name.printed for each in statement.assigned])
+        )
         return f"{rule}-{form}" if rule != "duty-names" or named else None
     words = where.of(view).strip("([)]。 ")
     if statement.due and (DUE_LABEL.match(words) or re.search("完成$", words)):
@@ -168,20 +175,6 @@ def _failures(
 def _ends(view: str, where: Stretch) -> bool:
     """Whether a bracket ends its paragraph; one inside a sentence explains a name (L17)."""
     return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None
-
-
-def _all_known(statement: Statement) -> bool:
-    """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
-    printed = [names.without_brackets(each.name.printed) for each in statement.assigned]
-    known = [bool(names.is_known(name) and names.ORGAN.search(name)) for name in printed]
-    sure = [
-        one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
-        for one, name in zip(known, printed, strict=True)
-    ]
-    likely = all(one or names.is_placed(name) for one, name in zip(sure, printed, strict=True))
-    if any(known) and 2 * sum(sure) > len(sure) and likely:
-        return True
-    return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
 
 
 @dataclass(slots=True)
@@ -265,6 +258,11 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
     opening = _OPENING.match(view, start)
     start = opening.end() if opening else start
     verb = _last_verb(view, start, segment.end)
+    # 责任单位:A、B,C配合: A and B have the duty of the label
+    waiting = state.labelled and state.start is not None and segment.start > state.end
+    others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT
+    if others and not _flush(view, text, state, assigned, None):
+        return False
     if state.start is None:
         state.start = start
     state.end = verb.start() if verb else segment.end
@@ -280,7 +278,7 @@ def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: 
     """The list read so far, with the duty of its verb, else of its label, else a plain one."""
     if state.start is None:
         return True
-    prefix = names.level_prefix(assigned[-1].name.printed) if assigned else ""
+    prefix = names.list_prefix(assigned[-1].name.printed) if assigned else ""
     told = state.labelled or state.in_brackets
     found = lists.read_list(view, text, state.start, state.end, Before(told, prefix))
     if not found and state.labelled and not verb:

@@ -3,7 +3,6 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,15 +23,15 @@ from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
 from plangraph.ingest.goals import Passage
+from plangraph.ingest.governed_zones import governed_zones, zones_of
 from plangraph.ingest.header_fields import Header
-from plangraph.ingest.lines import Line, lines_of
+from plangraph.ingest.loose_units import closing_units, preamble, sets_goals
 from plangraph.ingest.outline import Outline, Unit
 from plangraph.ingest.passages import Cover, Stops
-from plangraph.ingest.quantities import find_quantities, has_count
+from plangraph.ingest.place_terms import GOVERNED
+from plangraph.ingest.quantities import has_count
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
-
-_IS_REPORT = re.compile(r"(?<!到)(?<!至)20\d\d年[^,。;]{0,4},[^。;]{0,12}(?:已|共|累计)")
 
 
 def find_all(source: Text, outline: Outline, header: Header, owner: str | None) -> Findings:
@@ -44,9 +43,15 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         header: What its header says.
         owner: Key of the issuing place, if it could be resolved.
     """
-    loose = (*_preamble(source.view, header, outline), *_loose_units(source.view, outline))
+    loose = (*preamble(source.view, header, outline), *closing_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
+    found.rows = Cover(
+        Stretch(source.view.rfind("\n", 0, unit.start) + 1, unit.own_end)
+        for unit in outline.units
+        if unit.row
+    )
+    found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
     found.phases, told = stages.find_stages(source.view, source.text, outline, header)
     dated = {phase.unit.position for phase in found.phases}
@@ -54,11 +59,12 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
     found.kinds = kinds.kinds_of(source.view, outline, dated, formal)
     found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
-    found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if unit.order == 0}
+    found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if sets_goals(source.view, unit)}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
-    preamble = standing.first_leads_in(source.view, 0, outline.body_start)
-    found.statements = list(statements.with_standing_rules(found.statements, first_leads=preamble))
+    stated = [placed.draft.where for placed in found.statements]
+    first = standing.first_leads_in(source.view, stated)
+    found.statements = list(statements.with_standing_rules(found.statements, first_leads=first))
     found.steps = [
         step
         for phase in sorted([*found.phases, *told], key=_phase_order)
@@ -83,51 +89,6 @@ def _unit_order(unit: Unit) -> int:
 
 def _phase_order(phase: phases.PhaseDraft) -> int:
     return phase.where.start
-
-
-def _preamble(view: str, header: Header, outline: Outline) -> Iterator[Unit]:
-    """A paragraph before the first unit that sets goals, as a unit without a number (N17)."""
-    above = [found.where.end for found in header.fields]
-    start = max((end for end in above if end <= outline.body_start), default=0)
-    for line in lines_of(view, start, outline.body_start):
-        dated = deadlines.deadline_in(view, line.start, line.end)
-        if not dated or _IS_REPORT.search(view, line.start, line.end):
-            continue
-        if next(find_quantities(view, line.start, line.end), None):
-            yield _loose_unit(view, line, 0)
-            return
-
-
-def _loose_units(view: str, outline: Outline) -> tuple[Unit, ...]:
-    """The paragraphs behind the last unit, as units without a number (N16)."""
-    top = len(outline.children(""))
-    return tuple(
-        _loose_unit(view, line, top + index) for index, line in enumerate(outline.closing, 1)
-    )
-
-
-def _loose_unit(view: str, line: Line, order: int) -> Unit:
-    return Unit(
-        depth=0,
-        number="",
-        start=line.start,
-        title_start=line.start,
-        title_end=_short_end(view, line.start, line.end),
-        own_end=line.end,
-        end=line.end,
-        position=str(order),
-        path="",
-        parent="",
-        order=order,
-        numbered=False,
-        run_in=True,
-        extra_lines=0,
-    )
-
-
-def _short_end(view: str, start: int, end: int) -> int:
-    stops = [at for mark in ",。;" if (at := view.find(mark, start, end)) > 0]
-    return min(stops, default=end)
 
 
 def _find_measures(source: Text, found: Findings, unit: Unit) -> Iterator[MeasureDraft]:
@@ -182,12 +143,12 @@ def _find_targets(
     source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
 ) -> None:
     goal = found.kinds[unit.position] is ItemKind.GOAL
-    if not goal and not has_count(source.view, unit.title_start, unit.own_end):
+    if not goal and not has_count(source.view, unit.text_start, unit.own_end):
         return
     since = found.since
     governing = _inherited_deadline(source.view, found, unit) if goal else None
     stops = Stops(s.where for s in found.statements_of(unit.position) if s.formal)
-    for whole in sentences(source.view, unit.title_start, unit.own_end):
+    for whole in _own_sentences(source.view, found, unit):
         sentence = _behind(whole, stops)
         if not goal and not has_count(source.view, sentence.start, sentence.end):
             continue
@@ -206,6 +167,13 @@ def _find_targets(
             governing = governing if past else own
 
 
+def _own_sentences(view: str, found: Findings, unit: Unit) -> Iterator[Stretch]:
+    """The sentences of a unit, those of the rows of its tables left out."""
+    for sentence in sentences(view, unit.text_start, unit.own_end):
+        if unit.row or sentence.start not in found.rows:
+            yield sentence
+
+
 def _behind(sentence: Stretch, stops: Stops) -> Stretch:
     """A sentence less the statement that it starts with; nothing of one that is all statement."""
     near = stops.near(sentence)
@@ -217,11 +185,22 @@ def _find_target_tables(source: Text, found: Findings) -> None:
     """The targets of tables, with the unit that holds each table (T22)."""
     for table in find_tables(source.view):
         holder = found.outline.at(table.start)
-        for target in target_tables.find_in_table(source.view, source.text, table):
+        governing = _deadline_before(source.view, found, holder, table.start) if holder else None
+        rows = target_tables.find_in_table(
+            source.view, source.text, table, found.since, governing.date if governing else None
+        )
+        for target in rows:
             if holder:
                 found.targets.append(Placed(holder.position, None, target))
             else:
                 found.unread.append(Failure(target.where, "target-not-read"))
+
+
+def _deadline_before(view: str, found: Findings, unit: Unit, end: int) -> deadlines.Deadline | None:
+    """The last deadline told in a unit before a position, else the one that it inherits."""
+    own = deadlines.deadline_in(view, unit.title_start, end)
+    past = own is None or deadlines.is_before(own.date, found.since)
+    return _inherited_deadline(view, found, unit) if past else own
 
 
 def _inherited_deadline(view: str, found: Findings, unit: Unit) -> deadlines.Deadline | None:
@@ -242,13 +221,15 @@ def _find_names(
 ) -> None:
     """Places and named things, sentence by sentence, outside statements of responsibility."""
     stops = Stops(statement.where for statement in found.statements_of(unit.position))
-    for sentence in sentences(source.view, unit.title_start, unit.own_end):
+    for sentence in _own_sentences(source.view, found, unit):
         for piece in _without(source.view, sentence, stops):
             things = mentions.find_mentions(
                 source.view, source.text, piece, found.owner, source.instruments
             )
             houses = _Houses(thing.where for thing in things)
-            hits = [hit for hit in source.hits_in(piece) if not houses.hold(hit.where)]
+            ruled = zones_of(found.governed, source.view, piece)
+            hits = [*source.hits_in(piece), *(places.Hit(where, GOVERNED) for where in ruled)]
+            hits = [hit for hit in hits if not houses.hold(hit.where)]
             measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):

@@ -59,10 +59,10 @@ _MONEY = re.compile(
 )
 _DELIVERED = re.compile(
     r"(?:占比|比例|比重|率|数|人次)(?:不低于|达到|超过|达|超|保持|稳定)|"
-    r"(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
+    r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
-    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|类|环节|首批|版|一般为|原则上为"
+    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|[\d一二三四五六七八九十]类|环节|首批|版|一般为|原则上为"
 )
 _GIVES = re.compile(
     r"[^,。;]{0,12}?(?:一次性|分别|分档|可|即|则|再|优先|按)*(?:给予|奖励|补助|奖补|兑现|资助|享受|予以|不予)"
@@ -74,6 +74,18 @@ _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
 _AIMS = re.compile("力争|争取|确保")
+_DISTANCES = frozenset(("米", "公里", "千米", "分钟"))
+_AROUND = re.compile("(?:的)?(?:范围|半径|以内的|距离|之内的)")  # 校园周边200米范围内
+_ALL_OF = re.compile(r"(?:^|[,。;、])(?:对)?全[省市区县州旗盟镇]$")
+_LISTED_ABOVE = re.compile(r"、[^、,。;]{1,8}[镇乡县区市省州旗村]$")
+_PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
+_GOES_ON_WITH = re.compile(r"(?:继续|持续|深入)推进[^,。;]*、[^、,。;]*等$")
+_LISTED_BELOW = re.compile(
+    r"[^,。;:]{0,6}(?:任务|举措|措施|行动)[,。]?(?:(?:具体|分别|主要)?(?:如下|是)|$)"
+)
+_LENT = re.compile(r"新增[^,。;]{0,12}贷款$")  # 新增普惠小微贷款400亿元: somebody must lend it
+_PEOPLE = re.compile(r"[人户]$")
+_ONE_OF = re.compile(r"(?:一批|一些|若干|[和与及、])$")
 _DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
 _MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
 _NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
@@ -113,8 +125,8 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     floor = quantity.compared and _FLOOR.search(words) is not None
     share = quantity.unit == "%" and _SHARE.search(before) is not None
     plain = not quantity.unit.endswith("元") and _ELIGIBLE.search(words) is None
-    sum_of_money = pooled(passage.view, passage.where.start, quantity)
-    return floor or share or sum_of_money or ((sets_out or follows) and (dated or plain))
+    sum_of_money = pooled(passage.view, passage.where.start, quantity) or _LENT.search(before)
+    return floor or share or bool(sum_of_money) or ((sets_out or follows) and (dated or plain))
 
 
 def clause_of(passage: Passage, quantity: Quantity) -> Stretch:
@@ -133,6 +145,8 @@ def _aims(words: str) -> bool:
 def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     """Caps and rates of money, figures of names, and what somebody must be or have."""
     view = passage.view
+    if _is_told(passage, quantity):
+        return True
     if quantity.unit in {"伏", "千伏", "kV"} or _described(passage, quantity, clause):
         return not pooled(view, passage.where.start, quantity)
     if last_start(_MAY, view, passage.where) >= quantity.end:
@@ -142,8 +156,25 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
         return bool(money) and not _DELIVERED.search(clause.of(view))
     if _given(passage, clause):
         return True
-    reached = quantity.compared and _MEASURED.search(view[clause.start : quantity.start])
+    before = view[clause.start : quantity.start]
+    reached = _LENT.search(before) or (quantity.compared and _MEASURED.search(before))
     return bool(money) and not reached
+
+
+def _is_told(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a count tells what there is (全区58个社区, 林溪乡3个乡镇), or what a plan lists."""
+    view = passage.view
+    if quantity.compared or quantity.trend:
+        return False
+    before = view[passage.where.start : quantity.start]
+    behind = view[quantity.end : passage.where.end]
+    round_the_clock = quantity.value == 24 and quantity.unit == "小时"
+    if round_the_clock or (quantity.unit in _DISTANCES and _AROUND.match(behind)):
+        return True
+    if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
+        return True
+    listed = _LISTED_ABOVE.search(before) and _PLACES.match(behind)
+    return bool(listed or _ALL_OF.search(before) or _GOES_ON_WITH.search(before))
 
 
 def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
@@ -153,11 +184,24 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     marked = quantity.end > quantity.unit_end and _NOUN_NEXT.match(view, quantity.end)
     if measure and (marked or _COUNTED_NEXT.match(view, quantity.end)):
         return True
+    if (
+        marked
+        and _PEOPLE.search(quantity.unit)
+        and not _is_set(view[clause.start : quantity.start])
+    ):
+        return True
     before = view[clause.start : quantity.start]
     if not _DESCRIBED.match(view, quantity.end) or (quantity.unit == "%" and _BARE.match(before)):
         return False
     led_in = re.search(rf"(?:{verbs()})$", before)
     return led_in is None or measure is not None
+
+
+def _is_set(before: str) -> bool:
+    """Whether a verb leads a figure in, or its noun stands before it: 培训, 培训农民."""
+    return re.search(rf"(?:{verbs()})[^,。;、的]{{0,8}}$", before) is not None and not (
+        _ONE_OF.search(before)
+    )
 
 
 def pooled(view: str, start: int, quantity: Quantity) -> bool:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plangraph.ingest import names
 from plangraph.ingest.lines import Line
 from plangraph.ingest.plain_headings import (
     STATEMENT_LABEL,
     headings_below,
     headings_in_words,
     is_short_heading,
+    words_of_heading,
 )
 from plangraph.ingest.titles import heads_paper
 
@@ -41,6 +43,8 @@ _COLON_HEAD = re.compile(
     r"(?P<head>[^,。;:()]{2,24}):.{2,}[(\[](?:[^()\[\]]*(?:单位|部门|主体):.*|[^()\[\]]*(?:负责|牵头|配合|落实|参与|参加|协助|协同|支持|实施))[)\]][。;]?"
 )
 _COLON_HEAD_BESIDE = re.compile(r"(?P<head>[^,。;:()]{2,24}):.{20,}[(\[][^()\[\]]+[)\]][。;]?")
+
+_BODY_HEAD = re.compile(r"(?P<head>[^,。;:()\d]{2,30}):(?=.{6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> 
 
 
 def _in_words(view: str, depth: int, line: Line) -> Heading:
-    return Heading(depth, line.of(view), line.start, line.start, line.end, numbered=False)
+    words = words_of_heading(line.of(view))
+    return Heading(depth, words, line.start, line.start, line.end, numbered=False)
 
 
 def _numbered_headings(view: str, lines: list[Line]) -> Iterator[Heading]:
@@ -173,7 +178,7 @@ def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> 
     found = [line for line in free if _COLON_HEAD.fullmatch(view, line.start, line.end)]
     if len(found) > 1:
         found += [line for line in free if _COLON_HEAD_BESIDE.fullmatch(view, line.start, line.end)]
-        found = sorted(dict.fromkeys(found), key=lambda line: line.start)
+    found = sorted({*found, *_of_bodies(view, free)}, key=lambda line: line.start)
     heads = [(line, line.start + line.of(view).index(":")) for line in found]
     made = [
         Heading(
@@ -182,6 +187,17 @@ def _with_colon_heads(view: str, lines: list[Line], headings: list[Heading]) -> 
         for line, end in heads
     ]
     return sorted([*headings, *made], key=lambda heading: heading.start)
+
+
+def _of_bodies(view: str, lines: list[Line]) -> list[Line]:
+    """Lines that tell what a body does behind its name (市公安局:负责…), where several do (L20)."""
+    found = [
+        line
+        for line in lines
+        if (match := _BODY_HEAD.match(view, line.start, line.end))
+        and all(map(names.is_certain, match["head"].split("、")))
+    ]
+    return found if len(found) >= _FEWEST_ARTICLES else []
 
 
 def _heading_runs(view: str, lines: list[Line], starts: set[int]) -> list[list[Line]]:

@@ -14,21 +14,22 @@ from plangraph.ingest.goals import pooled, verbs
 from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
-BOUNDARY = re.compile(r"[,;。:、\n(]|(?<=[^\d])[①-⑳]")
+BOUNDARY = re.compile(r"[,;。:\n(|\t]|(?<!番)、|(?<=[^\d])[①-⑳]")
 _TIME = (
-    r"(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
-    r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
+    r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d年|(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
+    r"(?:到|至|在)?(?:19|20)\d\d\s*年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
-    rf"^(?:{_TIME}|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
+    rf"^(?:{_TIME}|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
     r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
-_NEW = re.compile(r"(?:力争|累计|每年|计划)*新增(?:培育|引进|建设|认定)?")
+_NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
+_LISTS = re.compile("[^,;。:()\\d]*")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
-    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩)+$"
+    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
 )
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
 _DEGREE = re.compile(
@@ -41,9 +42,17 @@ _GOES_ON = re.compile(
 )
 
 
+_SPAN = re.compile(  # 三年不少于6亿元
+    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|每(?:届|人|户|次|周|天|日|月|季|年|季度|半年)|"
+    r"[一二三四]季度|[上下]半年"
+)
+
+
 @cache
 def _ends_in_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verbs()}|等|至少)$")
+    return re.compile(
+        rf"(?:{verbs()}|等|至少(?:建有|设有|配有|配备|有|举办|组织|开展)?|(?<=.)[和与及])$"
+    )
 
 
 def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stretch | None:
@@ -58,6 +67,8 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     before = _before(view, sentence, quantity, left)
     words = before.of(view).strip()
     in_verb = _ends_in_verb().search(words) is not None or pooled(view, left, quantity)
+    if _SPAN.fullmatch(words):
+        return None
     if len(words) >= 2 and not in_verb:
         return before
     if quantity.trend and not quantity.trend.endswith("新增"):
@@ -88,6 +99,10 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
     """Whether a figure counts what is added: 新增企业20家以上, but not 新增企业不少于20家."""
     compares = view[quantity.start : quantity.figure_start].strip()
     first = lead_start(view, sentence, quantity, left)
+    marks = (view.rfind(mark, max(left, sentence.start), first) for mark in ",;。:(")
+    listed = max(*marks, max(left, sentence.start) - 1) + 1
+    if _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
+        first = listed
     counts = quantity.unit != "%" and not compares
     return counts and _NEW.search(view, first, quantity.start) is not None
 
@@ -97,6 +112,8 @@ def lead_start(view: str, sentence: Stretch, quantity: Quantity, left: int) -> i
     first = max(left, sentence.start)
     for match in BOUNDARY.finditer(view, first, quantity.start):
         first = match.end()
+    while first < quantity.start and view[first] == " ":
+        first += 1
     return first
 
 
@@ -105,6 +122,9 @@ def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stre
     closed = view.find(")", first, quantity.start)
     if closed >= 0 and view[first - 1 : first] == "(":  # 各镇(街道)选取1至2个村
         first = _opens(view, sentence, first - 1, closed)
+    if view[: quantity.start].endswith("等"):  # 种植沙打旺、甘草等5万亩
+        marks = (view.rfind(mark, sentence.start, first - 1) for mark in ",;。:")
+        first = max(sentence.start, left, max(marks) + 1)
     words = view[first : quantity.start]
     if ")" in words and "(" not in words:  # 各县(市、区)力争…
         first += words.rindex(")") + 1

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from plangraph.ingest import names
 from plangraph.ingest.clauses import Stretch, pieces, trimmed
+from plangraph.ingest.conjunctions import split_and
 from plangraph.ingest.source import matching_view
 from plangraph.ontology import reference
 
@@ -39,7 +40,6 @@ class Name:
 
 
 _SPACED = re.compile(r"[ /|\t]")
-_AND = re.compile(r"以及|和|及(?!其)|与|会同")
 _NOTE = re.compile(r"[(\[〈](?:含|包括|不含|以下|下同|简称)[^()\[\]〈〉]*[)\]〉]$")
 _HOSTED = re.compile(
     r"(?P<office>.*(?:会议|小组|专班|指挥部|委员会|长制)(?:办公室)?)"
@@ -47,12 +47,11 @@ _HOSTED = re.compile(
 )
 _STARS = "*★☆▲※"
 _LEADS = re.compile(r"[(\[〈](?:牵头|牵头单位|牵头部门|主办|主责)[)\]〉]$")
-_STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
 _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
 _SMALL = ("社区", "街道", "苏木", "镇", "乡")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_LONGEST = 100  # code points; no name of a body that the tables know is longer
+_CLASS_OF_PLACES = re.compile(r"(?:旗县|县区|市县|县市|乡镇|镇街)$")  # 南部旗县
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -82,14 +81,14 @@ def read_list(
             name
             for element in _elements(view, group)
             for spaced in _split_spaces(view, element)
-            for name in _split_and(view, spaced)
+            for name in split_and(view, spaced)
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
         names_of_group = _each_of(_governments_of(_with_head_noun(names_of_group)))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
-            prefix = names.level_prefix(_folded(restored.printed)) or prefix
+            prefix = names.list_prefix(_folded(restored.printed)) or prefix
             found.append(restored)
     bodies = [names.is_body(_folded(name.printed)) for name in found]
     if (
@@ -151,36 +150,6 @@ def _split_spaces(view: str, element: Stretch) -> Iterator[Stretch]:
         yield from parts
     else:
         yield element
-
-
-def _split_and(view: str, element: Stretch) -> Iterator[Stretch]:
-    """An element cut at 和, 及, 与 where both sides are whole names (A20)."""
-    depth = 0
-    seen = element.start
-    for match in _AND.finditer(view, element.start, element.end):
-        depth += view.count("(", seen, match.start()) - view.count(")", seen, match.start())
-        seen = match.start()
-        if depth or match.start() - element.start < 3:
-            continue
-        right = Stretch(match.end(), element.end)
-        if names.ORGAN.search(_last_words(view, element.start, seen)) and _opens(view, right):
-            yield trimmed(view, element.start, seen)
-            element = trimmed(view, right.start, right.end)
-            seen = element.start
-    yield element
-
-
-def _last_words(view: str, start: int, end: int) -> str:
-    """The end of a stretch: enough of it to hold the noun that it ends in."""
-    return view[max(start, end - _LONGEST) : end]
-
-
-def _opens(view: str, right: Stretch) -> bool:
-    """Whether a name starts a stretch, or is all of it."""
-    if _STARTS_A_NAME.match(view, right.start, right.end):
-        return True
-    short = right.end - right.start <= _LONGEST
-    return short and names.is_known(names.without_tail(right.of(view)))
 
 
 def _name(view: str, text: str, element: Stretch) -> Name:
@@ -249,6 +218,8 @@ def _coming_suffix(bare: str, noun: str, of_places: str) -> str:
     """The noun for a name that has none: that of the names behind it, for a place its own."""
     if names.ORGAN.search(bare) or names.GOVERNMENT.search(bare) or names.is_group(bare):
         return ""
+    if _CLASS_OF_PLACES.search(bare):
+        return ""
     if of_places != noun and _may_govern(bare, of_places):
         return _suffix_for(bare, of_places)
     return noun
@@ -281,6 +252,8 @@ def _with_prefix(name: Name, prefix: str) -> Name:
     if not prefix or not names.may_inherit(bare):
         return name
     level = names.level_of(prefix)
+    if not names.level_prefix(prefix) and not names.is_bureau(bare):
+        return name
     if prefix.endswith("委") and reference.functions().find("委" + bare, None):
         level = prefix
     return replace(name, printed=level + name.printed)

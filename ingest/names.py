@@ -27,7 +27,7 @@ ORGAN = re.compile(
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
     r"(?P<suffix>(?:市|县|区|州|旗|镇|乡|苏木)?(?:人民政府|政府)|(?:社区|街道)?(?:管委会|办事处)|管理委员会|管委|"
-    r"执委会|党工委)$"
+    r"执委会|党工委|行政公署|行署)$"
 )
 _UNIT = (
     r"(?:县级市|地级以上市|地级市|县|市|区|旗|州|盟|镇|乡|街道|园区|开发区|功能区)"
@@ -49,8 +49,16 @@ GROUP = re.compile(
     r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|民航|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
+    r"国家|中国|中央|民航|兵团|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
+)
+_EACH = re.compile(r"各(?:有关|相关)?[县市区镇乡街村旗州]")
+_DEPARTMENT = re.compile(
+    r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司|省?(?:厅|局|委|部)[一-鿿]{2,10}(?:处|科)"
+)
+_SHORT_BUREAU = 10  # characters
+_ZONE_PREFIX = re.compile(
+    r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
 _OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
@@ -97,6 +105,22 @@ def level_prefix(name: str) -> str:
     return match[0] if match else ""
 
 
+def list_prefix(name: str) -> str:
+    """The prefix that the next names of a list may leave out: a level, or a zone's (新区科技局).
+
+    >>> list_prefix("市财政局"), list_prefix("高新区科技局"), list_prefix("高新区管委会")
+    ('市', '高新区', '')
+    """
+    level = level_prefix(name)
+    zone = None if level else _ZONE_PREFIX.match(name)
+    return zone[0] if zone and is_bureau(name[zone.end() :]) else level
+
+
+def is_bureau(name: str) -> bool:
+    """Whether a name without prefix is that of a bureau of government: known, or short and X局."""
+    return is_known(name) or (len(name) <= _SHORT_BUREAU and name.endswith(("局", "委")))
+
+
 def level_of(prefix: str) -> str:
     """The level in a prefix without the organ behind it.
 
@@ -120,7 +144,7 @@ def starts_with_place(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
-    if level_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
         return False
     if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False
@@ -129,6 +153,40 @@ def may_inherit(name: str) -> bool:
     if _only_national(name):
         return False
     return not (starts_with_place(name) or _starts_with_county(name))
+
+
+def is_likely(name: str) -> bool:
+    """Whether a name has the shape of one body and no other thing's: 国家税务总局X税务局, X地区.
+
+    >>> is_likely("乌鲁木齐海关"), is_likely("塔城地区"), is_likely("运行管理司"), is_likely("图书")
+    (True, True, True, False)
+    """
+    if is_placed(name) or is_department(name):
+        return True
+    if CENTRAL.match(name) and ORGAN.search(name):
+        return True
+    return bool(PLACE_LIKE.search(name) or name.endswith("地区")) and len(name) > 2
+
+
+def is_certain(name: str) -> bool:
+    """Whether a name alone shows that it is a body's: with its level, or known as an office.
+
+    >>> is_certain("市公安局"), is_certain("运行管理司"), is_certain("重点任务")
+    (True, True, False)
+    """
+    name = without_brackets(name)
+    if (level_prefix(name) and ORGAN.search(name) and is_body(name)) or _EACH.match(name):
+        return True
+    if is_department(name) or (GOVERNMENT.search(name) and is_body(name)):
+        return True
+    return (
+        is_body(name) and bool(CENTRAL.match(name) or is_known(name)) and bool(ORGAN.search(name))
+    )
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a department inside a ministry: 政策法规司, 运行管理司."""
+    return _DEPARTMENT.fullmatch(name) is not None
 
 
 def is_office(name: str) -> bool:
@@ -165,7 +223,7 @@ def without_tail(name: str) -> str:
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
 _NEVER = re.compile(
     r"(?<!机)要(?!素)|配合|会同|(?<!自)由|负责|按|组建|制定|部署|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
-    r"主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,6}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
+    r"主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,10}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
 )
 _PROSE = re.compile(
     r"通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|进行|提供|落实|促进|形成|成立|围绕|"

@@ -61,7 +61,7 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
         nouns = _nouns(view, sentence, at, len(run))
         pairs = zip(figures, nouns, strict=False)
         return [Ranked(q, each, _in_full(each, nouns[-1], len(run), text)) for q, each in pairs]
-    noun = _noun_beside(view, sentence, row, at)
+    noun = _noun_behind(view, at, run[0]) or _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
         return []
@@ -72,7 +72,8 @@ def _alike(first: Quantity, other: Quantity) -> Quantity:
     """A figure under the words that the first one has for all: 分别下降13%、16%."""
     if other.compared and other.trend:
         return other
-    operator = first.operator if other.operator is Operator.EQ else other.operator
+    changes = first.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY}
+    operator = first.operator if changes or other.operator is Operator.EQ else other.operator
     return replace(other, operator=operator, trend=first.trend, compared=True)
 
 
@@ -82,6 +83,12 @@ def _years_before(view: str, sentence: Stretch, at: int) -> Stretch | None:
     for match in _YEARS.finditer(view, sentence.start, at):
         found = Stretch(*match.span())
     return found
+
+
+def _noun_behind(view: str, at: int, first: Quantity) -> Stretch | None:
+    """The noun between 分别 and the first figure: 2025年、2026年分别新增基站800个、600个."""
+    noun = _bare(view, Stretch(at + len("分别"), first.start))
+    return noun if noun.end - noun.start >= 2 else None
 
 
 def _noun_beside(view: str, sentence: Stretch, years: Stretch, at: int) -> Stretch:
@@ -127,7 +134,9 @@ def _in_full(piece: Stretch, last: Stretch, count: int, text: str) -> str:
     words, model = piece.of(text), last.of(text)
     if piece == last or _MEASURE.search(words):
         return words
-    if count == 2 == len(words) and len(model) > 4:
-        return words + model[2:]
+    tail = model[len(words) :]
+    alike = len(words) == 2 and len(model) > 4
+    if count == 2 and (alike or (len(words) < 5 and len(tail) > 2 and _MEASURE.search(tail))):
+        return words + tail
     measure = _MEASURE.search(model)
     return words + measure[0] if measure else words

@@ -25,6 +25,7 @@ _STATEMENT_LINE = re.compile(
     r"[(\[]?(?:以上|上述)[^。]{0,12}(?:由|需|须|单位|部门)|[(\[][^()\[\]]*(?:负责|牵头|单位[:]|部门[:])|"
     r"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*:"
 )
+_MARKED_TITLE = re.compile(r"\[(?P<title>[^\[\]。:]{2,30})\](?=.)")  # 第三条 【支持研发】对…
 _TITLE_END = re.compile(r"。|(?<=[^:])[(\[](?=[^()\[\]]*(?:负责|牵头|单位[:]|部门[:]))|:(?=.{30})")
 
 
@@ -60,6 +61,14 @@ class Unit:
     run_in: bool
     extra_lines: int
     row: Row | None = None
+
+    @property
+    def text_start(self) -> int:
+        """Where its own words start: at the title, unless that stands in a row above (merged)."""
+        if self.title_start >= self.start:
+            return self.title_start
+        cell = (self.row.first("measure") or self.row.first("goal")) if self.row else None
+        return cell.start if cell and cell.start >= self.start else self.start
 
 
 @dataclass(frozen=True)
@@ -238,9 +247,12 @@ def _unit(view: str, heading: Heading, parent: Unit | None, counts: dict[str, in
     while title_start < heading.line_end - 1 and view[title_start] in "。,;: ":
         title_start += 1
     stop = _TITLE_END.search(view, title_start, heading.line_end)
+    marked = _MARKED_TITLE.match(view, title_start, heading.line_end)
     title_end = stop.start() if stop else heading.line_end
     if heading.depth == COLON_DEPTH:
         title_end = heading.start + len(heading.number)
+    if marked:
+        title_start, title_end = marked.span("title")
     while title_end > title_start + 1 and view[title_end - 1] in " :;,":
         title_end -= 1
     return Unit(
@@ -256,6 +268,6 @@ def _unit(view: str, heading: Heading, parent: Unit | None, counts: dict[str, in
         parent=above,
         order=order,
         numbered=heading.numbered,
-        run_in=stop is not None and stop.end() < heading.line_end,
+        run_in=marked is not None or (stop is not None and stop.end() < heading.line_end),
         extra_lines=0,
     )

@@ -10,6 +10,7 @@ from functools import cache
 from plangraph.ontology import reference
 
 DIVISION, WORLD, SHORT, ZONE = "division", "world", "short", "zone"
+GOVERNED = "governed"
 _STRONG = (
     "high-tech-zone",
     "economic-zone",

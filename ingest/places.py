@@ -17,6 +17,7 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.passages import Apart, Hulls
 from plangraph.ingest.place_terms import (
     DIVISION,
+    GOVERNED,
     SHORT,
     WORLD,
     ZONE,
@@ -24,7 +25,7 @@ from plangraph.ingest.place_terms import (
 )
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
-from plangraph.ingest.unlisted_places import grown, peers
+from plangraph.ingest.unlisted_places import grown, named_zones, peers
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -32,7 +33,7 @@ from plangraph.ontology.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name found by the matcher; ``kind`` is division, world, short or zone."""
+    """A name found in a text; ``kind`` is division, world, short, zone or governed."""
 
     where: Stretch
     kind: str
@@ -48,13 +49,13 @@ class RegionDraft:
 
 
 _BODY_BEHIND = re.compile(
-    r"(?:人民)?政府|管委会|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
-    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|$)"
+    r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
+    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
 _NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _LISTED = re.compile("[、,。和与及等]")
-_CALLED = re.compile(r"[局委厅办院会部署]会同县$")  # A会同县B names no place
+_CALLED = re.compile(r"[局委厅办院会部署]会同县$|新增城区?$")  # A会同县B, 新增城区 name no place
 
 
 def find_regions(
@@ -69,6 +70,9 @@ def find_regions(
         hits: What the matcher found in it, institutions' own places already left out.
         owner: Key of the issuing place, which is no region of its own plan.
     """
+    listed = list(hits)
+    governed = [hit.where for hit in listed if hit.kind == GOVERNED]
+    hits = [hit for hit in listed if hit.kind != GOVERNED]
     hits = [*hits, *(Hit(where, SHORT) for where in own_hits(view, stretch, owner))]
     zones = (
         pair for pair in zones_in(view, stretch, owner) if not _in_body(view, pair[0], stretch)
@@ -83,16 +87,17 @@ def find_regions(
         for where, places in joined
         for whole in (grown(view, stretch, where, places[-1]),)
     ]
-    return _with_unlisted(view, text, stretch, drafts)
+    return _with_unlisted(view, text, stretch, drafts, governed)
 
 
 def _with_unlisted(
-    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft]
+    view: str, text: str, stretch: Stretch, drafts: list[RegionDraft], governed: list[Stretch]
 ) -> list[RegionDraft]:
     """Mentions of known places with those of others, the longer one wherever two share a spot."""
     at = {draft.where.start: draft.places for draft in reversed(drafts)}
     more: list[RegionDraft] = []
-    for spot in sorted(_unlisted(view, stretch, drafts), key=lambda spot: (spot.start, -spot.end)):
+    spots = _unlisted(view, stretch, drafts, governed)
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
         if not (more and more[-1].where.start <= spot.start and spot.end <= more[-1].where.end):
             more.append(RegionDraft(spot.of(text), at.get(spot.start, ()), spot))
     if not more:
@@ -108,10 +113,13 @@ def _draft_start(draft: RegionDraft) -> Stretch:
     return draft.where
 
 
-def _unlisted(view: str, stretch: Stretch, drafts: list[RegionDraft]) -> Iterator[Stretch]:
+def _unlisted(
+    view: str, stretch: Stretch, drafts: list[RegionDraft], governed: list[Stretch]
+) -> Iterator[Stretch]:
     """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
     wheres = [draft.where for draft in drafts]
-    for where in (*towns_in(view, stretch), *abroad(view, stretch, wheres)):
+    told = (*governed, *towns_in(view, stretch), *named_zones(view, stretch))
+    for where in (*told, *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
     seen: set[int] = set()

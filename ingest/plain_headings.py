@@ -20,6 +20,9 @@ _SHORT = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
 STATEMENT_LABEL = re.compile(
     r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
 )
+_RUN_IN = re.compile(
+    r"(?P<head>(?![(\[《])[^,。;:!?、\d()]{4,24})(?:\([^()]{2,40}\))?。(?=[^\n]{8})"
+)
 _PARAGRAPH = re.compile("[。;:]")
 _STATEMENT_LINE = re.compile(
     r"^\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办)[^。]{0,8}[:]|"
@@ -40,6 +43,12 @@ def headings_in_words(view: str, lines: list[Line]) -> list[Found]:
     if len({depth for depth in depths if depth}) > 1:
         return list(_indented(view, lines, depths))
     return list(_named(view, lines))
+
+
+def words_of_heading(text: str) -> str:
+    """The words that name a unit: a line, or what runs in before a paragraph (优化布局。编制…)."""
+    run_in = _RUN_IN.match(text)
+    return run_in["head"] if run_in else text
 
 
 def headings_below(view: str, lines: list[Line], starts: set[int]) -> list[Line]:
@@ -112,16 +121,37 @@ def _named(view: str, lines: list[Line]) -> Iterator[Found]:
         for at, line in enumerate(inside[:-1])
         if line.start not in sections and _heads_paragraph(view, inside, at)
     }
+    heads |= {line.start for line in _run_in(view, inside, sections, heads)}
     grouped = False
-    for line, behind in pairwise(inside):
+    for line, behind in pairwise([*inside, Line(len(view), len(view))]):
         if line.start in sections:
             grouped = False
             yield 0, line
         elif line.start in heads:
             yield 2 if grouped else 1, line
-        elif behind.start in heads and is_short_heading(line.of(view)):
+        elif (
+            behind.start in heads
+            and not _RUN_IN.match(behind.of(view))
+            and is_short_heading(line.of(view))
+        ):
             grouped = True
             yield 1, line
+
+
+def _run_in(view: str, lines: list[Line], sections: set[int], heads: set[int]) -> Iterator[Line]:
+    """Paragraphs that begin with a heading, in sections where nearly all do."""
+    blocks: dict[int, list[Line]] = {}
+    at = 0
+    for line in lines:
+        at = line.start if line.start in sections else at
+        if line.start not in sections and not STATEMENT_LABEL.match(line.of(view)):
+            blocks.setdefault(at, []).append(line)
+    for block in blocks.values():
+        found = [line for line in block if _RUN_IN.match(line.of(view))]
+        if any(line.start in heads for line in block):
+            continue
+        if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(block):
+            yield from found
 
 
 @cache

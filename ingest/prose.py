@@ -9,7 +9,7 @@ Source: formats L14-L19, N16, N19; extraction.md F, constructs 7 and 15.
 import re
 from collections.abc import Iterator
 
-from plangraph.ingest import lists, names
+from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
 from plangraph.ingest.duties import Assigned, Statement
 from plangraph.ingest.lists import Name
@@ -26,7 +26,7 @@ _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
 _VERB = re.compile(
     rf"{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
-    r"对[^,;。]{2,20}负(?:总|主体)责|[是为](?:第一)?责任(?:主体|单位)|"
+    r"对[^,;。]{2,20}负(?:总|主体)?责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|"
     r"按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:做好|抓好)?(?:负责|落实|推进|配合|实施))"
 )
@@ -54,7 +54,12 @@ _SEATED = re.compile(
 )
 _HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$")
 _ABOUT_TEXT = re.compile("解释")
-_OFFICE = re.compile("(?:局|委|厅|部|署|法院|检察院|海关|分行|分局)$")
+_OFFICE = re.compile(
+    "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
+)
+_OF_TOWN = re.compile(
+    "(?:镇|乡|街道)(?![江海平坪远宁雄安巴原][县市区])[一-鿿]{2,10}(?:办|所|站|中心|队|部|委|会|联)"
+)
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
@@ -81,6 +86,8 @@ def find_prose(view: str, text: str, start: int, end: int) -> Iterator[Statement
 
 def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
     yield from _founded(view, text, sentence)
+    if standing.says_first_leads(sentence.of(view)):
+        return
     for clause in pieces(view, sentence.start, sentence.end, ",;。"):
         seated = _SEATED.match(view, clause.start, clause.end)
         if seated:
@@ -163,10 +170,11 @@ def _beyond_doubt(name: Name) -> bool:
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True
     printed = names.without_brackets(printed)
-    if names.starts_with_place(printed) and _OFFICE.search(printed):
+    placed = names.starts_with_place(printed) and _OFFICE.search(printed)
+    if placed or names.is_department(printed) or _OF_TOWN.fullmatch(printed):
         return True
     sure = (
-        names.level_prefix(printed)
+        names.list_prefix(printed)
         or names.CENTRAL.match(printed)
         or (names.is_known(printed) and _OFFICE.search(printed))
     )

@@ -21,7 +21,7 @@ from plangraph.ontology.model import Operator
 _NO_UNIT_OF_TARGETS = frozenset("年月日号届期版")
 _TREND = (
     r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
-    r"(?:增长|提高|提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
+    r"(?:增长|提高|(?<!改造)提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
 )
 _COMPARE = (
     r"(?P<compare>不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
@@ -132,13 +132,22 @@ _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
 _LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?$")
+_COMPARED = (
+    r"(?:≥|≤|>=|<=|>|<|=|不低于|不少于|不小于|不超过|不高于|不大于|高于|低于|大于|小于|少于|超过|突破|超|"
+    r"达到|达|至|到|保持|稳定|维持|控制|持续|在|约|近|为)"
+)
 _NEAR = 12  # code points looked at before a figure
 _BARE = re.compile(
-    rf"(?P<sign>[≥>≤<＞＜]=?|不低于|不少于|不超过|以上|左右|约)?"
-    rf"\s*(?P<low>{FIGURE}(?:{MAGNITUDE})?)\s*(?P<suffix>以上|左右|以内|以下)?"
+    rf"[\[〔【]?\s*(?P<sign>{_COMPARED}*)\s*(?P<low>-?{FIGURE}{MAGNITUDE}?)"
+    rf"(?:\s*[-~]\s*(?P<high>{FIGURE}))?\s*(?P<suffix>以上|左右|以内|之内|以下)?\s*[\]〕】]?"
 )
 _SIGNS = {"≥": Operator.GE, ">=": Operator.GE, ">": Operator.GT, "≤": Operator.LE}
-_SIGNS |= {"<=": Operator.LE, "<": Operator.LT}
+_SIGNS |= {"<=": Operator.LE, "<": Operator.LT, "=": Operator.EQ}
+
+
+def is_unit(words: str) -> bool:
+    """Whether words are a unit of measure, with or without a magnitude before it (万人, 元/人)."""
+    return words in reference.units().forms() or _pattern().plain.fullmatch(f"1{words}") is not None
 
 
 def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
@@ -146,15 +155,16 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
     match = _BARE.fullmatch(view, cell.start, cell.end)
     if match is None:
         return None
-    words = (match["sign"] or "") + (match["suffix"] or "")
+    words = match["sign"] + (match["suffix"] or "")
     unit = unit.strip("-/")
     scale = re.match(MAGNITUDE, unit)
-    value = figure(match["low"] + scale[0]) if scale else figure(match["low"])
-    unit = unit[scale.end() :] if scale else unit
-    operator = _SIGNS.get(match["sign"] or "") or _operator("", words)
+    behind = scale[0] if scale else ""
+    high = figure(match["high"] + behind) if match["high"] else None
+    unit = unit.removeprefix(behind)
+    operator = _SIGNS.get(match["sign"]) or _operator("", words)
     return Quantity(
-        match.start(), match.start("low"), match.end("low"), match.end(), value, None,
-        unit, operator, "", compared=bool(words),
+        match.start(), match.start("low"), match.end("low"), match.end(),
+        figure(match["low"] + behind), high, unit, operator, "", compared=bool(words),
     )  # fmt: skip
 
 

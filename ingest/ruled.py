@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.duty_words import RANGE_OF_ITEMS
+from plangraph.ingest.duty_words import LABEL, RANGE_OF_ITEMS
 from plangraph.ingest.numbers import chinese_integer
 from plangraph.ingest.outline import Outline, Unit
 
@@ -41,6 +41,8 @@ class Ruled:
         return kept
 
     def _positions(self, where: Stretch, unit: Unit) -> Sequence[str]:
+        if self._closes_group(where, unit):
+            return [unit.parent]
         counted = _RANGE.match(self._view, where.start, where.end)
         if counted:
             return self._in_range(counted["range"], unit) or [unit.position]
@@ -52,6 +54,22 @@ class Ruled:
         if self._view.find("各项", where.start, where.end) >= 0:
             return list(self._owned.get(_top(unit.position), ())) or beside
         return beside[-_value(above["count"]) :] if above["count"] else beside
+
+    def _closes_group(self, where: Stretch, unit: Unit) -> bool:
+        """Whether a labelled line behind the last of several items is the only statement of them.
+
+        (一)… 1.… 2.… 3.… 牵头单位:… rules all of (一), where 1 and 2 tell nobody; never a section.
+        """
+        line = self._view.rfind("\n", 0, where.start) + 1
+        if line <= unit.title_start or self._view[line : where.start].strip():
+            return False
+        beside = self._outline.children(unit.parent)
+        if "." not in unit.parent or len(beside) < 2 or beside[-1] != unit or unit.row:
+            return False
+        owned = self._owned.get(_top(unit.position), {})
+        if any(each.position in owned for each in beside) or not unit.numbered:
+            return False
+        return LABEL.match(self._view, where.start, where.end) is not None
 
     def _in_range(self, words: str, unit: Unit) -> list[str]:
         """The units beside or below the holder of a unit whose numbers a range tells."""

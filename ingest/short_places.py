@@ -24,6 +24,8 @@ _MAY_FOLLOW = re.compile(
     r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动"
     r"|经验|做法|模式|方向|口岸|一体化|[—-]|$"
 )
+_FIRST = re.compile(r"[一-鿿]{2}(?=(?:[、和与及][一-鿿]{2,4}){1,5}(?:两地|三地|四地|等地))")
+_OF_PLACES = re.compile(r"(?:[、和与及][一-鿿]{2,4}){0,6}(?:两地|三地|四地)")  # 陇西、亳州两地
 _COUNTRY_GOES_ON = re.compile("[际土家资企有营民标内歌学会策情门色道富防]")  # 精英国际, 优美国土
 _ONLY_PLACES = re.compile(r"先行|先试|试点|等地|两地|三地|落户|申报")
 _PIECE = re.compile(r"(?<=[、和与及])[一-鿿]{2,4}(?=[、和与及,。;等]|$)")
@@ -46,6 +48,7 @@ def own_names(owner: str) -> re.Pattern[str] | None:
         stem = places.stem(inner.key)
         names |= {stem} if len(stem) >= _LONG else set()
         names |= {inner.name} & {name for name in places.risky_names() if len(name) >= _LONG}
+        names |= {inner.name} if len(inner.name) < _LONG else set()
     words = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
     return re.compile(words) if words else None
 
@@ -70,6 +73,25 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
         place = places.resolve_short(match[0], owner)
         if place and places.contains(owner, place.key):
             yield Stretch(match.start(), match.end())
+    for match in _FIRST.finditer(view, stretch.start, stretch.end):
+        place = places.resolve_short(match[0], owner)
+        if place and places.contains(owner, place.key):
+            yield Stretch(match.start(), match.end())
+    yield from _siblings(view, stretch, owner)
+
+
+def _siblings(view: str, stretch: Stretch, owner: str) -> Iterator[Stretch]:
+    """Two or more short names of places beside the issuer's, in a list (静安、长宁 for 普陀区)."""
+    places = reference.places()
+    above = places.ancestors(reference.division_of(owner))
+    if places.level(reference.division_of(owner)) != "county":
+        return
+    beside = {places.stem(place.key) for place in places.inside(above[0].key)}
+    words = "|".join(sorted(re.escape(stem) for stem in beside if len(stem) > 1))
+    run = re.compile(rf"(?:{words})(?:[、和与及](?:{words}))+") if words else None
+    for match in run.finditer(view, stretch.start, stretch.end) if run else ():
+        for name in re.finditer("[^、和与及]+", match[0]):
+            yield Stretch(match.start() + name.start(), match.start() + name.end())
 
 
 def short_place(
@@ -91,7 +113,10 @@ def short_place(
 def _called(words: str, owner: str | None) -> Place | None:
     places, zones = reference.places(), reference.zones()
     found = zones.named(words) or places.resolve_short(words, owner)
-    return found or places.resolve(words, owner) or reference.world().resolve(words)
+    found = found or places.resolve(words, owner) or reference.world().resolve(words)
+    if found or not owner or places.level(reference.division_of(owner)) != "county":
+        return found
+    return places.resolve_short(words, places.ancestors(reference.division_of(owner))[0].key)
 
 
 def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, taken: int) -> bool:
@@ -100,9 +125,11 @@ def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, take
         return False
     before = view[max(stretch.start, where.start - _NEAR) : where.start]
     linked = _LINKED.search(before) is not None
+    if _is_bare_county(where.of(view), owner):
+        return linked or _TURNED_TO.search(before) is not None
     if linked and taken >= where.start - 1 > stretch.start:
         return True
-    if _starts_list(view, where, stretch, owner):
+    if _OF_PLACES.match(view, where.end, stretch.end) or _starts_list(view, where, stretch, owner):
         return True
     words = where.of(view)
     turned = linked or not before or _TURNED_TO.search(before) is not None
@@ -111,6 +138,13 @@ def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, take
     follows = _ONLY_PLACES if reference.places().is_word(words) else _MAY_FOLLOW
     listed = before.endswith("、") and len(words) < _LONG
     return turned and not listed and follows.match(view, where.end, stretch.end) is not None
+
+
+def _is_bare_county(words: str, owner: str | None) -> bool:
+    """Whether words are the full name of a county of two characters in the place (岷县)."""
+    bare = len(words) < _LONG and words.endswith("县")
+    place = reference.places().resolve(words, owner) if bare else None
+    return bool(place and owner and reference.places().contains(owner, place.key))
 
 
 def _starts_list(view: str, where: Stretch, stretch: Stretch, owner: str | None) -> bool:

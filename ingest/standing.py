@@ -7,12 +7,14 @@ Source: formats S1-S5, L9.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from plangraph.ingest import lists
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.lists import Name
+from plangraph.ingest.passages import Cover
 
 
 class RuleKind(StrEnum):
@@ -50,9 +52,15 @@ _NOTE = re.compile(
 )
 
 
-def first_leads_in(view: str, start: int, end: int) -> bool:
-    """Whether a stretch of prose says that the first body of each list leads (L9, a preamble)."""
-    return _FIRST_IN_PROSE.search(view, start, end) is not None
+def says_first_leads(words: str) -> bool:
+    """Whether a sentence is the rule that the first body leads, and so no statement of its own."""
+    return _FIRST_IN_PROSE.search(words) is not None
+
+
+def first_leads_in(view: str, statements: Sequence[Stretch]) -> bool:
+    """Whether prose outside the statements says that the first body of each list leads (L9)."""
+    inside = Cover(statements)
+    return any(match.start() not in inside for match in _FIRST_IN_PROSE.finditer(view))
 
 
 def sets_rule(words: str) -> bool:

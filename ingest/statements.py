@@ -1,15 +1,19 @@
 """All statements of responsibility of a text: in set form, in prose, and by standing rules."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from plangraph.ingest import duties, prose, standing
+from plangraph.ingest import duties, lists, names, prose, standing
+from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Placed, Text
 from plangraph.ingest.duties import Assigned, Failure, Statement
 from plangraph.ingest.outline import Unit
 from plangraph.ingest.ruled import Ruled
 from plangraph.ontology.model import Duty, ItemKind
 
+_OF_DUTIES = re.compile("分工|职责|责任")
+_FEWEST = 6  # characters that tell what a body does
 _MOST_ADDED = 20  # bodies after which standing rules add no more, likewise; plans add one or two
 
 
@@ -28,7 +32,7 @@ def find_statements(source: Text, found: Findings) -> None:
 def _statements_of(source: Text, unit: Unit) -> Iterator[Statement | Failure]:
     if unit.row:
         return duties.find_in_row(source.view, source.text, unit.row)
-    return duties.find_statements(source.view, source.text, unit.title_start, unit.own_end)
+    return duties.find_statements(source.view, source.text, unit.text_start, unit.own_end)
 
 
 def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
@@ -42,9 +46,30 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
             or found.kinds[unit.position] is ItemKind.GOAL
         ):
             continue
-        statements = prose.find_prose(source.view, source.text, unit.title_start, unit.own_end)
+        statements = prose.find_prose(source.view, source.text, unit.text_start, unit.own_end)
         told += [Placed(unit.position, None, statement) for statement in statements]
+        headed = _headed_by_body(source, found, unit)
+        told += [Placed(unit.position, None, headed)] if headed else []
     found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)
+
+
+def _headed_by_body(source: Text, found: Findings, unit: Unit) -> Statement | None:
+    """What a body does, told behind its name: 市公安局:负责…; (一)市公安局。负责… (L20)."""
+    words = source.view[unit.title_start : unit.title_end]
+    if unit.numbered:
+        parent = found.outline.by_position.get(unit.parent)
+        if parent is None or not _OF_DUTIES.search(
+            source.view[parent.title_start : parent.title_end]
+        ):
+            return None
+    if unit.own_end - unit.title_end < _FEWEST or not all(map(names.is_certain, words.split("、"))):
+        return None
+    listed = lists.read_list(source.view, source.text, unit.title_start, unit.title_end)
+    behind = source.view[unit.title_end : unit.own_end].lstrip(":。 \n")
+    duty = Duty.LEAD if behind.startswith("牵头") else Duty.RESPONSIBLE
+    assigned = tuple(Assigned(name, duty) for name in listed)
+    where = Stretch(unit.title_start, unit.own_end)
+    return Statement(where, assigned, "duty-head", formal=False) if assigned else None
 
 
 def with_standing_rules(

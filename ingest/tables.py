@@ -7,7 +7,7 @@ Source: formats I6, I7, R13, D2, D3, T22; GOLD.md (rows of a table).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -30,19 +30,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One task or target of a table.
+    """One task of a table.
 
     Attributes:
         number: Its own number, or its place among the rows.
         cells: The cells by what their column is about; several where rows of one task follow.
-        year: For a table of targets, the year that heads a column, by the start of the cell.
     """
 
     number: str
     start: int
     end: int
     cells: Mapping[str, Cells]
-    heads: Mapping[int, str]
 
     def first(self, role: str) -> Stretch | None:
         """The first cell of a role that is not empty."""
@@ -51,8 +49,8 @@ class Row:
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:\-+=]*")
+_NONE = re.compile("[-/无]+")
 _DITTO = re.compile(r"同上(?:行|栏|格)?|〃|″|\"")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
 
 
 @cache
@@ -63,8 +61,6 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def role_of(head: str) -> str | None:
     """What a column is about; ``None`` for a head that says nothing of use."""
     bare = re.sub(r"[\s*]", "", head)
-    if _YEAR.match(bare):
-        return "value"
     return next((role for role, words in _columns() if words.search(bare)), None)
 
 
@@ -111,21 +107,15 @@ def _cells(view: str, line: Line) -> Cells:
 def task_rows(view: str, table: Table) -> list[Row]:
     """The tasks of a table whose columns name bodies; none for other tables."""
     roles = _roles(view, table.rows[0])
-    if {"lead", "responsible", "support"} & set(roles.values()) and _subject(roles):
-        return _merged(view, list(_body_rows(view, table, roles)))
+    if {"lead", "responsible", "support"} & set(roles.values()):
+        roles = _with_subject(table.rows[0], roles)
+        if _subject(roles):
+            return _merged(view, list(_body_rows(view, table, roles)))
     labels = {view[row[0].start : row[0].end]: row for row in table.rows if row}
     sides = {role: row for label, row in labels.items() if (role := role_of(label))}
     if {"lead", "responsible"} & set(sides):
         return list(_transposed(table, sides))
     return []
-
-
-def target_rows(view: str, table: Table) -> list[Row]:
-    """The targets of a table with indicators and years; none for other tables."""
-    roles = _roles(view, table.rows[0])
-    if not {"indicator", "value"} <= set(roles.values()):
-        return []
-    return list(_body_rows(view, table, roles))
 
 
 def _roles(view: str, head: Cells) -> dict[int, str]:
@@ -136,26 +126,63 @@ def _subject(roles: Mapping[int, str]) -> bool:
     return bool({"task", "measure", "goal"} & set(roles.values()))
 
 
+def _with_subject(head: Cells, roles: dict[int, str]) -> dict[int, str]:
+    """The roles with the first column that has none as that of the tasks, where none names them.
+
+    路段 | 保洁频次 | 责任单位: what bodies are told off to stands in front of them.
+    """
+    free = [at for at in range(len(head)) if at not in roles]
+    named = {"lead", "responsible"} & set(roles.values())
+    if _subject(roles) or not named or not free or head[free[0]].end == head[free[0]].start:
+        return roles
+    return roles | {free[0]: "task"}
+
+
+def _merged_down(view: str, table: Table, roles: Mapping[int, str]) -> set[int]:
+    """The columns whose empty cells mean what stands above (cells merged downwards).
+
+    That of the tasks, if rows with a number and a measure have none; then those of the bodies in
+    charge; that of the others only where it says 无 or — for nobody.
+    """
+    columns = {role: at for at, role in roles.items()}
+    task, measure, number = (columns.get(role) for role in ("task", "measure", "number"))
+    if task is None or measure is None or number is None:
+        return set()
+    rows = [row for row in table.rows[1:] if max(task, measure, number) < len(row)]
+    if not any(not _said(view, row, task) and _said(view, row, number) for row in rows):
+        return set()
+    found = {task, *(columns[role] for role in ("lead", "responsible") if role in columns)}
+    support = columns.get("support")
+    if support is not None and any(_NONE.fullmatch(_said(view, row, support)) for row in rows):
+        found.add(support)
+    return found
+
+
+def _said(view: str, row: Cells, column: int) -> str:
+    return row[column].of(view).strip() if column < len(row) else ""
+
+
 def _body_rows(view: str, table: Table, roles: Mapping[int, str]) -> Iterator[Row]:
     above: Cells = ()
+    merged = _merged_down(view, table, roles)
     for index, printed in enumerate(table.rows[1:], 1):
-        cells = above = _as_above(view, printed, above)
+        cells = above = _as_above(view, printed, above, merged)
         named: dict[str, Cells] = {}
-        heads: dict[int, str] = {}
         for column, cell in enumerate(cells):
             role = roles.get(column)
             if role:
                 named[role] = (*named.get(role, ()), cell)
-                heads[cell.start] = str(column)
         if any(cell.end > cell.start for cell in cells):
-            yield Row(str(index), cells[0].start, cells[-1].end, named, heads)
+            yield Row(str(index), printed[0].start, printed[-1].end, named)
 
 
-def _as_above(view: str, cells: Cells, above: Cells) -> Cells:
-    """The cells of a row, 同上 as the cell above it."""
+def _as_above(view: str, cells: Cells, above: Cells, merged: Container[int]) -> Cells:
+    """The cells of a row, 同上 as the cell above it, likewise an empty one that is merged."""
     known = dict(enumerate(above))
     return tuple(
-        known.get(column, cell) if _DITTO.fullmatch(cell.of(view)) else cell
+        known.get(column, cell)
+        if _DITTO.fullmatch(words := cell.of(view)) or (column in merged and not words.strip())
+        else cell
         for column, cell in enumerate(cells)
     )
 
@@ -166,7 +193,7 @@ def _merged(view: str, rows: list[Row]) -> list[Row]:
     for found in rows:
         cell = found.first("number")
         number = cell.of(view).rstrip(".、") if cell else found.number
-        row = Row(number, found.start, found.end, found.cells, found.heads)
+        row = Row(number, found.start, found.end, found.cells)
         if (
             done
             and cell
@@ -177,7 +204,7 @@ def _merged(view: str, rows: list[Row]) -> list[Row]:
                 role: (*done[-1].cells.get(role, ()), *row.cells.get(role, ()))
                 for role in {**done[-1].cells, **row.cells}
             }
-            done[-1] = Row(number, done[-1].start, row.end, cells, {**done[-1].heads, **row.heads})
+            done[-1] = Row(number, done[-1].start, row.end, cells)
         else:
             done.append(row)
     return done
@@ -192,11 +219,4 @@ def _transposed(table: Table, sides: Mapping[str, Cells]) -> Iterator[Row]:
     """A table whose rows are 目标, 责任主体: each column behind the first is a task (I7)."""
     for column, head in enumerate(table.rows[0][1:], 1):
         cells = {role: (row[column],) for role, row in sides.items() if len(row) > column}
-        yield Row(str(column), head.start, head.end, {"task": (head,), **cells}, {})
-
-
-def year_of(view: str, table: Table, row: Row, cell: Stretch) -> str | None:
-    """The year that heads the column of a cell."""
-    head = table.rows[0][int(row.heads[cell.start])]
-    match = _YEAR.search(head.of(view))
-    return match[1] if match else None
+        yield Row(str(column), head.start, head.end, {"task": (head,), **cells})

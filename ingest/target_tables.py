@@ -1,40 +1,182 @@
-"""Tables of indicators and years to targets: 指标 | 单位 | 2025年 | 属性.
+"""Tables of indicators to targets: 指标（单位） | 2024年现状 | 2027年目标 | 年均增长 | 属性.
+
+A column counts that is headed by a year or says goal (目标值, 规划值); one that says what was
+reached before (现状, 基期, 实际), or stands under a year before the plan, is a baseline and gives
+no target.
 
 Source: formats T12, T22.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.quantities import Quantity, find_quantities, read_bare
-from plangraph.ingest.tables import Row, Table, target_rows, year_of
+from plangraph.ingest.quantities import Quantity, find_quantities, is_unit, read_bare
+from plangraph.ingest.tables import Cells, Table
 from plangraph.ingest.targets import TargetDraft
-from plangraph.ontology.model import Accrual
+from plangraph.ontology.model import Accrual, Operator
 
 
-def find_in_table(view: str, text: str, table: Table) -> Iterator[TargetDraft]:
-    """The targets of a table, row by row, a year after the other."""
-    for row in target_rows(view, table):
-        indicator = row.first("indicator")
-        for cell in row.cells.get("value", ()):
-            quantity = _quantity(view, row, cell) if indicator else None
-            if indicator and quantity:
-                yield TargetDraft(
-                    where=Stretch(min(indicator.start, cell.start), max(indicator.end, cell.end)),
-                    noun=indicator,
-                    indicator=indicator.of(text),
-                    quantity=quantity,
-                    source_value=cell.of(text),
-                    due=year_of(view, table, row, cell),
-                    due_inherited=True,
-                    accrual=Accrual.BY_DATE,
-                )
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of goals.
+
+    Attributes:
+        at: Its place in the row.
+        due: The year that heads it; empty if none does.
+        unit: The unit that its head tells in brackets; empty if none.
+        growth: Whether its figures are changes of the indicator (年均增长).
+    """
+
+    at: int
+    due: str
+    unit: str
+    growth: bool
 
 
-def _quantity(view: str, row: Row, cell: Stretch) -> Quantity | None:
-    """The figure of a cell, with the unit of its own or of the column of units."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table of indicators are."""
+
+    indicator: int
+    unit: int | None
+    goals: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure of a table with the indicator of its row."""
+
+    noun: Stretch
+    cell: Stretch
+    quantity: Quantity
+    accrual: Accrual
+
+    def draft(self, text: str, due: str | None) -> TargetDraft:
+        """The target that the figure is."""
+        noun, cell = self.noun, self.cell
+        return TargetDraft(
+            where=Stretch(min(noun.start, cell.start), max(noun.end, cell.end)),
+            noun=noun,
+            indicator=noun.of(text),
+            quantity=self.quantity,
+            source_value=cell.of(text),
+            due=due,
+            due_inherited=True,
+            accrual=self.accrual,
+        )
+
+
+_INDICATOR = re.compile(r"指标(?!性质|类型|类别|属性|体系|值)|^(?:名称|内容)$")
+_UNIT = re.compile(r"^(?:计量)?单位$")
+_GOAL = re.compile(r"目标|规划(?:值|数)|预期(?:值|数)|计划(?:值|数)|^(?:到)?20\d\d年?")
+_BASE = re.compile(
+    r"现状|基期|基数|基准|基础|实际|实绩|完成|现有|现值|当前|目前|初期|上年|预计数|起点"
+)
+_GROWTH = re.compile(r"(?:年均|累计)?(?:增长|增速|增幅|提高|下降|变化)")
+_BRACKETED = re.compile(r"\((?P<unit>[^()]{1,9})\)$")
+_CUMULATIVE = re.compile(r"\[.*\]|〔.*〕|【.*】")
+
+
+def find_in_table(
+    view: str, text: str, table: Table, since: str = "", governing: str | None = None
+) -> Iterator[TargetDraft]:
+    """The targets of a table, row by row, a year after the other.
+
+    Args:
+        view: The matching view of the text.
+        text: The text.
+        table: The table.
+        since: The year that the plan starts with or was issued in; empty if unknown.
+        governing: The deadline of columns that no year heads.
+    """
+    columns = columns_of(view, table.rows[0], since)
+    if columns is None:
+        return
+    for row in table.rows[1:]:
+        for column in columns.goals:
+            if max(column.at, columns.indicator) < len(row):
+                found = _target(view, row, columns, column)
+                if found:
+                    yield found.draft(text, column.due or governing)
+
+
+def columns_of(view: str, head: Cells, since: str = "") -> Columns | None:
+    """The columns of a table of indicators; ``None`` for other tables."""
+    words = [re.sub(r"[\s*]", "", cell.of(view)) for cell in head]
+    named = [at for at, said in enumerate(words) if _INDICATOR.search(_less_unit(said))]
+    if not named:
+        return None
+    units = [at for at, said in enumerate(words) if _UNIT.search(said)]
+    goals = [
+        _column(at, said)
+        for at, said in enumerate(words)
+        if at not in named and (_is_goal(said, since) or _GROWTH.match(said))
+    ]
+    if all(column.growth for column in goals):
+        return None
+    return Columns(named[-1], units[0] if units else None, _dated(goals))
+
+
+def _is_goal(said: str, since: str) -> bool:
+    if _BASE.search(said) or not _GOAL.search(said):
+        return False
+    year = _year(said)
+    return not (year and deadlines.is_before(year, since))
+
+
+def _column(at: int, said: str) -> Column:
+    unit = _BRACKETED.search(said)
+    known = unit["unit"] if unit and is_unit(unit["unit"]) else ""
+    return Column(at, _year(said), known, _GROWTH.match(said) is not None)
+
+
+def _year(said: str) -> str:
+    found = re.search(r"20\d\d(?!\d)", said)
+    return found[0] if found else dates.five_year_plan_end(said, 0, len(said)) or ""
+
+
+def _dated(goals: list[Column]) -> tuple[Column, ...]:
+    """Growth lasts until the last year of the other columns."""
+    last = max((column.due for column in goals), default="")
+    return tuple(replace(each, due=last) if each.growth else each for each in goals)
+
+
+def _target(view: str, row: Cells, columns: Columns, column: Column) -> Found | None:
+    """The indicator, the cell and the figure of a row under a column; ``None`` for words."""
+    name, cell = row[columns.indicator], row[column.at]
+    noun, own = _noun_and_unit(view, name)
+    beside = columns.unit is not None and columns.unit < len(row)
+    told = row[columns.unit].of(view) if columns.unit is not None and beside else ""
+    quantity = _quantity(view, cell, column.unit or ("" if column.growth else told or own))
+    if not quantity or noun.end - noun.start < 2:
+        return None
+    if column.growth and quantity.operator is not Operator.DECREASE_BY:
+        quantity = replace(quantity, operator=Operator.INCREASE_BY)
+    return Found(noun, cell, quantity, _accrual(view, cell, column))
+
+
+def _accrual(view: str, cell: Stretch, column: Column) -> Accrual:
+    if column.growth:
+        return Accrual.YEARLY_GROWTH
+    return Accrual.CUMULATIVE if _CUMULATIVE.fullmatch(cell.of(view)) else Accrual.BY_DATE
+
+
+def _less_unit(said: str) -> str:
+    return _BRACKETED.sub("", said)
+
+
+def _noun_and_unit(view: str, cell: Stretch) -> tuple[Stretch, str]:
+    """The words of an indicator, and the unit behind it in brackets."""
+    said = _BRACKETED.search(cell.of(view))
+    if said is None or not is_unit(said["unit"]):
+        return cell, ""
+    return Stretch(cell.start, cell.start + said.start()), said["unit"]
+
+
+def _quantity(view: str, cell: Stretch, unit: str) -> Quantity | None:
+    """The figure of a cell, with the unit of its own or the one told beside it."""
     own = next(find_quantities(view, cell.start, cell.end), None)
-    if own:
-        return own
-    unit = row.first("unit")
-    return read_bare(view, cell, unit.of(view)) if unit else None
+    return own or (read_bare(view, cell, unit) if unit else None)

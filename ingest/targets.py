@@ -101,7 +101,8 @@ def _alone(passage: Passage, quantity: Quantity, state: _State) -> Iterator[Targ
         noun = indicators.indicator_of(view, passage.where, quantity, state.left)
         noun = noun or _carried(passage, quantity, state)
         draft = _draft(passage, quantity, state.left, noun, own)
-        state.said = draft.noun if isinstance(draft, TargetDraft) else state.said
+        if isinstance(draft, TargetDraft) and not draft.indicator.startswith("占"):
+            state.said = draft.noun  # 总额突破900亿元，占比30%，年均增长6%: the total grows
         yield draft
 
 
@@ -121,11 +122,15 @@ def _in_order(
     if not sets_goal(passage, run[0], own, follows=False):
         return
     rows = ordered.ranked(passage.view, passage.text, passage.where, run)
+    new = indicators.is_new(passage.view, passage.where, run[0], passage.where.start)
     for row in rows:
         due = Deadline(row.due, run[0].start) if row.due else own
         draft = _draft(passage, row.quantity, passage.where.start, row.noun, due)
         if isinstance(draft, TargetDraft):
-            yield replace(draft, indicator=row.indicator)
+            quantity = draft.quantity
+            if new and quantity.operator is Operator.EQ:
+                quantity = replace(quantity, operator=Operator.INCREASE_BY)
+            yield replace(draft, indicator=row.indicator, quantity=quantity)
     if not rows:
         yield from (Missed(Stretch(each.start, each.end), "figures-in-order") for each in run)
 
@@ -138,6 +143,8 @@ def _draft(
     if noun is None:
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
     if not quantity.trend and indicators.is_new(view, sentence, quantity, left):
+        quantity = replace(quantity, operator=Operator.INCREASE_BY)
+    if noun.of(view).endswith("增收") and quantity.operator in {Operator.EQ, Operator.GE}:
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
     due = own or passage.governing
     return TargetDraft(

@@ -47,7 +47,7 @@ def find_told(view: str, text: str, unit: Unit, told: Told, *, area: bool) -> li
         area: Whether the unit is a section of stages, in which a line needs no word for one.
     """
     found: list[PhaseDraft] = []
-    for span in find_spans(view, unit.title_start, unit.own_end, told):
+    for span in find_spans(view, unit.text_start, unit.own_end, told):
         name = _name(view, unit, span, area=area)
         if name and (not found or span.begin >= found[-1].behind):
             found.append(draft_of(text, unit, name, span))

@@ -15,13 +15,39 @@ _TOWN = re.compile(
     r"(?:^|[、,。;:(在对以于向从把将和与及沿为]|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|建成|新建|改造|引导|组织|覆盖|包括|加快|围绕|聚焦)"
     r"(?P<name>(?!各|每|有关|有条件|重点|特色|中心|乡村|建制|小|[在对以于向从把将]"
     r"|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|引导|组织|覆盖|加快|围绕|聚焦|建设|打造|实施|开展|发展|促进|提升)"
-    r"[\u4e00-\u9fff]{2,5}(?:(?<![区县市])街道|(?<![小集城乡重强名古制街村新型点心])镇|苏木|(?<![城下返回家故他异侨茶水老]|[0-9一二三四五六七八九十个之])乡)"
+    r"(?:(?!等)[\u4e00-\u9fff]){2,5}(?:(?<![区县市])街道|(?<![小集城乡重强名古制街村新型点心])镇|苏木|(?<![城下返回家故他异侨茶水老]|[0-9一二三四五六七八九十个之])乡)"
     r"(?:[\u4e00-\u9fff]{2,4}(?:社区|村(?![屯庄落民]))(?![^、,。;:]{0,2}[委级]))?)"
-    r"(?!(?:人民)?政府|办事处|党委|党工委|[级域化村民愁容财企干居群政人振]|卫生|中心|学校|综合|[\u4e00-\u9fff]{0,3}(?:局|委|所|站|院)(?:[、,。;)]|$))"
+    r"(?!(?:人民)?政府|办事处|党委|党工委|[镇级域化村民愁容财企干居群政人振]|卫生|中心|学校|综合|[\u4e00-\u9fff]{0,3}(?:局|委|所|站|院)(?:[、,。;)]|$))"
+)
+
+
+_SHORT_LIST = re.compile(
+    r"(?:^|[,。;:(在对以于与和向从]|依托|支持|鼓励|推动|推进|选择|选取|改造|新建|改扩建|覆盖|围绕)"
+    r"(?P<list>(?![在对以于与和向从])[一-鿿]{2,3}(?:、[一-鿿]{2,3}){1,12}?(?:和[一-鿿]{2,3})?)"
+    r"(?:等(?:\d+个|[两三四五六七八九十]+个)?|\d+个|[两三四五六七八九十]个)(?:乡镇|镇街|镇|街道|乡)(?![村域区级])"
+)
+
+
+_NO_VILLAGE = (
+    "行政|自然|中心|示范|贫困|美丽|传统|城中|特色|试点|数字|文明|重点|脱贫|边境|空心|各|每|全|建制|薄弱|有条件|样板|先进|"
+    "旅游|文化|古|名|乡|一|两|三|四|五|六|七|八|九|十|个|达标|整治|未来|共富|智慧|完整|标准|老旧|城市|农村|街道|小区"
+)
+_VILLAGE = rf"(?!{_NO_VILLAGE})(?:(?![、和与及在的等])[一-鿿]){{2,3}}(?:村|社区)"
+_VILLAGES = re.compile(
+    rf"(?:^|[,。;:(在对于]|选取|选择|推动|支持|依托)(?P<list>{_VILLAGE}(?:[、和]{_VILLAGE})+)"
+    r"(?![一-鿿]{0,2}(?:党|委会|两委))"
 )
 
 
 def towns_in(view: str, stretch: Stretch) -> Iterator[Stretch]:
-    """The names of towns in a stretch, in order."""
+    """The names of towns in a stretch; short ones (菖蒲、响肠等乡镇) behind the others."""
     for match in _TOWN.finditer(view, stretch.start, stretch.end):
         yield Stretch(*match.span("name"))
+    for match in _VILLAGES.finditer(view, stretch.start, stretch.end):
+        for name in re.finditer("[^、和]+", match["list"]):
+            start = match.start("list") + name.start()
+            yield Stretch(start, start + len(name[0]))
+    for match in _SHORT_LIST.finditer(view, stretch.start, stretch.end):
+        for name in re.finditer("[^、和]+", match["list"]):
+            start = match.start("list") + name.start()
+            yield Stretch(start, start + len(name[0]))

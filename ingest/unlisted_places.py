@@ -34,6 +34,16 @@ _PEER = re.compile(
     rf"(?:(?![区县旗等])[一-鿿]){{2,4}}(?:(?<![城郊山牧林社园景片矿地海湖库流域区])区|县|旗|高新区|经开区|新区|度假区|风景名胜区|保税区)){_ENDS}"
 )
 _PEER_ABROAD = re.compile(rf"[、和与及](?P<name>{_PART.pattern})")
+_CLASS = (
+    "各|省级|国家|市级|县级|区级|现有|重点|特色|有条件|有关|相关|若干|一批|全|本|我|多个|其他|周边|"
+    "创建|打造|申报|建设|支持|推动|推进|依托|发展|鼓励|引导|加快|类|新建|专业|化工|边境|跨境"
+)
+_ZONE = re.compile(
+    r"(?:^|[、,;:。(和与及在]|支持|推动|推进|依托|加快|指导|鼓励)"
+    rf"(?P<name>(?!{_CLASS})(?:(?![、和与及在的等])[一-鿿]){{2,5}}"
+    r"(?:经济(?:技术)?开发区|高新技术产业开发区|工业园区?|产业转移(?:示范)?区|循环经济(?:产业)?园区?))"
+    r"(?![一-鿿]{0,2}(?:管委|管理委员会|党工委|管理局))"
+)
 _COUNTRY = re.compile("region/[a-z]{2}$")
 
 
@@ -61,6 +71,12 @@ def peers(
         yield Stretch(*match.span("name"))
         at = match.end()
         mark = -at if abroad else at
+
+
+def named_zones(view: str, stretch: Stretch) -> Iterator[Stretch]:
+    """Zones with a name of their own before the kind: 支持大龙经济开发区、福泉经济开发区建设."""
+    for match in _ZONE.finditer(view, stretch.start, stretch.end):
+        yield Stretch(*match.span("name"))
 
 
 def _is_county(place: Place) -> bool:

@@ -8,16 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from plangraph.ontology.errors import InvalidQueryError, StoreError
-from plangraph.viz import raster, table_files
+from plangraph.viz import sheets, table_files
 from plangraph.viz.elements import Scene
 from plangraph.viz.figure_page import figure_html
 from plangraph.viz.shapes import Figure
 from plangraph.viz.svg import Look, figure_svg
-from plangraph.viz.word_file import docx_bytes
-
-PAPER = {"auto": "print"}  # what has no screen to follow
-_PIXELS = 2.0  # of a PNG for each drawing unit, where no width is told
-_WORD_PIXELS = 1900.0  # 16 cm at 300 dots an inch
 
 
 def save(scene: Scene, path: str | Path, lang: str = "zh") -> Path:
@@ -101,37 +96,14 @@ def _svg(figure: Figure, look: Look) -> bytes:
     return (figure_svg(figure, replace(look, width=width)) + "\n").encode()
 
 
-def _on_paper(figure: Figure, look: Look) -> str:
-    """The picture for a program that follows no screen: one theme, its own size."""
-    theme = PAPER.get(look.theme, look.theme)
-    font = raster.font_family() or look.font
-    return figure_svg(
-        figure, replace(look, theme=theme, width=figure.drawing.width, font=font, style=False)
-    )
-
-
-def _png(figure: Figure, look: Look) -> bytes:
-    scale = look.width / figure.drawing.width if look.width else _PIXELS
-    return raster.png(_on_paper(figure, look), scale)
-
-
-def _pdf(figure: Figure, look: Look) -> bytes:
-    return raster.pdf(_on_paper(figure, look))
-
-
-def _docx(figure: Figure, look: Look) -> bytes:
-    bare = replace(look, title=False, citation=False, width=_WORD_PIXELS)
-    image = _png(figure, bare)
-    wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
-    return docx_bytes(figure, image, high / wide, citation=look.citation)
+def _printed(ending: str) -> Callable[[Figure, Look], bytes]:
+    return lambda figure, look: sheets.drawn(sheets.sheet_of(figure, ending, look))
 
 
 _MAKERS: dict[str, Callable[[Figure, Look], bytes]] = {
     ".svg": _svg,
     ".html": lambda figure, look: figure_html(figure, look).encode(),
-    ".png": _png,
-    ".pdf": _pdf,
-    ".docx": _docx,
+    **{ending: _printed(ending) for ending in sheets.ENDINGS},
     ".csv": lambda figure, _: table_files.csv_bytes(figure),
     ".json": lambda figure, _: table_files.json_bytes(figure),
 }

@@ -4,10 +4,9 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from plangraph.ontology.errors import ToolMissingError
-from plangraph.viz.shapes import Figure
 from plangraph.viz.words import figure_words
 
 _WIDTH_CM = 16.0
@@ -16,7 +15,31 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)  # no day of the day: same figure, same bytes
 
 
-def docx_bytes(figure: Figure, image: bytes, shape: float, *, citation: bool = True) -> bytes:
+class Captioned(Protocol):
+    """What a Word file tells of a figure."""
+
+    @property
+    def lang(self) -> str:
+        """``zh`` or ``en``."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def alt(self) -> str:
+        """What it shows, for who cannot see it."""
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What it tells, in sentences."""
+
+    @property
+    def citation(self) -> str:
+        """Where it comes from."""
+
+
+def docx_bytes(figure: Captioned, image: bytes, shape: float, *, citation: bool = True) -> bytes:
     """A document with the picture on one page; ``shape`` is its height by its width.
 
     Raises:
@@ -49,7 +72,7 @@ def docx_bytes(figure: Figure, image: bytes, shape: float, *, citation: bool = T
     return _same_bytes(stream.getvalue())
 
 
-def _set_up(document: Any, figure: Figure) -> None:
+def _set_up(document: Any, figure: Captioned) -> None:
     """Page, language and properties; Chinese text in a Chinese face."""
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Cm, Pt, RGBColor  # noqa: PLC0415

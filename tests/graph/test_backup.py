@@ -239,10 +239,10 @@ def test_a_store_in_use_by_another_process_is_not_restored(old: Path, backup: Pa
     assert state(old) == before
 
 
-@pytest.fixture
-def served(old: Path) -> Iterator[ServedStore]:
+@pytest.fixture(params=["fork", "snapshot"])
+def served(request: pytest.FixtureRequest, old: Path) -> Iterator[ServedStore]:
     """The other state, served."""
-    with ServedStore(old) as store:
+    with ServedStore(old, workers=request.param) as store:
         yield store
 
 

@@ -151,6 +151,8 @@ def test_a_service_writes_nowhere_but_in_its_store(
         assert httpx.get(f"{address}api/plans", timeout=30).json()["total"] == 1
         asked = {"query": "ASK { ?x pg:search '专利' }"}
         assert httpx.get(f"{address}sparql", params=asked, timeout=30).json()["boolean"] is True
+        large = {"file": ("a.txt", plan.read_bytes() + b" " * 2_000_000)}  # too large for memory
+        assert httpx.post(f"{address}api/facts", files=large, timeout=60).status_code == 200
         assert run("backup", folder.with_name("b.tar"), "--store", folder).code == 0
         assert run("restore", folder.with_name("b.tar"), "--store", folder, "--replace").code == 0
 

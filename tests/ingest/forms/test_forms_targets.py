@@ -572,9 +572,36 @@ def test_t22_a_table_of_indicators() -> None:
     ]
 
 
+BASED = (
+    "指标（单位）\t2023年现状\t2024年\t2026年目标值\t年均增长\t属性\n"
+    "床位数（万张）\t1.2\t1.3\t1.5左右\t—\t预期性\n"
+    "婴儿死亡率（‰）\t3.1\t3\t稳定在3以下\t—\t约束性\n"
+    "营业收入（亿元）\t120\t150\t≥200\t10%\t预期性"
+)
+
+
+def test_t22_units_in_brackets_baselines_and_growth() -> None:
+    """Units stand behind the indicator too; figures of 现状 or of a year before the plan are none (T22)."""
+    text = f"海宁市卫生方案\n海宁市人民政府\n2025年3月1日\n一、主要指标\n如下表。\n{BASED}"
+    rows = [(t.indicator, t.source_value, t.unit, t.due) for t in read(text).targets]
+    assert rows == [
+        ("床位数", "1.5左右", "张", "2026"),
+        ("婴儿死亡率", "稳定在3以下", "‰", "2026"),
+        ("营业收入", "≥200", "元", "2026"),
+        ("营业收入", "10%", "%", "2026"),
+    ]
+
+
+def test_t22_goals_under_no_year() -> None:
+    """A column headed 目标值 takes the deadline told before the table; 现状值 is none (T22)."""
+    table = "指标名称\t单位\t现状值\t目标值\n绿地率\t%\t38\t≥40\n公园\t个\t12\t[20]"
+    assert goals(f"到2027年，主要指标如下。\n{table}") == ["绿地率 >= 40% 2027", "公园 = 20个 2027"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
+        "指标\t单位\t2024年现状\t完成情况\n绿地率\t%\t38\t40",
         "序号\t指标\t单位\t说明\n1\t供水普及率\t%\t逐年提高",
         "序号\t科目\t学时\n1\t法规\t16",
         "标准\t年份\nGB 5749\t2022年",
@@ -613,3 +640,61 @@ def test_t6_goals_before_the_first_number(text: str, found: list[tuple[str, str,
     )
     paths = {item.position: item.path for item in plan.items}
     assert [(paths[row.item], row.indicator, row.due) for row in plan.targets] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("全区58个社区中完整社区占比达到50%以上。", ["社区中完整社区占比 >= 50%"]),
+        ("年内完成古宜镇、斗江镇、林溪乡3个乡镇的划定试点，新建公园5个。", ["公园 = 5个"]),
+        ("继续推进鞍山、芜湖等17个试点城市的改革，新建医院3所。", ["医院 = 3所"]),
+        ("实现24小时通关，整体通关时间压缩至20小时以内。", ["整体通关时间 <= 20小时"]),
+        ("实施14项攻坚任务。", []),
+        ("1000人以上供水工程水质达标率不低于95%。", ["供水工程水质达标率 >= 95%"]),
+        ("建设一批万人以上供水工程。", []),
+    ],
+)
+def test_t20_false_friend_counts_of_what_there_is(words: str, found: list[str]) -> None:
+    """How many there are of a kind, and how large one of them must be, is no goal (T20)."""
+    assert goals(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("进出口总额突破900亿元，占全市比重保持在30%左右，年均增长6%。",
+         ["进出口总额 >= 90000000000元", "占全市比重 ~ 30%", "进出口总额 + 6%"]),
+        ("2023年解决饮水不安全人口2.3万人，2024年再解决1.8万人。",
+         ["解决饮水不安全人口 = 23000人 2023", "解决饮水不安全人口 = 18000人 2024"]),
+        ("2023年改造老旧小区36个，2024—2025年每年改造不少于40个。",
+         ["老旧小区 = 36个 2023", "老旧小区 >= 40个 2025"]),
+        ("退税商店数量较2024年翻一番、达到90家。", ["退税商店数量 >= 90家"]),
+        ("每个县至少建有1所以照护为主的县级供养机构。", ["县级供养机构 = 1所"]),
+    ],
+)  # fmt: skip
+def test_t3_the_noun_of_a_figure_without_its_own(words: str, found: list[str]) -> None:
+    """A figure whose clause names only what is done to it belongs to the noun told before (T3)."""
+    assert goals(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("高血压、糖尿病患者管理人数分别达到650万人、180万人以上。",
+         ["高血压患者管理人数 >= 6500000人", "糖尿病患者管理人数 >= 1800000人"]),
+        ("化肥、农药使用量比2012年分别减少5%和8%以上。", ["化肥使用量 - 5%", "农药使用量 - 8%"]),
+        ("2025年、2026年分别新增5G-A基站800个、600个。", ["5G-A基站 + 800个 2025", "5G-A基站 + 600个 2026"]),
+    ],
+)  # fmt: skip
+def test_t10_nouns_that_share_their_end(words: str, found: list[str]) -> None:
+    """Nouns told in order share their last words, and the change that the first figure tells (T10)."""
+    assert goals(words) == found
+
+
+def test_t5_lending_that_a_plan_promises() -> None:
+    """New loans and lower rates are goals of a plan; a loan to an applicant is none (T5)."""
+    assert floors("全年新增普惠小微贷款400亿元，平均利率降低0.2个百分点。") == [
+        "普惠小微贷款 + 40000000000元",
+        "平均利率 - 0.2百分点",
+    ]
+    assert floors("给予企业最高500万元贷款。") == []

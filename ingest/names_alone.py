@@ -1,0 +1,32 @@
+"""Whether names alone make a statement: (市科技局、市财政局) behind a task, without a word of duty.
+
+Source: formats L12, L17.
+"""
+
+import re
+from collections.abc import Sequence
+
+from plangraph.ingest import names
+
+_OF_LEVEL = re.compile(r"^(?:省|自治区|自治州|市|县|区|州|盟|旗)[^、]{2,16}[局委厅办]$")
+
+
+def all_known(printed: Sequence[str]) -> bool:
+    """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
+    printed = [names.without_brackets(name) for name in printed]
+    known = [
+        bool((names.is_known(name) and names.ORGAN.search(name)) or _OF_LEVEL.search(name))
+        for name in printed
+    ]
+    sure = [
+        one or names.is_group(name) or names.GOVERNMENT.search(name) is not None
+        for one, name in zip(known, printed, strict=True)
+    ]
+    likely = all(one or names.is_likely(name) for one, name in zip(sure, printed, strict=True))
+    central = [names.CENTRAL.match(name) is not None for name in printed]
+    enough = sum(one or other for one, other in zip(sure, central, strict=True))
+    if any(known) and 2 * enough >= len(sure) > 1 and likely:
+        return True
+    if len(printed) == 1 and known[0]:
+        return True
+    return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
