@@ -89,6 +89,7 @@ def _figures(passage: Passage) -> list[Quantity]:
 
 
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
+_REACH = 1_000  # code points from a noun to its figure: a quote holds both
 _LISTED = re.compile(r"[,、][^,;。]*")
 
 
@@ -141,7 +142,7 @@ def _draft(
 ) -> TargetDraft | Missed:
     """The target of a quantity and the noun that it measures."""
     view, text, sentence = passage.view, passage.text, passage.where
-    if noun is None:
+    if noun is None or quantity.start - noun.end > _REACH:
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
     if not quantity.trend and indicators.is_new(view, sentence, quantity, left):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)

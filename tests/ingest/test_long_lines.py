@@ -34,4 +34,6 @@ def test_one_construct_without_end(name: str) -> None:
     """Thirty thousand characters of one construct are read as bounded work."""
     text = CASES[name](LENGTH)
     assert len(text) > LENGTH * 0.7
-    assert read_plan(text.encode()).items
+    plan = read_plan(text.encode())
+    assert plan.items
+    assert all(len(target.evidence.span.quote) < LENGTH / 20 for target in plan.targets)
