@@ -102,12 +102,12 @@ def test_asking_makes_no_store(run: Run, tmp_path: Path, words: list[str]) -> No
     assert not (tmp_path / "store").exists()
 
 
-def test_an_address_is_no_store(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address in place of the store's folder is refused, and no folder of that name is made."""
+def test_an_address_is_no_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address in place of the store's folder is that of an engine: no folder of that name is made."""
     monkeypatch.chdir(tmp_path)
     shown = run("remove", "x", "--store", "http://127.0.0.1:9/sparql")
     assert (shown.code, list(tmp_path.iterdir())) == (1, [])
-    assert "A store is a folder" in shown.err
+    assert "The engine cannot be reached" in shown.err
 
 
 def test_a_broken_store_is_said_so(run: Run, store: Path, tmp_path: Path) -> None:
