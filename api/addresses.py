@@ -12,6 +12,7 @@ _LISTS = {
     "phase": "phases",
 }
 _SHARED = {"org": "agencies", "region": "regions"}
+_PAGES = {"org": "agency", "region": "region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +58,41 @@ class Addresses:
         return self.absolute("/id/" + quote(key, safe="/#=,"))
 
 
-def page_path(key: str) -> str | None:
-    """The page, with the place on it, that shows a thing below a plan; ``None`` for shared things.
+def page_path(key: str) -> str:
+    """The page that shows a thing; what has no page of its own is shown in the text of its plan.
 
     >>> page_path("plan/cn-530100-2022-1a2b3c4d/measure/2.5.7")
-    '/plan/cn-530100-2022-1a2b3c4d#measure-2.5.7'
+    '/measure/cn-530100-2022-1a2b3c4d/2.5.7'
+    >>> page_path("plan/cn-530100-2022-1a2b3c4d/requirement/4.1")
+    '/plan/cn-530100-2022-1a2b3c4d/text?show=requirement-4.1#requirement-4.1'
     """
     kind, _, rest = key.partition("/")
+    if kind in _PAGES:
+        return f"/{_PAGES[kind]}/{rest}"
     if kind != "plan":
-        return None
+        return f"/thing/{key}"
     plan, _, local = rest.partition("/")
-    return f"/plan/{plan}" + (f"#{anchor(local)}" if local else "")
+    if not local:
+        return f"/plan/{plan}"
+    row, _, position = local.partition("/")
+    if row in _LISTS and position:
+        return f"/{row}/{plan}/{position.partition('/')[0]}"
+    return f"/plan/{plan}/text?show={anchor(local)}#{anchor(local)}"
+
+
+def reading_path(span: str) -> str:
+    """The page of a plan's text at a stretch of it, named by the IRI of the stretch.
+
+    >>> reading_path("https://w3id.org/plangraph/id/plan/cn-1/text/0a#char=670,691")
+    '/plan/cn-1/text?at=670,691#char=670,691'
+    """
+    text, _, place = local_key(span).partition("#")
+    plan = text.removeprefix("plan/").partition("/")[0]
+    return f"/plan/{plan}/text?at={place.removeprefix('char=')}#{place}"
 
 
 def anchor(local: str) -> str:
-    """The name of a place on a plan's page.
+    """The name of a place on a page of a plan.
 
     >>> anchor("task/2.5/resp/1")
     'task-2.5'

@@ -12,16 +12,21 @@ from starlette.staticfiles import StaticFiles
 
 from plangraph.api import (
     adjacent,
+    browse,
     catalog,
     graphs,
     identifiers,
+    info_pages,
+    item_pages,
     network,
+    network_page,
     operations,
     pages,
     problems,
     reconcile,
     resources,
     search,
+    search_page,
     sparql,
     update,
     uploads,
@@ -45,8 +50,8 @@ from plangraph.graph.store import Store
 
 _PARTS = (
     *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads),
-    *(search, reconcile),
-    *(network, identifiers, operations, pages),
+    *(search, reconcile, network, network_page, identifiers, operations),
+    *(pages, browse, info_pages, item_pages, search_page),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."

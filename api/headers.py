@@ -67,9 +67,10 @@ class ReplyHeaders:
             generation = await service.state()
         except PlanGraphError:
             return "", None
-        accept = Headers(scope=scope).get("accept", "")
+        headers = Headers(scope=scope)
+        asked = [headers.get(name, "") for name in ("accept", "accept-encoding")]
         query = scope["query_string"].decode("latin-1")
-        parts = (self._release, generation, scope["path"], query, accept)
+        parts = (self._release, generation, scope["path"], query, *asked)
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return generation, f'"{digest[:32]}"'
 

@@ -53,7 +53,7 @@ def get_thing(key: Key, request: Request, service: Served, format: Form = None) 
         and format is None
         and not key.startswith("graph/")
     ):
-        target = service.site.url + (page_path(key) or f"/thing/{key}")
+        target = service.site.url + page_path(key)
     else:
         name = _choose(request, format).offer.name
         target = service.addresses.absolute(f"/data/{key}", format=name)

@@ -143,6 +143,20 @@ class PlanFilters(DutyFilters):
         return super().bindings() | _day(self.due_before)
 
 
+class PhaseFilters(ItemFilters):
+    """Filters of the list of phases."""
+
+    on: date | None = Field(default=None, examples=["2023-09-01"])
+    """The phase runs on this day."""
+
+    def bindings(self) -> dict[str, Term]:
+        """The variables of the list's query with their values."""
+        bound = super().bindings()
+        if self.on is not None:
+            bound["on"] = Literal(self.on.isoformat(), datatype=XSD.date)
+        return bound
+
+
 class AgencyFilters(DutyFilters):
     """Filters of the list of agencies."""
 

@@ -14,13 +14,9 @@ from plangraph.api.parts import (
 )
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
-from plangraph.api.records import (
-    Measure,
-    Phase,
-    Plan,
-    Target,
-    Task,
-)
+from plangraph.api.records import Measure, Phase, Plan, Target, Task
+from plangraph.viz.citation import STYLES, Access, cited
+from plangraph.viz.extract import plan_facts
 
 _CELLS = ("lead", "first", "other", "support")
 
@@ -87,6 +83,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A passage that looks like a statement and gave no fact; ``reason`` is an id."""
+
+    reason: str
+    quote: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything that a plan's page shows."""
 
@@ -101,6 +106,8 @@ class Overview:
     ticks: Sequence[tuple[str, float]]
     places: Sequence[Place]
     requirements: Sequence[Task]
+    unread: Sequence[Unread]
+    citations: dict[str, str]
 
 
 def read_overview(reader: Reader, iri: str) -> Overview:
@@ -126,6 +133,8 @@ def read_overview(reader: Reader, iri: str) -> Overview:
         ticks=ticks,
         places=_places(reader, those("PlanItem")),
         requirements=[item for item in requirements if item.responsibilities],
+        unread=[_unread(reader, unread) for unread in those("Unread")],
+        citations=_citations(reader, plan),
     )
 
 
@@ -187,6 +196,19 @@ def draw_bars(phases: Sequence[Phase]) -> tuple[list[Bar], list[tuple[str, float
     years = range(date.fromordinal(first).year, date.fromordinal(first + length - 1).year + 1)
     marks = [(str(year), share(date(year, 1, 1).toordinal())) for year in years]
     return bars, [(year, max(0.0, at)) for year, at in marks]
+
+
+def _unread(reader: Reader, iri: str) -> Unread:
+    thing = reader.things[iri]
+    span = thing.iri_of("evidence") or ""
+    return Unread(thing.text("reason") or "", reader.things[span].text("oa:exact") or "", span)
+
+
+def _citations(reader: Reader, plan: Plan) -> dict[str, str]:
+    """How to cite the plan in each style; its permanent address is its IRI."""
+    facts = plan_facts(reader.store, plan.id)
+    access = Access(url=plan.id)
+    return {style: cited(facts, style, access).strip() for style in STYLES}
 
 
 def _by_task(measures: Sequence[Measure]) -> dict[str, list[Measure]]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from plangraph.api import matching
-from plangraph.api.addresses import local_key
+from plangraph.api.addresses import local_key, page_path
 from plangraph.api.entities import (
     PROPERTIES,
     TYPES,
@@ -180,7 +180,7 @@ def preview_for_reconciliation(
         "preview.html",
         entity=entity,
         about=describe(entity),
-        address=service.addresses.absolute(f"/thing/{local_key(iri)}"),
+        address=service.addresses.absolute(page_path(local_key(iri))),
     )
     page.headers["Content-Security-Policy"] = _FRAMED
     return page

@@ -17,6 +17,7 @@ from plangraph.api.lists import (
     Found,
     InferredWish,
     ItemFilters,
+    PhaseFilters,
     PlanFilters,
     Wish,
     find,
@@ -100,9 +101,9 @@ def list_targets(
 
 @router.get("/phases", response_model=Page[Phase], responses=LIST, tags=["items"])
 def list_phases(
-    request: Request, service: Served, query: Annotated[ItemFilters, Query()]
+    request: Request, service: Served, query: Annotated[PhaseFilters, Query()]
 ) -> Response:
-    """Dated stages with their steps; ``due_before`` asks for their last day."""
+    """Dated stages with their steps; ``due_before`` asks for the last day, ``on`` for any."""
     return list_reply(request, service, query, PHASES)
 
 

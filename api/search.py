@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from plangraph.api.addresses import Addresses, local_key, page_path
+from plangraph.api.addresses import Addresses, local_key, page_path, reading_path
 from plangraph.api.listing import TABLE, choose, link_header
 from plangraph.api.parts import BASE, PLAN, SERVICE, Record, Ref
 from plangraph.api.replies import JSON, LISTS
@@ -223,7 +223,7 @@ def _hit(addresses: Addresses, hit: Hit) -> SearchHit:
         id=hit.iri,
         key=key,
         url=addresses.resource(key),
-        page=_page_of(addresses, hit.kind, key, hit.plan),
+        page=addresses.absolute(page_of(hit.kind, key)),
         type=hit.kind,
         label=hit.label,
         text=hit.text,
@@ -243,17 +243,16 @@ def _suggestion(addresses: Addresses, one: Suggestion) -> SuggestionItem:
         id=one.iri,
         key=key,
         url=addresses.resource(key),
-        page=_page_of(addresses, one.kind, key, one.plan),
+        page=addresses.absolute(page_of(one.kind, key)),
         plan=_plan(addresses, one.plan, one.plan_title),
         count=one.count,
         marks=_marks(one.text, one.marks),
     )
 
 
-def _page_of(addresses: Addresses, kind: str, key: str, plan: str | None) -> str:
-    if kind == "evidence":
-        return addresses.absolute(f"/plan/{plan}")
-    return addresses.absolute(page_path(key) or f"/thing/{key}")
+def page_of(kind: str, key: str) -> str:
+    """The path of the page that shows what was found."""
+    return reading_path(key) if kind == "evidence" else page_path(key)
 
 
 def _marks(text: str, places: Sequence[tuple[int, int]]) -> list[Mark]:

@@ -1,19 +1,21 @@
 """What every route works with: the settings, the open store, the addresses, the pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from anyio import CapacityLimiter
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api.addresses import Addresses
 from plangraph.api.desks import Desks
+from plangraph.api.kept_pages import KeptPages
 from plangraph.api.memory import Memory
 from plangraph.api.metrics import Metrics
 from plangraph.api.reader import Reader
 from plangraph.api.settings import Settings
-from plangraph.api.site import Site
+from plangraph.api.site import Site, language
 from plangraph.api.statistics import Tally
 from plangraph.graph.engine_store import EngineStore
 from plangraph.graph.served import ServedStore
@@ -27,6 +29,7 @@ class Service:
     Attributes:
         strangers: The threads that strangers' queries may take, apart from those of all else.
         metrics: What the service counts.
+        pages: Pages that were made and are still true.
         memory: What it keeps until the store changes.
         desks: Where files are handed in.
     """
@@ -40,6 +43,7 @@ class Service:
     memory: Memory
     desks: Desks
     tally: Tally = field(default_factory=Tally)
+    pages: KeptPages = field(default_factory=KeptPages)
 
     async def state(self) -> str:
         """The state of the store; one that has to ask for it elsewhere does so in a thread.
@@ -54,6 +58,14 @@ class Service:
     def reader(self, lang: str = "zh") -> Reader:
         """A reader for one answer."""
         return Reader(self.store, self.addresses, lang)
+
+    def show(self, request: Request, build: Callable[[], Response]) -> Response:
+        """A page that depends on its address and the state of the store alone."""
+        return self.pages.show(request, self.store.generation(), build)
+
+    def lang(self, request: Request) -> str:
+        """The language of the page that was asked for."""
+        return language(request.url.path.removeprefix(self.site.root))
 
 
 def service_of(request: Request) -> Service:

@@ -14,7 +14,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plangraph.api.addresses import anchor, local_key, page_path
+from plangraph.api.addresses import anchor, local_key, page_path, reading_path
 from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
 from plangraph.viz.words import Words
@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PREFIXES = {"zh": "", "en": "/en"}
 _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
+_BASE = re.compile(r"[由从比较][^，。；]{0,12}?[0-9０-９]")
+_UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 _SENT = ("*.css", "*.js", "*.html", "*.tsv", "*.rq", "*.py", "*.svg")
 
 
@@ -45,7 +47,9 @@ class Site:
             lstrip_blocks=True,
         )
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
+        self._environment.filters |= {"reading_path": reading_path, "serial": serial}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
+        self._environment.tests |= {"based": tells_base}
 
     def page(
         self, request: Request, template: str, *, status: int = 200, **content: Any
@@ -65,6 +69,10 @@ class Site:
             **content,
         )
         return HTMLResponse(html, status, {"Vary": "Accept", "Content-Language": lang})
+
+    def home(self, request: Request) -> str:
+        """The address of the home page in the language of the request's path, without a slash."""
+        return self.root + _PREFIXES[language(request.url.path.removeprefix(self.root))]
 
     def text(self, template: str, **content: str) -> str:
         """A template that is no page; its values must be trusted."""
@@ -88,6 +96,24 @@ def split_figure(printed: str) -> tuple[str, str]:
     """
     found = _FIGURE.fullmatch(printed)
     return (found[1], found[2]) if found else (printed, "")
+
+
+def tells_base(quote: str) -> bool:
+    """Whether the words of a target seem to tell what it starts from.
+
+    >>> tells_base("由2020年的10%提高到15%"), tells_base("达到15%")
+    (True, False)
+    """
+    return _BASE.search(quote) is not None
+
+
+def serial(iri: str) -> str:
+    """An IRI as it can stand in the name of a place on a page.
+
+    >>> serial("https://w3id.org/plangraph/id/plan/cn-1/task/2.5/resp/1")
+    'plan-cn-1-task-2.5-resp-1'
+    """
+    return _UNNAMED.sub("-", local_key(iri))
 
 
 def split_statements(duties: Sequence[Responsibility]) -> list[list[Responsibility]]:

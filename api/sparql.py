@@ -23,6 +23,8 @@ from plangraph.api.replies import (
     wants_page,
 )
 from plangraph.api.service import Service, service_of
+from plangraph.api.site import words_of
+from plangraph.api.workbench import bars, callers, completions, explain
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
 from plangraph.graph.formats import Shape
@@ -46,7 +48,11 @@ _OTHER_NAMES: Mapping[Shape, Mapping[str, str]] = {  # that SPARQLWrapper and ot
         "xml": "rdfxml",
     },
 }
-_EXAMPLE = """SELECT ?task ?agency WHERE {
+_EXAMPLE = """PREFIX pg: <https://w3id.org/plangraph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?task ?agency WHERE {
   ?t a pg:Task ; rdfs:label ?task ; pg:responsibleParty ?a .
   ?a skos:prefLabel ?agency . FILTER(LANG(?agency) = "zh")
 } ORDER BY ?t LIMIT 20"""
@@ -214,7 +220,18 @@ def _form(
         formats=[offer.name for offer in (GRAPHS if shown and shown.graph else RESULTS)],
         questions=[question for question in questions().values() if question.competency],
         example=_EXAMPLE,
+        **_help(service, operation.query, shown, service.lang(request)),
     )
+
+
+def _help(service: Service, query: str, shown: Shown | None, lang: str) -> dict[str, Any]:
+    """What the page adds to a query: terms to complete, the query in words, its callers, bars."""
+    return {
+        "terms": completions(),
+        "explained": explain(query, words_of(lang)) if query else [],
+        "callers": callers(query, service.addresses.absolute("/sparql")) if query else {},
+        "bars": bars(shown.variables, shown.rows) if shown and not shown.graph else [],
+    }
 
 
 def _show(held: streams.Held) -> Shown:

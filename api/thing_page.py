@@ -1,25 +1,31 @@
-"""A thing that several plans share to what its page shows."""
+"""A thing that several plans share to what its page shows: its properties, who names it, where."""
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from rdflib import URIRef
 
 from plangraph.api.addresses import local_key
-from plangraph.api.lists import DutyFilters, Filters, find
 from plangraph.api.reader import Reader
-from plangraph.api.records import Agency, Region
-from plangraph.api.shared import read_agency, read_region
 from plangraph.api.things import Term, Thing
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-_NAMED_BY = """
+_NAMED_BY: Final = """
 SELECT DISTINCT ?thing ?property ?plan ?title
 WHERE { ?plan ?property ?thing ; a pg:Plan ; rdfs:label ?title }
 ORDER BY ?title ?property"""
+_PASSAGES: Final = """
+SELECT DISTINCT ?thing ?holder ?span ?quote ?start WHERE {
+  ?fact pg:thing|pg:indicator|pg:citedDocument ?thing ; pg:evidence ?span .
+  ?span oa:exact ?quote ; oa:start ?start .
+  OPTIONAL { ?fact pg:inMeasure ?measure } OPTIONAL { ?fact pg:inItem ?item }
+  OPTIONAL { ?fact pg:inPlan ?plan }
+  BIND(IF(EXISTS { ?fact a pg:Target }, ?fact, COALESCE(?measure, ?item, ?plan)) AS ?holder)
+} ORDER BY ?span LIMIT 100"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a plan that name the thing, and what they belong to."""
+
+    label: str
+    key: str
+    quote: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingPage:
     """What the page of a shared thing shows."""
 
     key: str
     label: str
-    agency: Agency | None
-    region: Region | None
     facts: tuple[Fact, ...]
     named_by: tuple[Fact, ...]
+    passages: tuple[Passage, ...]
 
 
 def read_thing_page(reader: Reader, key: str) -> ThingPage:
@@ -55,16 +70,8 @@ def read_thing_page(reader: Reader, key: str) -> ThingPage:
     thing = reader.things[iri]
     if not thing.facts:
         raise UnknownThingError("Nothing in this store has this key.", where=key)
-    agency = region = None
-    if thing.is_a("Party"):
-        found = find(reader.store, "agencies", DutyFilters(agency=iri))
-        agency = read_agency(reader, iri, found.numbers)
-    elif thing.is_a("Region"):
-        found = find(reader.store, "regions", Filters(region=iri))
-        region = read_region(reader, iri, found.numbers)
-    return ThingPage(
-        key, thing.label(), agency, region, _facts(reader, thing), _named_by(reader, iri)
-    )
+    named = _named_by(reader, iri)
+    return ThingPage(key, thing.label(), _facts(reader, thing), named, _passages(reader, iri))
 
 
 def _facts(reader: Reader, thing: Thing) -> tuple[Fact, ...]:
@@ -88,6 +95,22 @@ def _named_by(reader: Reader, iri: str) -> tuple[Fact, ...]:
     return tuple(
         Fact(_short(str(row["property"])), str(row["title"]), local_key(str(row["plan"])))
         for row in rows
+    )
+
+
+def _passages(reader: Reader, iri: str) -> tuple[Passage, ...]:
+    """Where plans name it, by the plan's own words."""
+    rows = reader.store.query(_PASSAGES, {"thing": URIRef(iri)}).rows()
+    reader.things.load(str(row["holder"]) for row in rows if row["holder"])
+    return tuple(
+        Passage(
+            reader.things[str(row["holder"])].label(),
+            local_key(str(row["holder"])),
+            str(row["quote"]),
+            str(row["span"]),
+        )
+        for row in rows
+        if row["holder"]
     )
 
 

@@ -9,8 +9,23 @@ import pytest
 
 from plangraph.api.site import words_of
 from plangraph.ontology.model import Plan
+from tests.api.conftest import HOSTILE
 
-PAGES = ("/", "/en/", "/network", "/en/network", "/sparql", "/en/sparql", "/docs", "/en/docs")
+PATHS = (
+    *(
+        "/",
+        "/search?q=%E4%B8%93%E5%88%A9",
+        "/plans",
+        "/tasks",
+        "/agencies",
+        "/targets",
+        "/phases",
+        "/regions",
+    ),
+    *("/network", "/network?view=matrix", "/network?view=shared", "/network?view=graph"),
+    *("/network?view=table", "/sparql", "/docs", "/quality", "/about"),
+)
+PAGES = tuple(f"{prefix}{path}" for path in PATHS for prefix in ("", "/en"))
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -41,9 +56,20 @@ def page(client: httpx.Client, path: str) -> Outline:
     return Outline(reply.text)
 
 
-def test_home_shows_the_whole_plan(seed: httpx.Client, seed_plan: Plan) -> None:
-    """With one plan the home page shows its header, tasks, agencies, targets and phases."""
-    words = page(seed, "/").words
+def test_home_is_always_home(seed: httpx.Client, seed_plan: Plan) -> None:
+    """Also with one plan the home page has the search, questions, the plan and what there is."""
+    shown = page(seed, "/")
+    assert f"/plan/{seed_plan.key}" in shown.values("href")
+    assert seed_plan.document.title in shown.words
+    assert [found for tag, found in shown.elements if found.get("role") == "search"]
+    for n, kind in ((1, "plan"), (9, "task"), (64, "measure"), (5, "target"), (4, "phase")):
+        word = words_of("zh").texts[f"coverage.{kind}"]
+        assert re.search(rf"\b{n} {word}", shown.words), kind
+
+
+def test_a_plan_has_everything_on_one_page(seed: httpx.Client, seed_plan: Plan) -> None:
+    """The page of a plan shows its header, tasks, agencies, targets and phases."""
+    words = page(seed, f"/plan/{seed_plan.key}").words
     assert seed_plan.document.title in words
     for row in seed_plan.responsibilities:
         assert row.printed in words
@@ -55,25 +81,25 @@ def test_home_shows_the_whole_plan(seed: httpx.Client, seed_plan: Plan) -> None:
         assert phase.name in words
 
 
-def test_home_shows_the_words_of_every_fact(seed: httpx.Client, seed_plan: Plan) -> None:
+def test_a_plan_shows_the_words_of_every_fact(seed: httpx.Client, seed_plan: Plan) -> None:
     """Every statement, target, phase and place has its quoted words on the page."""
-    words = page(seed, "/").words
+    words = page(seed, f"/plan/{seed_plan.key}").words
     rows = (*seed_plan.responsibilities, *seed_plan.targets, *seed_plan.phases, *seed_plan.regions)
     for row in rows:
         assert row.evidence.span.quote in words
 
 
-def test_home_counts_are_computed(seed: httpx.Client) -> None:
+def test_counts_are_computed(seed: httpx.Client, seed_key: str) -> None:
     """9 tasks, 20 agencies, 43 responsibilities, 64 measures, 5 targets, 4 phases."""
-    html = seed.get("/", headers=BROWSER).text
+    html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
     counts = re.search(r'<ul class="counts">(.*?)</ul>', html, re.DOTALL)
     assert counts
     assert re.findall(r"<b>(\d+)</b>", counts[1]) == ["9", "20", "43", "64", "5", "4"]
 
 
-def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client) -> None:
+def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client, seed_key: str) -> None:
     """The matrix has a row a task, a column an agency and a filled cell a responsibility."""
-    html = seed.get("/", headers=BROWSER).text
+    html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
     matrix = re.search(r'<table class="matrix">(.*?)</table>', html, re.DOTALL)
     assert matrix
     assert len(re.findall(r'<th scope="col"', matrix[1])) == 20
@@ -81,9 +107,9 @@ def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client) -> None:
     assert len(re.findall(r'<td class="on ', matrix[1])) == 43
 
 
-def test_nobody_is_made_a_lead(seed: httpx.Client) -> None:
+def test_nobody_is_made_a_lead(seed: httpx.Client, seed_key: str) -> None:
     """No cell of the matrix says lead where the plan names none; printed first is not lead."""
-    html = seed.get("/", headers=BROWSER).text
+    html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
     assert '<td class="on lead"' not in html
     assert html.count('<td class="on first"') == 9
 
@@ -136,7 +162,8 @@ def test_pages_have_structure(seed: httpx.Client, path: str) -> None:
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     tags = [tag for tag, _ in shown.elements]
-    assert tags.count("main") == tags.count("title") - tags.count("svg title") == 1
+    head = tags[: tags.index("body")]
+    assert tags.count("main") == head.count("title") == 1
     assert "#content" in shown.values("href")
     ids = shown.values("id")
     assert len(ids) == len(set(ids))
@@ -171,12 +198,14 @@ def test_documents_are_never_markup(hostile: httpx.Client) -> None:
     key = hostile.get("/api/plans").json()["items"][0]["key"]
     agencies = hostile.get("/api/agencies?limit=500").json()["items"]
     paths = [*PAGES, f"/plan/{key}", f"/en/plan/{key}", "/network/view"]
-    paths += [f"/thing/{row['key']}" for row in agencies[:3]]
+    paths += [f"/agency/{row['key'].removeprefix('org/')}" for row in agencies[:3]]
+    paths += [f"/plan/{key}/text", f"/task/{key}/2.5", f"/measure/{key}/2.5.7"]
+    paths += [f"/target/{key}/1.1.1?inferred=1", f"/phase/{key}/3.1", f"/search?q={HOSTILE}"]
     for path in paths:
         shown = page(hostile, path)
         assert not [tag for tag, found in shown.elements if "onerror" in found]
         assert "window.XSS=1</script>" not in hostile.get(path, headers=BROWSER).text
-    assert "<img src=x onerror=window.XSS=1>" in page(hostile, "/").words
+    assert "<img src=x onerror=window.XSS=1>" in page(hostile, f"/plan/{key}").words
 
 
 def test_hostile_parameters_are_never_markup(seed: httpx.Client) -> None:
@@ -189,18 +218,25 @@ def test_hostile_parameters_are_never_markup(seed: httpx.Client) -> None:
 
 
 def test_every_link_of_the_pages_leads_somewhere(seed: httpx.Client, seed_key: str) -> None:
-    """Each address that a page links to answers, and each place on a page exists."""
-    seen: set[str] = set()
-    for path in ("/", f"/en/plan/{seed_key}", "/sparql", "/network"):
-        shown = page(seed, path)
+    """From the home page on, each address that a page links to answers, and each place exists."""
+    seen: dict[str, set[str]] = {}
+    waiting = ["/", "/en/", f"/plan/{seed_key}", f"/en/plan/{seed_key}/text"]
+    wanted: list[tuple[str, str]] = []
+    while waiting and len(seen) < 400:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        reply = seed.get(path, headers=BROWSER, follow_redirects=True)
+        assert reply.status_code == 200, path
+        shown = Outline(reply.text if "html" in reply.headers["content-type"] else "")
+        seen[path] = set(shown.values("id"))
         for href in shown.values("href"):
             address, _, place = href.partition("#")
-            if not address:
-                assert place in shown.values("id"), href
-            elif address not in seen and len(seen) < 150:
-                seen.add(address)
-                reply = seed.get(address, headers=BROWSER, follow_redirects=True)
-                assert reply.status_code == 200, href
+            if place and "=" not in place:  # else a state of the page, or a passage
+                wanted.append((address or path, place))
+            waiting += [address] if address.startswith("/") else []
+    missing = [(path, place) for path, place in wanted if place not in seen.get(path, {place})]
+    assert missing == []
 
 
 def test_a_named_lead_is_shown_as_lead(both: httpx.Client, digital_plan: Plan) -> None:

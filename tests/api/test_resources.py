@@ -207,7 +207,8 @@ def test_an_unchanged_answer_is_304(seed: httpx.Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/api/tasks", "/sparql?query=ASK%7B%7D", "/static/site.css"])
 def test_head_is_get_without_a_body(seed: httpx.Client, path: str) -> None:
     """HEAD gives the headers of GET and nothing else."""
-    head, get = seed.head(path), seed.get(path)
+    plain = {"Accept-Encoding": "identity"}
+    head, get = seed.head(path, headers=plain), seed.get(path, headers=plain)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-length"] == str(len(get.content))
 
@@ -226,7 +227,7 @@ def test_links_never_come_from_the_request(seed: httpx.Client) -> None:
         ("text/turtle", "format=ttl"),
         ("application/ld+json", "format=jsonld"),
         ("*/*", "format=ttl"),
-        ("text/html", "/plan/{key}#task-2.5"),
+        ("text/html", "/task/{key}/2.5"),
     ],
 )
 def test_iris_dereference(seed: httpx.Client, seed_key: str, accept: str, ending: str) -> None:

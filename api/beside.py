@@ -1,0 +1,82 @@
+"""What stands beside a thing: those before and after it, partners, the same indicator elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib import URIRef
+
+from plangraph.api.items import read_measures, read_targets
+from plangraph.api.lists import DutyFilters, Filters, find
+from plangraph.api.parts import Ref
+from plangraph.api.reader import Reader
+from plangraph.api.records import Measure, Target
+
+_PARTNERS: Final = """
+SELECT ?agency ?other (COUNT(DISTINCT ?task) AS ?shared) WHERE {
+  ?task a pg:Task ; pg:responsibleParty ?agency, ?other . FILTER(?other != ?agency)
+} GROUP BY ?agency ?other ORDER BY DESC(?shared) ?other"""
+_INDICATOR: Final = """
+SELECT ?indicator ?target WHERE {
+  ?target a pg:Target ; pg:indicator ?indicator
+} ORDER BY ?target"""
+_MOST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The thing before and the one after, in document order; ``None`` at the ends."""
+
+    before: Ref | None
+    after: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An agency with which another shares tasks.
+
+    Attributes:
+        share: Of the most that any partner shares, in percent; for drawing a bar.
+    """
+
+    agency: Ref
+    shared: int
+    share: float
+
+
+def beside(reader: Reader, name: str, plan: str, iri: str) -> Beside:
+    """The neighbours of a thing in a list of its plan."""
+    row = find(reader.store, name, Filters(plan=plan)).iris
+    at = row.index(iri) if iri in row else -1
+    before = row[at - 1] if at > 0 else None
+    after = row[at + 1] if 0 <= at < len(row) - 1 else None
+    reader.things.load([one for one in (before, after) if one])
+    return Beside(reader.maybe_ref(before), reader.maybe_ref(after))
+
+
+def partners(reader: Reader, iri: str) -> list[Partner]:
+    """The agencies that share tasks with one, those with most first."""
+    rows = reader.store.query(_PARTNERS, {"agency": URIRef(iri)}).values()[:_MOST]
+    reader.things.load(str(row["other"]) for row in rows)
+    most = max((int(str(row["shared"])) for row in rows), default=1)
+    return [
+        Partner(
+            reader.ref(str(row["other"])),
+            int(str(row["shared"])),
+            round(100 * int(str(row["shared"])) / most, 1),
+        )
+        for row in rows
+    ]
+
+
+def same_indicator(reader: Reader, target: Target) -> Sequence[Target]:
+    """Other targets with the same indicator, in this plan and others."""
+    rows = reader.store.query(_INDICATOR, {"indicator": URIRef(target.indicator.id)}).values()
+    others = [str(row["target"]) for row in rows if str(row["target"]) != target.id]
+    return read_targets(reader, others[:_MOST])
+
+
+def inherited_measures(reader: Reader, iri: str) -> Sequence[Measure]:
+    """Measures that an agency answers for through their task."""
+    found = find(reader.store, "measures", DutyFilters(agency=iri)).iris
+    return read_measures(reader, found[:_MOST])

@@ -1,0 +1,129 @@
+"""The lists that people leaf through: plans, tasks, agencies, targets, phases, places."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from plangraph.api.items import read_phases, read_targets, read_tasks
+from plangraph.api.lists import (
+    AgencyFilters,
+    DutyFilters,
+    Filters,
+    Found,
+    ItemFilters,
+    PhaseFilters,
+    find,
+)
+from plangraph.api.parts import Record
+from plangraph.api.plans import read_plans
+from plangraph.api.reader import Reader
+from plangraph.api.service import Served, Service
+from plangraph.api.shared import read_agencies, read_regions
+
+router = APIRouter(include_in_schema=False)
+PER_PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One list: what it can be asked, and how its rows are read.
+
+    Attributes:
+        fields: The filters that its form shows, in their order.
+    """
+
+    filters: type[Filters]
+    fields: tuple[str, ...]
+    read: Callable[[Reader, Found], Sequence[Record]]
+
+
+KINDS: Mapping[str, Kind] = {
+    "plans": Kind(Filters, ("q", "region"), lambda reader, found: read_plans(reader, found.iris)),
+    "tasks": Kind(
+        ItemFilters,
+        ("q", "agency", "region", "due_before"),
+        lambda reader, found: read_tasks(reader, found.iris),
+    ),
+    "agencies": Kind(
+        AgencyFilters,
+        ("q", "region", "min_tasks", "min_plans"),
+        lambda reader, found: read_agencies(reader, found.iris, found.numbers),
+    ),
+    "targets": Kind(
+        ItemFilters,
+        ("q", "due_before"),
+        lambda reader, found: read_targets(reader, found.iris),
+    ),
+    "phases": Kind(
+        PhaseFilters,
+        ("q", "on", "due_before"),
+        lambda reader, found: read_phases(reader, found.iris),
+    ),
+    "regions": Kind(
+        DutyFilters,
+        ("q", "agency"),
+        lambda reader, found: read_regions(reader, found.iris, found.numbers),
+    ),
+}
+
+
+def get_list(request: Request, service: Served) -> Response:
+    """A part of a list, fifty rows at a time, with the form that narrows it."""
+    name = request.url.path.rpartition("/")[2]
+    query = read_filters(KINDS[name].filters, request)
+    return service.show(request, lambda: _page(request, service, name, query))
+
+
+for _name in KINDS:
+    router.get(f"/{_name}", name=f"browse {_name}")(get_list)
+    router.get(f"/en/{_name}", name=f"browse {_name} in English")(get_list)
+
+
+def read_filters(filters: type[Filters], request: Request) -> Filters:
+    """What the form sends; fields that were left empty ask nothing.
+
+    Raises:
+        RequestValidationError: A value does not fit.
+    """
+    given = {name: text for name, text in request.query_params.items() if text.strip()}
+    try:
+        return filters.model_validate(given | {"limit": PER_PAGE})
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**row, "loc": ("query", *row["loc"])} for row in error.errors()]
+        ) from error
+
+
+def _page(request: Request, service: Service, name: str, query: Filters) -> Response:
+    kind = KINDS[name]
+    reader = service.reader(service.lang(request))
+    found = find(service.store, name, query)
+    part = found.iris[query.offset : query.offset + PER_PAGE]
+    asked = query.model_dump(mode="json", exclude_defaults=True, exclude={"limit", "offset"})
+    return service.site.page(
+        request,
+        "list.html",
+        name=name,
+        fields=kind.fields,
+        asked=asked,
+        rows=kind.read(reader, Found(part, found.numbers)),
+        total=len(found.iris),
+        offset=query.offset,
+        per_page=PER_PAGE,
+        query=urlencode(asked),
+        plan=_plan(reader, query),
+    )
+
+
+def _plan(reader: Reader, query: Filters) -> Any:
+    """The plan that the list is narrowed to; ``None`` if it is not."""
+    if query.plan is None:
+        return None
+    iri = str(query.bindings()["plan"])
+    reader.things.load([iri])
+    return reader.ref(iri)

@@ -1,0 +1,109 @@
+"""What somebody looks for to the page with what was found; the search itself is ``search``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from plangraph.api.addresses import local_key, reading_path
+from plangraph.api.search import SearchQuery, page_of
+from plangraph.api.service import Served, Service
+from plangraph.graph.search import Found, Hit
+from plangraph.graph.search_documents import kinds
+from plangraph.ontology.errors import InvalidQueryError
+
+router = APIRouter(include_in_schema=False)
+_PER_PAGE: Final = 20
+_LONGEST: Final = 160  # characters of a text that are shown round its first mark
+_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit as the page shows it.
+
+    Attributes:
+        parts: Its text in pieces; every second one is marked.
+        reading: Where its words stand in the plan; empty for what plans share.
+    """
+
+    kind: str
+    label: str
+    page: str
+    parts: Sequence[str]
+    plan: str
+    plan_page: str
+    reading: str
+
+
+@router.get("/search")
+@router.get("/en/search")
+def get_search(
+    request: Request,
+    service: Served,
+    q: str = "",
+    type: str = "",  # noqa: A002  (as the interface calls it)
+    page: Annotated[int, Query(ge=1, le=500)] = 1,
+) -> Response:
+    """What holds the words, the best first; with a form, so that it works without JavaScript."""
+    return service.show(request, lambda: _page(request, service, (q.strip()[:_MOST], type, page)))
+
+
+def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Response:
+    q, kind, number = asked
+    found, problem = Found(0, {}), ""
+    if q:
+        try:
+            found = _find(service, q, kind if kind in kinds() else "", number)
+        except InvalidQueryError as error:
+            problem = error.what
+    return service.site.page(
+        request,
+        "search.html",
+        q=q,
+        kind=kind,
+        found=found,
+        hits=[_shown(hit) for hit in found.hits],
+        number=number,
+        more=number * _PER_PAGE < found.total,
+        problem=problem,
+        api=urlencode({"q": q} | ({"type": kind} if kind else {})),
+    )
+
+
+def _find(service: Service, q: str, kind: str, number: int) -> Found:
+    wanted = SearchQuery(q=q, type=[kind] if kind else []).wanted()  # type: ignore[list-item]
+    return service.store.index().find(wanted, _PER_PAGE, (number - 1) * _PER_PAGE)
+
+
+def _shown(hit: Hit) -> Shown:
+    return Shown(
+        kind=hit.kind,
+        label=hit.label,
+        page=page_of(hit.kind, local_key(hit.iri)),
+        parts=cut(hit.text, hit.marks),
+        plan=hit.plan_title or "",
+        plan_page=f"/plan/{hit.plan}" if hit.plan else "",
+        reading=reading_path(hit.span) if hit.span else "",
+    )
+
+
+def cut(text: str, marks: Sequence[tuple[int, int]]) -> list[str]:
+    """The part of a text round its first mark, in pieces; every second one is marked.
+
+    >>> cut("开展专利转化专项计划", [(2, 4)])
+    ['开展', '专利', '转化专项计划']
+    """
+    first = marks[0][0] if marks else 0
+    begin = 0 if len(text) <= _LONGEST else max(0, first - _LONGEST // 4)
+    end = min(len(text), begin + _LONGEST)
+    pieces, at = [], begin
+    for start, stop in marks:
+        if begin <= start and stop <= end:
+            pieces += [text[at:start], text[start:stop]]
+            at = stop
+    pieces.append(text[at:end] + ("…" if end < len(text) else ""))
+    pieces[0] = ("…" if begin else "") + pieces[0]
+    return pieces

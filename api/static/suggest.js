@@ -1,0 +1,110 @@
+// Suggestions under a search box while somebody types; the form works without them.
+const WAIT = 120;
+
+export function suggestIn(form) {
+  const box = form.querySelector("input[name=q]");
+  const list = form.querySelector(".suggestions");
+  const kinds = JSON.parse(form.dataset.kinds);
+  const home = form.dataset.home;
+  let timer = 0;
+  let asked = 0;
+  let at = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  function close() {
+    list.hidden = true;
+    at = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(next) {
+    const all = options();
+    if (!all.length) return;
+    at = (next + all.length) % all.length;
+    all.forEach((one, number) => one.setAttribute("aria-selected", String(number === at)));
+    box.setAttribute("aria-activedescendant", all[at].id);
+    all[at].scrollIntoView({ block: "nearest" });
+  }
+
+  async function ask() {
+    const text = box.value.trim();
+    const number = ++asked;
+    if (!text) return close();
+    const reply = await fetch(`${form.dataset.root}/api/suggest?limit=8&q=${encodeURIComponent(text)}`);
+    if (number !== asked) return;
+    if (!reply.ok) return close();
+    show((await reply.json()).items);
+  }
+
+  function show(items) {
+    list.replaceChildren(...items.map(draw));
+    if (!items.length) return close();
+    list.hidden = false;
+    at = -1;
+    box.setAttribute("aria-expanded", "true");
+  }
+
+  function draw(item, number) {
+    const row = document.createElement("li");
+    row.id = `${list.id}-${number}`;
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", "false");
+    const url = new URL(item.page);
+    row.dataset.href = home + url.pathname.slice(form.dataset.root.length) + url.search + url.hash;
+    const name = document.createElement("span");
+    name.lang = "zh-Hans";
+    name.append(...marked(item));
+    const kind = document.createElement("span");
+    kind.className = "kind";
+    kind.textContent = kinds[item.type] ?? item.type;
+    row.append(name, kind);
+    if (item.label !== item.text || item.plan) {
+      const more = document.createElement("small");
+      more.lang = "zh-Hans";
+      more.textContent = item.label !== item.text ? item.label : item.plan.label;
+      row.append(more);
+    }
+    return row;
+  }
+
+  function marked(item) {
+    const letters = [...item.text];
+    const parts = [];
+    let from = 0;
+    for (const mark of item.marks) {
+      parts.push(letters.slice(from, mark.start).join(""));
+      const strong = document.createElement("mark");
+      strong.textContent = mark.text;
+      parts.push(strong);
+      from = mark.end;
+    }
+    parts.push(letters.slice(from).join(""));
+    return parts;
+  }
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    if (event.key === "ArrowDown") choose(at + 1);
+    else if (event.key === "ArrowUp") choose(at < 0 ? -1 : at - 1);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && at >= 0) location.assign(options()[at].dataset.href);
+    else return;
+    event.preventDefault();
+  });
+  list.addEventListener("mousedown", (event) => {
+    const row = event.target.closest("[role=option]");
+    event.preventDefault();
+    if (row) location.assign(row.dataset.href);
+  });
+  box.addEventListener("blur", close);
+}

@@ -1,0 +1,104 @@
+// A file or a text to what is read in it; everything that comes back is shown as text, never markup.
+const form = document.querySelector("form.upload");
+const box = document.querySelector(".read");
+const file = form.querySelector("input[type=file]");
+const text = form.querySelector("textarea");
+const words = JSON.parse(form.dataset.words);
+const reasons = JSON.parse(form.dataset.reasons);
+const signs = JSON.parse(form.dataset.signs);
+
+form.querySelector(".paste").hidden = false;
+
+function make(tag, content = "", attributes = {}) {
+  const node = document.createElement(tag);
+  node.append(...[content].flat());
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+}
+
+const chinese = (tag, content) => make(tag, content, { lang: "zh-Hans" });
+
+function table(key, columns, rows) {
+  if (!rows.length) return [];
+  const head = make("tr", columns.split("|").map((name) => make("th", name, { scope: "col" })));
+  const body = rows.map((cells) => make("tr", cells.map((cell) => chinese("td", cell ?? ""))));
+  const inner = make("table", [make("thead", head), make("tbody", body)], { class: "plain" });
+  const title = make("h3", words[key], { class: "sub", id: `read-${key}` });
+  const frame = { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": title.id };
+  return [title, make("div", inner, frame)];
+}
+
+function owners(facts, path) {
+  return facts.assignments.filter((one) => one.path === path).map((one) => one.agency).join("、");
+}
+
+function show(facts) {
+  const tasks = facts.tasks.filter((one) => one.kind === "task");
+  const title = chinese("h2", facts.document.title ?? words.untitled);
+  const counts = [
+    ["tasks", tasks.length],
+    ["agencies", new Set(facts.assignments.map((one) => one.canonical ?? one.agency)).size],
+    ["measures", facts.measures.length],
+    ["targets", facts.targets.length],
+    ["phases", facts.phases.length],
+    ["unread", facts.unread.length],
+  ].map(([key, n]) => make("li", [make("b", String(n)), ` ${words[key]}`]));
+  const save = make("a", words.save, { class: "button quiet", download: "facts.json" });
+  save.href = URL.createObjectURL(new Blob([JSON.stringify(facts, null, 1)], { type: "application/json" }));
+  box.replaceChildren(
+    title,
+    make("ul", counts, { class: "counts" }),
+    make("p", save, { class: "actions" }),
+    ...table("tasks", words["columns.tasks"], tasks.map((one) => [one.position, one.title, owners(facts, one.path)])),
+    ...table("targets", words["columns.targets"], facts.targets.map((one) => [
+      one.indicator, `${signs[one.operator] ?? ""} ${one.source_value}`, one.deadline, one.quote])),
+    ...table("phases", words["columns.phases"], facts.phases.map((one) => [
+      one.name, `${one.start ?? "–"} – ${one.end ?? "–"}`, one.steps.join("；")])),
+    ...table("unread", words["columns.unread"], facts.unread.map((one) => [
+      one.quote, reasons[one.reason] ?? one.reason])),
+  );
+  title.tabIndex = -1;
+  title.focus();
+}
+
+function refuse(problem) {
+  const parts = [problem.detail ?? problem.title, problem.advice].filter(Boolean);
+  box.replaceChildren(make("div", [make("h2", words.refused), ...parts.map((one) => make("p", one))], { class: "problem", role: "alert" }));
+}
+
+async function read() {
+  const chosen = file.files[0];
+  if (!chosen && !text.value.trim()) return refuse({ detail: words.nothing });
+  const query = new URLSearchParams({ format: "json" });
+  const place = form.elements.place.value.trim();
+  if (place) query.set("place", place);
+  query.set("name", chosen ? chosen.name : "plan.txt");
+  box.replaceChildren(make("p", words.reading, { class: "meta" }));
+  const type = chosen?.type || (chosen ? "application/octet-stream" : "text/plain; charset=utf-8");
+  const options = { method: "POST", body: chosen ?? text.value, headers: { "Content-Type": type, Accept: "application/json" } };
+  try {
+    const reply = await fetch(`${form.action}?${query}`, options);
+    const told = await reply.json();
+    if (reply.ok) show(told);
+    else refuse(told);
+  } catch {
+    refuse({ detail: words.failed });
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction") && file.files.length) return;
+  event.preventDefault();
+  read();
+});
+
+const drop = form.querySelector(".drop");
+for (const name of ["dragover", "dragleave", "drop"])
+  drop.addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", name === "dragover");
+    if (name === "drop" && event.dataTransfer.files.length) {
+      file.files = event.dataTransfer.files;
+      read();
+    }
+  });
