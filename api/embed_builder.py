@@ -119,7 +119,13 @@ def _built(service: Service, chosen: Building, lang: str) -> Built:
     files = {ending: at(embed.path(ending)) for ending in _FILES}
     height = page_height(drawn.figure, look_of(service, embed))
     shown = Shown(
-        at(embed.path()), files, service.settings.url, drawn.figure.title, drawn.figure.alt, height
+        url=at(embed.path()),
+        files=files,
+        base=service.settings.url,
+        title=drawn.figure.title,
+        alt=drawn.figure.alt,
+        height=height,
+        saved=drawn.saved,
     )
     return Built(
         title=drawn.figure.title,

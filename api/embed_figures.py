@@ -15,17 +15,23 @@ from plangraph.viz.views import figure_of
 
 WIDTH: Final = 1000  # pixels of a usual place in a page
 LEAST: Final = 760  # a picture is never narrower: it scrolls
-_AROUND: Final = 272  # pixels of heading, folded table, words, citation and links
+_AROUND: Final = 312  # pixels of heading, folded table, words, citation and links
 _EDGES: Final = 24  # pixels left and right of the picture together
 _SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure, and the 12 digits of the version that it shows."""
+    """A figure, the 12 digits of the version that it shows, and what was asked for."""
 
     figure: Figure
     version: str
+    embed: Embed
+
+    @property
+    def saved(self) -> str:
+        """The name of a file of it, without its ending."""
+        return f"plangraph-{self.embed.view}-{self.embed.plan}-{self.version}"
 
 
 def draw(service: Service, embed: Embed) -> Drawn:
@@ -36,7 +42,7 @@ def draw(service: Service, embed: Embed) -> Drawn:
         InvalidQueryError: The view needs a party, cannot be filtered, or there is no such role.
     """
     with version_of(service, embed.plan, embed.wish.v) as (store, version):
-        return Drawn(figure_of(store, embed.asked()), version)
+        return Drawn(figure_of(store, embed.asked()), version, embed)
 
 
 def look_of(service: Service, embed: Embed) -> Look:

@@ -22,6 +22,7 @@ class Shown:
         title: The title of the view.
         alt: Its short text alternative.
         height: Pixels that the page takes at a usual width.
+        saved: The name of a file of it without its ending.
     """
 
     url: str
@@ -30,12 +31,13 @@ class Shown:
     title: str
     alt: str
     height: int
+    saved: str = "view"
 
 
 def iframe(shown: Shown, width: str = "100%", *, script: bool = False) -> str:
     """A frame of a fixed height; with the script its height follows its content."""
     frame = (
-        f'<iframe src="{escape(shown.url)}" title="{escape(shown.title)}" width="{width}" '
+        f'<iframe src="{escape(shown.url)}" title="{_attribute(shown.title)}" width="{width}" '
         f'height="{shown.height}" loading="lazy" sandbox="{SANDBOX}" '
         f'style="border:0;max-width:100%" data-plangraph></iframe>'
     )
@@ -46,9 +48,9 @@ def element(shown: Shown) -> str:
     """The element, with a picture inside for wherever scripts do not run."""
     return (
         f"{_script(shown)}\n"
-        f'<plan-graph src="{escape(shown.url)}" title="{escape(shown.title)}">\n'
+        f'<plan-graph src="{escape(shown.url)}" title="{_attribute(shown.title)}">\n'
         f'  <a href="{escape(shown.url)}"><img src="{escape(shown.files[".svg"])}" '
-        f'alt="{escape(shown.alt)}" width="1000" style="max-width:100%;height:auto"></a>\n'
+        f'alt="{_attribute(shown.alt)}" width="1000" style="max-width:100%;height:auto"></a>\n'
         f"</plan-graph>"
     )
 
@@ -70,11 +72,10 @@ def quarto(shown: Shown) -> str:
 
 def tex(shown: Shown) -> str:
     """A figure around the PDF, whose address stands in a comment."""
-    name = shown.files[".pdf"].partition("?")[0].rpartition("/")[2]
     return (
         f"% {shown.files['.pdf']}\n"
         "\\begin{figure}\n  \\centering\n"
-        f"  \\includegraphics[width=\\linewidth,alt={{{latex(shown.alt)}}}]{{{name}}}\n"
+        f"  \\includegraphics[width=\\linewidth,alt={{{latex(shown.alt)}}}]{{{shown.saved}.pdf}}\n"
         f"  \\caption{{{latex(shown.title)}}}\n\\end{{figure}}"
     )
 
@@ -93,6 +94,10 @@ def snippets(shown: Shown) -> dict[str, str]:
 
 def _script(shown: Shown) -> str:
     return f'<script type="module" src="{escape(shown.base + SCRIPT)}"></script>'
+
+
+def _attribute(text: str) -> str:
+    return str(escape(" ".join(text.split())))
 
 
 def _plain(text: str) -> str:

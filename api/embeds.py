@@ -61,8 +61,7 @@ async def get_embed(
     else:
         reply = await run_in_threadpool(_file, service, embed, drawn, ending)
     way = "attachment" if ending in _SAVED else "inline"
-    saved = f"plangraph-{embed.view}-{embed.plan}-{drawn.version}{ending}"
-    reply.headers["Content-Disposition"] = f'{way}; filename="{saved}"'
+    reply.headers["Content-Disposition"] = f'{way}; filename="{drawn.saved}{ending}"'
     return reply
 
 
