@@ -18,10 +18,11 @@ import venv
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple
 
 import httpx
 import pyoxigraph as ox
+from http_lines import LINES, lines, processor, rate
 
 import plangraph
 from plangraph.graph.asking import Asking
@@ -30,10 +31,9 @@ from plangraph.graph.served import ServedStore
 from plangraph.ontology.triples import to_nquads
 
 QUADS = 100_000
-ROUNDS = 5
-SECONDS = 2.0  # each question to each server, in each round
+ROUNDS = 3
 PEERS = ("rdflib-endpoint", "uvicorn", "oxigraph")
-LINES = 8  # connections of the client
+ACCEPT = "Accept: application/sparql-results+json\r\n"
 PREFIX = (
     "PREFIX pg: <https://w3id.org/plangraph/ns#> "
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -50,9 +50,17 @@ import sys, rdflib, uvicorn
 from rdflib_endpoint import SparqlEndpoint
 graph = rdflib.Dataset(default_union=True)
 graph.parse(sys.argv[1], format="nquads")
-uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error")
+server = SparqlEndpoint(graph=graph, path="/sparql")
+uvicorn.run(server, port=int(sys.argv[2]), log_level="error", timeout_keep_alive=600)
 """
 FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
+
+
+class Server(NamedTuple):
+    """One that runs."""
+
+    endpoint: str
+    process: int
 
 
 def data(file: Path, folder: Path) -> int:
@@ -75,8 +83,8 @@ def data(file: Path, folder: Path) -> int:
     return len(engine)
 
 
-def start_all(stack: ExitStack, programs: Path, folder: Path) -> dict[str, str]:
-    """All servers with the same quads, and the addresses of their endpoints."""
+def start_all(stack: ExitStack, programs: Path, folder: Path) -> dict[str, Server]:
+    """All servers with the same quads."""
     quads, ports = folder / "data.nq", [free_port() for _ in range(3)]
     address = "http://127.0.0.1:{}/{}".format
     location = folder / "oxigraph"
@@ -103,7 +111,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[object], endpoint: str) -> Iterator[str]:
+def running(command: list[object], endpoint: str) -> Iterator[Server]:
     """A server, once it answers."""
     words = [str(word) for word in command]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -115,89 +123,48 @@ def running(command: list[object], endpoint: str) -> Iterator[str]:
                     break
             except httpx.TransportError:
                 time.sleep(0.05)
-        yield endpoint
+        yield Server(endpoint, process.pid)
     finally:
         process.terminate()
         process.wait()
 
 
-def rate(act: Callable[[], int]) -> float:
-    """How many a second; ``act`` says how many it did."""
-    act()
-    begin, done = time.perf_counter(), 0
-    while (now := time.perf_counter()) - begin < SECONDS or not done:
-        done += act()
-    return done / (now - begin)
-
-
-@contextmanager
-def lines(address: str) -> Iterator[Callable[[str, str], int]]:
-    """Asks a path over several connections at once, with little work of its own."""
-    place = httpx.URL(address)
-    with ExitStack() as stack:
-        ends = []
-        for _ in range(LINES):
-            line = stack.enter_context(socket.create_connection((place.host, place.port or 80)))
-            ends.append((line, stack.enter_context(line.makefile("rb"))))
-
-        def ask(path: str, headers: str = "") -> int:
-            request = f"GET {path} HTTP/1.1\r\nHost: {place.host}\r\n{headers}\r\n".encode()
-            for line, _ in ends:
-                line.sendall(request)
-            for _, stream in ends:
-                read(stream)
-            return LINES
-
-        yield ask
-
-
-def read(stream: BinaryIO) -> bytes:
-    """One answer, by its length or in chunks.
-
-    Raises:
-        SystemExit: It is none of what a bench can compare.
-    """
-    status = stream.readline()
-    if status.split()[1] not in {b"200", b"304"}:
-        raise SystemExit(status.decode())
-    length, chunked = 0, False
-    while (header := stream.readline().lower()) != b"\r\n":
-        chunked = chunked or header.startswith(b"transfer-encoding: chunked")
-        if header.startswith(b"content-length:"):
-            length = int(header.split(b":")[1])
-    if not chunked:
-        return stream.read(length)
-    body = b""
-    while size := int(stream.readline(), 16):
-        body += stream.read(size)
-        stream.readline()
-    stream.readline()
-    return body
-
-
-def compare(servers: dict[str, str]) -> None:
-    """Rates of all questions at all servers, the median of the rounds, and ratios."""
-    names = list(servers)
-    print("| question | " + " | ".join(f"{name}, a second" for name in names), end="")
-    print(" | times rdflib-endpoint | of the oxigraph server |")
-    print("|---|" + "---:|" * (len(names) + 2))
+def compare(servers: dict[str, Server]) -> None:
+    """Rates and costs of all questions at all servers, the medians of the rounds, and ratios."""
+    print("| question | server | a second | processor, ms | times as quick | for less work |")
+    print("|---|---|---:|---:|---:|---:|")
     for question, sparql in QUESTIONS.items():
-        rates: dict[str, list[float]] = {name: [] for name in names}
+        found: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
         for _ in range(ROUNDS):
-            for name, address in servers.items():
-                rates[name].append(sparql_rate(address, sparql))
-        median = {name: statistics.median(found) for name, found in rates.items()}
-        ours = median["PlanGraph"]
-        cells = " | ".join(f"{median[name]:,.1f}" for name in names)
-        times = f"{ours / median['rdflib-endpoint']:.1f} | {ours / median['oxigraph']:.2f}"
-        print(f"| {question} | {cells} | {times} |", flush=True)
+            for name, server in servers.items():
+                found[name].append(sparql_rate(server, sparql))
+        medians = {name: middle(them) for name, them in found.items()}
+        ours = medians["PlanGraph"]
+        for name, (quick, work) in medians.items():
+            ratios = f"{ours[0] / quick:.2f} | {work / ours[1]:.2f}"
+            print(f"| {question} | {name} | {quick:,.1f} | {work:.2f} | {ratios} |", flush=True)
 
 
-def sparql_rate(address: str, sparql: str) -> float:
-    """Answers a second to one question over all lines."""
-    path = httpx.URL(address, params={"query": sparql}).raw_path.decode()
-    with lines(address) as ask:
-        return rate(lambda: ask(path, "Accept: application/sparql-results+json\r\n"))
+def middle(found: list[tuple[float, float]]) -> tuple[float, float]:
+    """The medians of rates and costs."""
+    rates, costs = zip(*found, strict=True)
+    return statistics.median(rates), statistics.median(costs)
+
+
+def sparql_rate(server: Server, sparql: str) -> tuple[float, float]:
+    """Answers a second to one question over all lines, and the processor's time for each."""
+    path = httpx.URL(server.endpoint, params={"query": sparql}).raw_path.decode()
+    with lines(server.endpoint) as ask:
+        ask(path, ACCEPT)
+        before, done = processor(server.process), 0
+
+        def once() -> int:
+            nonlocal done
+            done += LINES
+            return ask(path, ACCEPT)
+
+        quick = rate(once)
+        return quick, (processor(server.process) - before) / done * 1000
 
 
 def here(engine: ox.Store, sparql: str) -> object:
@@ -252,10 +219,10 @@ def first_answer(folder: Path) -> None:
     for _ in range(ROUNDS):
         port, begin = free_port(), time.perf_counter()
         serve = [sys.executable, "-m", "plangraph.cli", "serve", "--store", folder, "--port", port]
-        with running(serve, f"http://127.0.0.1:{port}/sparql") as address:
+        with running(serve, f"http://127.0.0.1:{port}/sparql") as server:
             taken.append(time.perf_counter() - begin)
             if len(taken) == ROUNDS:
-                lists(address)
+                lists(server.endpoint)
     print(f"\nFirst answer after the start, bundled plan: {statistics.median(taken):.1f} s")
 
 

@@ -9,6 +9,7 @@ from plangraph.ingest.cites import CiteField
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings
 from plangraph.ingest.header_fields import Field, Header
+from plangraph.ingest.jurisdiction import printed_place
 from plangraph.ingest.resolve import Resolver
 from plangraph.ontology import iris, reference
 from plangraph.ontology.errors import InvalidQueryError
@@ -76,9 +77,11 @@ def _value(header: Header, name: str) -> str:
 def document_of(text: str, found: Findings, given: Given, resolver: Resolver) -> Document:
     """The document with its evidence; a title is made of the first words where none is printed."""
     header = found.header
+    title = given.title or _value(header, "title") or first_words(text)
+    printed = [each.value for each in header.all("issuer")]
     place = found.zone or (reference.places().by_key(found.owner) if found.owner else None)
     return Document(
-        title=given.title or _value(header, "title") or first_words(text),
+        title=title,
         notice_title=_value(header, "notice_title") or None,
         number=given.number or _value(header, "number") or None,
         issuers=tuple(_party(each, resolver) for each in header.all("issuer")),
@@ -88,7 +91,7 @@ def document_of(text: str, found: Findings, given: Given, resolver: Resolver) ->
         period_start=_value(header, "period_start") or None,
         period_end=_value(header, "period_end") or None,
         jurisdiction=place.key if place else None,
-        jurisdiction_name=place.name if place else None,
+        jurisdiction_name=printed_place(title, printed, place),
         access_note=_value(header, "access_note") or None,
         source_url=given.source_url or None,
         cites=tuple(_cite(text, each, resolver) for each in header.cites),

@@ -50,7 +50,7 @@ _DUTY_WORDS = (
 )
 _OF_DUTY = re.compile(r"牵头|负责|职责|职能|分工|落实|实施|办$|配合|协[助同]|参[与加]|单位|部门")
 _OF_ABOVE = re.compile("以上|上述")
-_LAST_LIMIT = re.compile(r"[,;][^,;。]*\d[^,;。]*(?:前|底|末|完成|建成|落实)$")
+_LIMIT = re.compile(r"(?=[^,;。]*\d)[^,;。]*(?:前|底|末|完成|建成|落实)$")
 
 
 def duty_of(words: str) -> Duty:
@@ -66,7 +66,8 @@ def tells_duties(words: str) -> bool:
     """
     if _OF_ABOVE.match(words):
         return VERB.search(words) is not None
-    words = _LAST_LIMIT.sub("", words)
+    last = max(words.rfind(","), words.rfind(";"))
+    words = words[:last] if last >= 0 and _LIMIT.match(words, last + 1) else words
     verb = next((match for match in VERB.finditer(words) if match.end() == len(words)), None)
     if verb is None or (verb[0].endswith("工作") and not re.search("职责|职能", verb[0])):
         return False

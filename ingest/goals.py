@@ -7,13 +7,14 @@ Source: formats T5, T10, T14, T19, T20; GOLD.md (targets).
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.deadlines import Deadline
-from plangraph.ingest.passages import first_between, last_start
+from plangraph.ingest.passages import first_between, last_start, places_of, says
 from plangraph.ingest.quantities import Quantity
 from plangraph.ingest.word_tables import rows_of
 
@@ -46,11 +47,16 @@ def verbs(*, nouns_only: bool = False) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(verbs())
+
+
 _MEASURED = re.compile(
     r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命|余额|额|投资|增加值|利润|税收|浓度)"
     r"(?:再|首次|累计|年均|每年|力争|要|均|同比|较\d{4}年)*$"
 )
-_RATE = re.compile(rf"{_MEASURED.pattern}|^每[^,。;]{{2,}}")
+_EACH = re.compile(r"每[^,。;]{2}")
 _SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争)*$|(?:比重|占比|比例)(?:要|均|力争)*$")
 _MONEY = re.compile(
     r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
@@ -67,6 +73,7 @@ _ELIGIBLE = re.compile(
 _GIVES = re.compile(
     r"[^,。;]{0,12}?(?:一次性|分别|分档|可|即|则|再|优先|按)*(?:给予|奖励|补助|奖补|兑现|资助|享受|予以|不予)"
 )
+_GRANT = re.compile("给予|奖励|补助")
 _MAY = re.compile(r"方可|才可|方能|不予|(?<![认许])可(?:申请|申报|享受|列入|纳入|认定)|视为")
 _APPLIES = re.compile(r"(?:对|凡|凡是|符合|年|上年度)")
 _CAP = re.compile(r"不超过|不高于|不大于")
@@ -99,6 +106,9 @@ _DONE = re.compile(
 _AS_OF = re.compile("截[至止]$")
 _FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
 _NEAR = 8  # code points looked at before a figure or a date
+_FAR = 200  # code points looked at before a figure for the noun that it measures
+_HEADS = re.compile("[,;。:]")
+_STOPS = re.compile("[,;。]")
 _PLAN_PERIOD = re.compile(r"“?十[一二三四五六七]五”?(?:期间|时期|以来)")
 
 
@@ -111,35 +121,33 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
         own: The deadline that the sentence itself tells before it.
         follows: Whether it continues a list whose figures are goals (平台5个，站点20座).
     """
+    view = passage.view
     clause = clause_of(passage, quantity)
-    words = clause.of(passage.view)
-    before = passage.view[clause.start : quantity.start]
+    before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
     if _is_condition(passage, quantity, clause) or _is_past(passage, quantity, own):
         return False
     dated = own is not None
-    sets_out = quantity.compared or re.search(verbs(), words) is not None or _aims(words)
+    sets_out = quantity.compared or says(_verb(), view, clause) or says(_AIMS, view, clause)
     if passage.goal:
-        return dated or sets_out or follows or _RATE.search(before) is not None
-    if _CAP.search(words):
+        each = _EACH.match(view, clause.start, quantity.start)
+        return dated or sets_out or follows or (each or _MEASURED.search(before)) is not None
+    if says(_CAP, view, clause):
         return False
-    floor = quantity.compared and _FLOOR.search(words) is not None
+    floor = quantity.compared and says(_FLOOR, view, clause)
     share = quantity.unit == "%" and _SHARE.search(before) is not None
-    plain = not quantity.unit.endswith("元") and _ELIGIBLE.search(words) is None
-    sum_of_money = pooled(passage.view, passage.where.start, quantity) or _LENT.search(before)
+    plain = not quantity.unit.endswith("元") and not says(_ELIGIBLE, view, clause)
+    sum_of_money = pooled(view, passage.where.start, quantity) or _LENT.search(before)
     return floor or share or bool(sum_of_money) or ((sets_out or follows) and (dated or plain))
 
 
 def clause_of(passage: Passage, quantity: Quantity) -> Stretch:
     """The words between the marks around a figure."""
     view, where = passage.view, passage.where
-    first = max(view.rfind(mark, where.start, quantity.start) for mark in ",;。:")
-    stops = (view.find(mark, quantity.end, where.end) for mark in ",;。")
-    last = min((at for at in stops if at >= 0), default=where.end)
-    return Stretch(max(first + 1, where.start), last)
-
-
-def _aims(words: str) -> bool:
-    return _AIMS.search(words) is not None
+    heads, stops = places_of(_HEADS, view, where), places_of(_STOPS, view, where)
+    before = bisect_right(heads, quantity.start)
+    behind = bisect_left(stops, quantity.end + 1)
+    first = heads[before - 1] if before else where.start
+    return Stretch(first, stops[behind] - 1 if behind < len(stops) else where.end)
 
 
 def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
@@ -151,14 +159,14 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
         return not pooled(view, passage.where.start, quantity)
     if last_start(_MAY, view, passage.where) >= quantity.end:
         return True
-    money = quantity.unit != "岁" and _MONEY.search(clause.of(view))
+    money = quantity.unit != "岁" and says(_MONEY, view, clause)
     if not quantity.unit.endswith("元"):
-        return bool(money) and not _DELIVERED.search(clause.of(view))
+        return money and not says(_DELIVERED, view, clause)
     if _given(passage, clause):
         return True
-    before = view[clause.start : quantity.start]
+    before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
     reached = _LENT.search(before) or (quantity.compared and _MEASURED.search(before))
-    return bool(money) and not reached
+    return money and not reached
 
 
 def _is_told(passage: Passage, quantity: Quantity) -> bool:
@@ -166,8 +174,8 @@ def _is_told(passage: Passage, quantity: Quantity) -> bool:
     view = passage.view
     if quantity.compared or quantity.trend:
         return False
-    before = view[passage.where.start : quantity.start]
-    behind = view[quantity.end : passage.where.end]
+    before = view[max(passage.where.start, quantity.start - _FAR) : quantity.start]
+    behind = view[quantity.end : min(passage.where.end, quantity.end + _FAR)]
     round_the_clock = quantity.value == 24 and quantity.unit == "小时"
     if round_the_clock or (quantity.unit in _DISTANCES and _AROUND.match(behind)):
         return True
@@ -184,14 +192,12 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     marked = quantity.end > quantity.unit_end and _NOUN_NEXT.match(view, quantity.end)
     if measure and (marked or _COUNTED_NEXT.match(view, quantity.end)):
         return True
-    if (
-        marked
-        and _PEOPLE.search(quantity.unit)
-        and not _is_set(view[clause.start : quantity.start])
-    ):
+    before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
+    if marked and _PEOPLE.search(quantity.unit) and not _is_set(before):
         return True
-    before = view[clause.start : quantity.start]
-    if not _DESCRIBED.match(view, quantity.end) or (quantity.unit == "%" and _BARE.match(before)):
+    if not _DESCRIBED.match(view, quantity.end):
+        return False
+    if quantity.unit == "%" and _BARE.match(before):
         return False
     led_in = re.search(rf"(?:{verbs()})$", before)
     return led_in is None or measure is not None
@@ -216,7 +222,7 @@ def _given(passage: Passage, clause: Stretch) -> bool:
     if _GIVES.match(view, clause.end + 1, end):
         return True
     applies = _APPLIES.match(view, passage.where.start)
-    return bool(applies) and re.search("给予|奖励|补助", view[clause.end : end]) is not None
+    return bool(applies) and last_start(_GRANT, view, passage.where) >= clause.end
 
 
 def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool:
@@ -227,7 +233,8 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     as_of = own and _AS_OF.search(view[max(start, own.at - _NEAR) : own.at])
     first = own.at if own and not as_of else start
     done = first_between(_DONE, view, passage.where, quantity.start)
-    if done and (done.start() >= first or _DONE.search(view, first, quantity.start)):
+    rest = Stretch(first, passage.where.end)
+    if done and (done.start() >= first or first_between(_DONE, view, rest, quantity.start)):
         return True
     period = first_between(_PLAN_PERIOD, view, passage.where, quantity.start)
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None

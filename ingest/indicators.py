@@ -7,10 +7,12 @@ Source: formats T1-T9, T15.
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from plangraph.ingest.clauses import Stretch, trimmed
 from plangraph.ingest.goals import pooled, verbs
+from plangraph.ingest.passages import places_of
 from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
@@ -35,7 +37,7 @@ _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # �
 _DEGREE = re.compile(
     r"(?:持续|不断|稳步|进一步|显著|明显|逐步|大幅|全面|基本|更加|加快|快速)+[\u4e00-\u9fff]{2}$"
 )
-_NOUN_BEHIND = re.compile(r"^(?:[^,。;、:]*?的)?(?P<noun>[^,。;、:()的]{1,30})")
+_NOUN_BEHIND = re.compile(r"(?:[^,。;、:]{0,160}?的)?(?P<noun>[^,。;、:()的]{1,30})")
 _HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
 _GOES_ON = re.compile(
     r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
@@ -110,8 +112,9 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
 def lead_start(view: str, sentence: Stretch, quantity: Quantity, left: int) -> int:
     """Where the words before a quantity start: behind the last mark or quantity."""
     first = max(left, sentence.start)
-    for match in BOUNDARY.finditer(view, first, quantity.start):
-        first = match.end()
+    ends = places_of(BOUNDARY, view, sentence)
+    before = bisect_right(ends, quantity.start)
+    first = max(first, ends[before - 1]) if before else first
     while first < quantity.start and view[first] == " ":
         first += 1
     return first
@@ -151,10 +154,10 @@ def _keep_new(view: str, first: int, start: int, quantity: Quantity) -> int:
 
 
 def _behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
-    rest = view[quantity.end : sentence.end]
-    match = _HEAD_NOUN.search(rest) if rest[:1] in "、,(" else _NOUN_BEHIND.match(rest)
+    listed = quantity.end >= sentence.end or view[quantity.end] in "、,("
+    match = (_HEAD_NOUN.search if listed else _NOUN_BEHIND.match)(view, quantity.end, sentence.end)
     if match is None:
         return None
     noun = _GOES_ON.sub("", match["noun"])
-    start = quantity.end + match.start("noun")
+    start = match.start("noun")
     return Stretch(start, start + len(noun)) if noun.strip() else None

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from plangraph.ingest import names
 from plangraph.ingest.header_fields import Header
@@ -11,6 +12,8 @@ from plangraph.ontology.model import Place
 
 _LEVEL = re.compile(r"(?<=[、,;:(\[。\n 由])(省|市|县|区)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|厅))")
 _OPENING = re.compile(r"^(?:\d{4}年(?:度)?|关于|印发|发布|《)+")
+_DIVISION = re.compile(r"[一-鿿]{1,4}?[区县市旗]")
+_TOWN = re.compile(r"[一-鿿]{2,4}?(?:镇|乡|街道|苏木)")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 _OFTEN = 2
@@ -51,6 +54,24 @@ def issuing_zone(view: str, header: Header, given: str | None, owner: str | None
             if zone := _zone_at_head(words, owner):
                 return zone
     return None
+
+
+def printed_place(title: str, issuers: Sequence[str], place: Place | None) -> str | None:
+    """The issuing place as the title of the plan begins with it: 天津市津南区, 长沙县金井镇.
+
+    Its own name where the title begins otherwise; a name that several places bear (铁西区) where
+    nothing tells which of them it is; ``None`` for no place.
+    """
+    words, places = _OPENING.sub("", title), reference.places()
+    if place is None:
+        head = _DIVISION.match(words)
+        return head[0] if head and head[0] in places.names() else None
+    end = words.find(place.name) + len(place.name)
+    whole = words[:end] if end >= len(place.name) and places.resolve(words[:end]) == place else ""
+    town = _TOWN.match(words, end) if whole else None
+    if town and any(issuer.removeprefix(whole).startswith(town[0]) for issuer in issuers):
+        return whole + town[0]
+    return whole or place.name
 
 
 def _zone_at_head(words: str, owner: str | None) -> Place | None:

@@ -12,12 +12,10 @@ from plangraph.ingest.numbers import chinese_integer
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _CN = "一二三四五六七八九十"
-_SECTIONS = re.compile(
-    rf"(?:^|(?<=[。;)\]\s]))\s*(?P<number>[{_CN}]{{1,3}})、(?![{_CN}]+[、级线类])"
-)
-_PARTS = re.compile(rf"(?:^|(?<=[。;)\]\s]))\s*\((?P<number>[{_CN}]{{1,3}})\)")
+_SECTIONS = re.compile(rf"(?:^|(?<=[。;)\]\s]))(?P<number>[{_CN}]{{1,3}})、(?![{_CN}]+[、级线类])")
+_PARTS = re.compile(rf"(?:^|(?<=[。;)\]\s]))\((?P<number>[{_CN}]{{1,3}})\)")
 _PARTS_BEHIND_TITLES = re.compile(rf"(?<=[^\s,、(])\((?P<number>[{_CN}]{{1,3}})\)")
-_ITEMS = re.compile(r"(?:^|(?<=[。)\]\s]))\s*(?P<number>\d{1,3})[.、](?=[^\d\s])")
+_ITEMS = re.compile(r"(?:^|(?<=[。)\]\s]))(?P<number>\d{1,3})[.、](?=[^\d\s])")
 _LONG = 60
 
 

@@ -134,12 +134,12 @@ def _with_rows(view: str, units: list[Unit], tables: list[Table]) -> list[Unit]:
     counts = Counter(unit.parent for unit in units)
     waiting = iter([*units, None])
     following = next(waiting)
+    holder: Unit | None = None
     for table in tables:
         while following and following.start < table.start:
             spots[following.position] = len(done)
             done.append(following)
-            following = next(waiting)
-        holder = done[-1] if done else None
+            holder, following = following, next(waiting)
         for row in task_rows(view, table):
             counts[holder.position if holder else ""] += 1
             unit = _row_unit(row, holder, counts[holder.position if holder else ""])

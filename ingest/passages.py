@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from plangraph.ingest.clauses import CLOSING, OPENING, Stretch, trimmed
 
-_KEPT = 8  # answers on the sentence that is being read; few, since each holds its text
+_KEPT = 16  # answers on the sentence that is being read; few, since each holds its text
 FURTHEST = 160  # code points looked at on each side: bounds the work on lines without any mark
 SENTENCE = "。;!?\n\r|\t"
 CLAUSE = SENTENCE + ",:"
@@ -131,6 +131,18 @@ def last_start(pattern: re.Pattern[str], view: str, where: Stretch) -> int:
     while match := pattern.search(view, max(last + 1, where.start), where.end):
         last = match.start()
     return last
+
+
+@lru_cache(maxsize=_KEPT)
+def says(pattern: re.Pattern[str], view: str, where: Stretch) -> bool:
+    """Whether a pattern is found in the words of a stretch, however often it is asked."""
+    return pattern.search(where.of(view)) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def places_of(pattern: re.Pattern[str], view: str, where: Stretch) -> Sequence[int]:
+    """Where the matches in a stretch end, for patterns that take one character."""
+    return [match.end() for match in pattern.finditer(view, where.start, where.end)]
 
 
 class Stops:

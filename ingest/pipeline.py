@@ -29,7 +29,7 @@ from plangraph.ingest.drafts import Findings, Text
 from plangraph.ingest.findings import find_all
 from plangraph.ingest.header import read_header
 from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
-from plangraph.ingest.memory import uncollected
+from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.outline import Outline, read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.sections import sections
@@ -53,7 +53,7 @@ def create_pipeline() -> Language:
     return nlp
 
 
-@uncollected()
+@seldom_collected()
 def findings_of(nlp: Language, text: str, place: str | None = None) -> Findings:
     """What the pipeline finds in a text of any length.
 

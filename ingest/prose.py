@@ -7,7 +7,8 @@ Source: formats L14-L19, N16, N19; extraction.md F, constructs 7 and 15.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
@@ -23,26 +24,18 @@ _BY_VERB = re.compile(
 )
 _ROLE_OF = re.compile("强化|发挥|加强")
 _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
+_MOST_VERBS = 64  # tried behind a list of bodies: bounds the work on a line without any mark
 _VERB = re.compile(
-    rf"{_ADVERB}(?:(?<![主重需])要|应当|应|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    rf"{_ADVERB}(?:(?<![主重需])要|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
     r"对[^,;。]{2,20}负(?:总|主体)?责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|"
     r"按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:做好|抓好)?(?:负责|落实|推进|配合|实施))"
 )
-_NOTHING = re.compile("")
 _WITH = re.compile("会同")
 _WITH_VERB = re.compile(
     rf"(?:适时|及时|对[^,;。]{{2,20}}?)?{_ADVERB}"
     r"(?:推进|推动|开展|制定|研究|建立|编制|实施|组织|做好|抓好|落实|负责|完善)"
-)
-_START = re.compile("(?=[^,;。]*会同)")  # A会同B制定…
-_FORMS = (
-    (_BY, _BY_VERB),
-    (_ROLE_OF, _ROLE_VERB),
-    (_NOTHING, _VERB),
-    (_WITH, _WITH_VERB),
-    (_START, _WITH_VERB),
 )
 _FOUNDED = re.compile(
     r"(?:成立|组建|建立|设立)(?:由[^,;。]{2,16}任(?:组长|召集人|指挥长)的)?(?P<list>[^,;。]{2,30}?(?:领导小组|工作小组|工作专班|专班|指挥部|联席会议|工作组))(?=[,。;]|$)"
@@ -105,15 +98,55 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
     A verb may be part of a name (战略实施工作联席会议): the first that has a list before it counts.
     """
     for opening, verbs in _FORMS:
-        start = opening.search(view, clause.start, clause.end)
-        at_head = opening in {_ROLE_OF, _WITH}
-        if start is None or (at_head and start.start() != clause.start):
+        first = opening(view, clause)
+        if first is None:
             continue
-        for verb in verbs.finditer(view, start.end() + 2, clause.end):
-            found = lists.read_list(view, text, start.end(), verb.start())
+        for verb in islice(verbs.finditer(view, first + 2, clause.end), _MOST_VERBS):
+            found = lists.read_list(view, text, first, verb.start())
             if any(_beyond_doubt(name) for name in found):
                 return found, verb.start()
     return (), clause.start
+
+
+def _behind_by(view: str, clause: Stretch) -> int | None:
+    """由A牵头."""
+    found = _BY.search(view, clause.start, clause.end)
+    return found.end() if found else None
+
+
+def _behind_role(view: str, clause: Stretch) -> int | None:
+    """发挥A牵头作用."""
+    found = _ROLE_OF.match(view, clause.start, clause.end)
+    return found.end() if found else None
+
+
+def _behind_with(view: str, clause: Stretch) -> int | None:
+    """会同A制定: the body whose plan it is does not say so."""
+    found = _WITH.match(view, clause.start, clause.end)
+    return found.end() if found else None
+
+
+def _at_head(_: str, clause: Stretch) -> int:
+    """A要推进."""
+    return clause.start
+
+
+def _before_with(view: str, clause: Stretch) -> int | None:
+    """A会同B制定, behind the last mark (in brackets) before 会同."""
+    found = _WITH.search(view, clause.start, clause.end)
+    if found is None:
+        return None
+    marks = (view.rfind(mark, clause.start, found.start()) for mark in ",;。")
+    return max(clause.start, max(marks) + 1)
+
+
+_FORMS: tuple[tuple[Callable[[str, Stretch], int | None], re.Pattern[str]], ...] = (
+    (_behind_by, _BY_VERB),
+    (_behind_role, _ROLE_VERB),
+    (_at_head, _VERB),
+    (_behind_with, _WITH_VERB),
+    (_before_with, _WITH_VERB),
+)
 
 
 def _founded(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:

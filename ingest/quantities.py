@@ -15,6 +15,7 @@ from functools import cache
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.numbers import FIGURE, MAGNITUDE, figure
 from plangraph.ingest.openings import Quick
+from plangraph.ingest.passages import first_between
 from plangraph.ontology import reference
 from plangraph.ontology.model import Operator
 
@@ -88,7 +89,7 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
         unit = "百分点" if unit == "个百分点" else unit
         if not unit and not match["low"].endswith(("万", "亿")):
             continue
-        if _no_count(view, start, match) or _in_name(view, match, end):
+        if _no_count(view, Stretch(start, end), match) or _in_name(view, match, end):
             continue
         if _is_date(view, match, end) or quotes.open_at(match.start("low")):
             continue
@@ -105,13 +106,13 @@ def has_count(view: str, start: int, end: int) -> bool:
     return _COUNTED.search(view, start, end) is not None
 
 
-def _no_count(view: str, start: int, match: re.Match[str]) -> bool:
+def _no_count(view: str, where: Stretch, match: re.Match[str]) -> bool:
     """An age, or the figure that a change starts from (由85%提升到90%)."""
-    if match["unit"] == "岁" and not _LIFE.search(view, start, match.start("low")):
+    if match["unit"] == "岁" and not first_between(_LIFE, view, where, match.start("low")):
         return True
     return (
         match["trend"] is None
-        and _FROM.search(view[max(start, match.start() - 12) : match.start()]) is not None
+        and _FROM.search(view[max(where.start, match.start() - 12) : match.start()]) is not None
     )
 
 

@@ -13,7 +13,7 @@ from plangraph.ingest import lean_spacy
 from plangraph.ingest.assemble import plan_of
 from plangraph.ingest.documents import Given
 from plangraph.ingest.drafts import Findings
-from plangraph.ingest.memory import uncollected
+from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.source import Source, read_source, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
 from plangraph.ontology.model import Plan
@@ -43,7 +43,7 @@ def read_plan(source: Path | bytes, **known: str) -> Plan:
     return read_text(text, given)
 
 
-@uncollected()
+@seldom_collected()
 def read_text(source: Source, given: Given) -> Plan:
     """The plan in a text that is already decoded.
 

@@ -7,7 +7,7 @@ Source: formats I6, I7, R13, D2, D3, T22; GOLD.md (rows of a table).
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -189,30 +189,32 @@ def _as_above(view: str, cells: Cells, above: Cells, merged: Container[int]) -> 
 
 def _merged(view: str, rows: list[Row]) -> list[Row]:
     """Rows with their own numbers; rows that repeat number and task are one (merged cells)."""
-    done: list[Row] = []
+    alike: list[list[Row]] = []
+    known: tuple[str, str] | None = None
     for found in rows:
         cell = found.first("number")
         number = cell.of(view).rstrip(".、") if cell else found.number
         row = Row(number, found.start, found.end, found.cells)
-        if (
-            done
-            and cell
-            and number == done[-1].number
-            and _task(view, row) == _task(view, done[-1])
-        ):
-            cells = {
-                role: (*done[-1].cells.get(role, ()), *row.cells.get(role, ()))
-                for role in {**done[-1].cells, **row.cells}
-            }
-            done[-1] = Row(number, done[-1].start, row.end, cells)
+        task = row.first("task")
+        told = number, task.of(view) if task else ""
+        if cell and told == known:
+            alike[-1].append(row)
         else:
-            done.append(row)
-    return done
+            alike.append([row])
+        known = told
+    return [_one(each) for each in alike]
 
 
-def _task(view: str, row: Row) -> str:
-    cell = row.first("task")
-    return cell.of(view) if cell else ""
+def _one(rows: Sequence[Row]) -> Row:
+    """Rows with the number of one task as one row."""
+    if len(rows) == 1:
+        return rows[0]
+    cells: dict[str, list[Stretch]] = {}
+    for row in rows:
+        for role, own in row.cells.items():
+            cells.setdefault(role, []).extend(own)
+    every = {role: tuple(own) for role, own in cells.items()}
+    return Row(rows[0].number, rows[0].start, rows[-1].end, every)
 
 
 def _transposed(table: Table, sides: Mapping[str, Cells]) -> Iterator[Row]:

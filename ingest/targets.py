@@ -14,6 +14,7 @@ from plangraph.ingest import indicators, ordered
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.deadlines import Deadline, Deadlines
 from plangraph.ingest.goals import Passage, sets_goal
+from plangraph.ingest.passages import first_between
 from plangraph.ingest.quantities import Quantity, find_numerals, find_quantities
 from plangraph.ontology.model import Accrual, Operator
 
@@ -88,6 +89,7 @@ def _figures(passage: Passage) -> list[Quantity]:
 
 
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
+_REACH = 1_000  # code points from a noun to its figure: a quote holds both
 _LISTED = re.compile(r"[,、][^,;。]*")
 
 
@@ -140,7 +142,7 @@ def _draft(
 ) -> TargetDraft | Missed:
     """The target of a quantity and the noun that it measures."""
     view, text, sentence = passage.view, passage.text, passage.where
-    if noun is None:
+    if noun is None or quantity.start - noun.end > _REACH:
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
     if not quantity.trend and indicators.is_new(view, sentence, quantity, left):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
@@ -155,14 +157,25 @@ def _draft(
         source_value=text[quantity.figure_start : quantity.unit_end],
         due=due.date if due else None,
         due_inherited=own is None and passage.governing is not None,
-        accrual=_accrual(view, max(left, sentence.start), quantity),
+        accrual=_accrual(passage, max(left, sentence.start), quantity.figure_start),
     )
 
 
-def _accrual(view: str, left: int, quantity: Quantity) -> Accrual:
-    words = view[left : quantity.figure_start]
-    if re.search(r"年均|年增长|每年增长|同比", words):
-        return Accrual.YEARLY_GROWTH
-    if re.search(r"每年|年度|逐年", words):
-        return Accrual.EACH_YEAR
-    return Accrual.CUMULATIVE if "累计" in words else Accrual.BY_DATE
+_ACCRUALS = (
+    (re.compile(r"年均|年增长|每年增长|同比"), Accrual.YEARLY_GROWTH),
+    (re.compile(r"每年|年度|逐年"), Accrual.EACH_YEAR),
+    (re.compile("累计"), Accrual.CUMULATIVE),
+)
+
+
+def _accrual(passage: Passage, left: int, right: int) -> Accrual:
+    """How a goal adds up, as the words between two places of its sentence tell."""
+    told = (how for words, how in _ACCRUALS if _stands(words, passage, left, right))
+    return next(told, Accrual.BY_DATE)
+
+
+def _stands(words: re.Pattern[str], passage: Passage, left: int, right: int) -> bool:
+    first = first_between(words, passage.view, passage.where, right)
+    if first is None or first.start() >= left:
+        return first is not None
+    return words.search(passage.view, left, right) is not None

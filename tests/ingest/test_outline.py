@@ -218,3 +218,10 @@ def test_lines_hold_everything_but_white_space(text: str) -> None:
 def test_a_heading_always_has_words(text: str) -> None:
     """A slip of the pen behind a number leaves no item without a title."""
     assert all(title for _, title in units_in(text))
+
+
+def test_the_rows_of_each_table_are_below_the_unit_that_holds_it() -> None:
+    """The second table of a unit goes on with its items; none of them is below the first's last."""
+    table = "| 任务 | 牵头单位 |\n|---|---|\n| {} | 市科技局 |\n| {} | 市财政局 |\n\n表二\n"
+    text = "一、任务\n推进。\n" + table.format("甲项", "乙项") + table.format("丙项", "丁项")
+    assert [unit.position for unit in outline_of(text)] == ["1", "1.1", "1.2", "1.3", "1.4"]

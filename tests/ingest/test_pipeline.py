@@ -1,6 +1,7 @@
 # ruff: noqa: E501  a Chinese character counts as two columns
 """The spaCy pipeline: nothing is lost, everything serialises, others can build on it."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.pipeline import create_pipeline, findings_of
+from plangraph.ingest.reader import read_plan
 from tests.conftest import DIGITAL_TEXT, SEED_TEXT
 
 LONG = 300_000
@@ -153,3 +156,13 @@ def test_another_component_can_be_added(seed: str) -> None:
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "ORG", "pattern": "市司法局"}])
     assert {entity.text for entity in nlp(seed).ents} == {"市司法局"}
+
+
+def test_reading_leaves_memory_to_python_as_before(seed: str) -> None:
+    """While texts are read, cycles of objects are looked for seldom; afterwards as before."""
+    before = gc.get_threshold()
+    with seldom_collected(), seldom_collected():
+        assert gc.get_threshold() > before
+        read_plan(seed.encode())
+        assert gc.get_threshold() > before
+    assert gc.get_threshold() == before

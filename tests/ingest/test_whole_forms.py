@@ -269,3 +269,19 @@ def test_s6_a_line_behind_the_last_item_of_a_group() -> None:
         ("二/(二)/1", "市投资促进局", "responsible"),
         ("二/(二)/2", "市商务局", "lead"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "found"),
+    [
+        ("天津市津南区会展经济行动方案", "天津市津南区人民政府办公室", "天津市津南区"),
+        ("津南区会展经济行动方案", "天津市津南区人民政府办公室", "津南区"),
+        ("长沙县金井镇人居环境整治方案", "金井镇人民政府", "长沙县金井镇"),
+        ("长沙县推进金井镇建设方案", "长沙县人民政府", "长沙县"),
+        ("铁西区2025年工作要点", "区政府办公室", "铁西区"),
+    ],
+)
+def test_h3_the_place_as_the_title_begins_with_it(title: str, issuer: str, found: str) -> None:
+    """A plan is of the place that its title begins with, as printed there (H3)."""
+    text = f"{title}\n{issuer}\n2025年3月1日\n一、重点任务\n1.做好工作。\n"
+    assert facts_json(read(text))["document"]["jurisdiction"] == found
