@@ -97,7 +97,7 @@ def _script(shown: Shown) -> str:
 
 
 def _attribute(text: str) -> str:
-    return str(escape(" ".join(text.split())))
+    return str(escape(" ".join(text.split()))).replace("{", "&#123;")  # no shortcode
 
 
 def _plain(text: str) -> str:
@@ -105,4 +105,8 @@ def _plain(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        '"'
+        + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"').replace("{{", "{ {")
+        + '"'
+    )
