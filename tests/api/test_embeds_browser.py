@@ -1,8 +1,10 @@
 """Views in a real Chromium, inside pages of another origin."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,19 +12,22 @@ from playwright.sync_api import Browser, Page, expect
 
 from plangraph.api.embed_snippets import Shown, element, iframe
 
-Host = Callable[[str], str]
+Host = Callable[..., str]
+AXE = (Path(__file__).parents[1] / "static" / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[Host]:
     """A server of another origin; a page body becomes an address there."""
-    pages: dict[str, bytes] = {}
+    pages: dict[str, tuple[str, bytes]] = {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = pages.get(self.path, b"")
+            policy, body = pages.get(self.path, ("", b""))
             self.send_response(200 if body else 204)
             self.send_header("Content-Type", "text/html; charset=utf-8")
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
             self.end_headers()
             self.wfile.write(body)
 
@@ -32,9 +37,9 @@ def host() -> Iterator[Host]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
-    def show(body: str) -> str:
+    def show(body: str, policy: str = "") -> str:
         path = f"/{len(pages)}"
-        pages[path] = f"<!doctype html><title>Report</title><body>{body}".encode()
+        pages[path] = policy, f"<!doctype html><title>Report</title><body>{body}".encode()
         return f"http://127.0.0.1:{server.server_port}{path}"
 
     yield show
@@ -203,3 +208,79 @@ def test_hostile_texts_run_nowhere(
     expect(chromium_page.locator("iframe").content_frame.locator("svg.pg-figure")).to_be_visible()
     for frame in chromium_page.frames:
         assert frame.evaluate("window.XSS") is None
+
+
+def test_the_element_works_under_a_strict_policy(
+    seed: httpx.Client, seed_key: str, host: Host, chromium_page: Page
+) -> None:
+    """A page that allows this service alone, and no style of its own, shows the view complete."""
+    base = str(seed.base_url).rstrip("/")
+    policy = f"default-src 'none'; script-src {base}; frame-src {base}; img-src {base}"
+    made = element(shown(seed, seed_key)).replace(' style="max-width:100%;height:auto"', "")
+    complaints: list[str] = []
+    chromium_page.on("console", lambda message: complaints.append(message.text))
+    chromium_page.goto(host(made, policy))
+    frame = chromium_page.locator("iframe")
+    expect(frame.content_frame.locator("svg.pg-figure")).to_be_visible()
+    chromium_page.wait_for_function(
+        "() => document.querySelector('plan-graph').shadowRoot.querySelector('iframe')"
+        ".clientHeight > 310"
+    )
+    expect(chromium_page.locator("plan-graph img")).to_be_hidden()
+    assert [text for text in complaints if "favicon" not in text] == []
+
+
+def test_where_frames_are_refused_the_picture_stays(
+    seed: httpx.Client, seed_key: str, host: Host, chromium_page: Page
+) -> None:
+    """A page whose policy lets in no frames goes on showing the picture inside the element."""
+    base = str(seed.base_url).rstrip("/")
+    policy = f"script-src {base}; frame-src 'none'; img-src {base}"
+    chromium_page.goto(host(element(shown(seed, seed_key)), policy))
+    chromium_page.wait_for_function("customElements.get('plan-graph') !== undefined")
+    chromium_page.wait_for_timeout(500)
+    expect(chromium_page.locator("plan-graph img")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["map", "matrix", "network", "timeline", "targets"])
+def test_the_told_height_fits_without_the_script(
+    seed: httpx.Client, seed_key: str, chromium_page: Page, view: str
+) -> None:
+    """A frame of the height that oEmbed tells has no scroll bar and little room to spare."""
+    url = shown(seed, seed_key, view).url
+    told = seed.get("/oembed", params={"url": url}).json()
+    chromium_page.set_viewport_size({"width": told["width"], "height": 200})
+    chromium_page.goto(url)
+    real = chromium_page.evaluate("document.documentElement.scrollHeight")
+    assert real <= told["height"] <= real + 80
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/embed?plan={}", "/en/embed?plan={}&view=agency&party=市科技局", "/embed/map/{}"),
+        *("/en/embed/matrix/{}", "/embed/network/{}?theme=light", "/embed/timeline/{}"),
+        *(
+            "/en/embed/targets/{}",
+            "/embed/agency/{}?party=市科技局",
+            "/embed/map/{}?v=000000000000",
+        ),
+    ],
+)
+def test_embeds_are_accessible(
+    seed: httpx.Client, seed_key: str, chromium_page: Page, path: str
+) -> None:
+    """axe finds nothing serious in the builder, in any view, in a refusal, in light nor dark."""
+    for scheme in ("light", "dark"):
+        chromium_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        chromium_page.goto(f"{seed.base_url}{path.format(seed_key)}")
+        chromium_page.evaluate(AXE)
+        found = chromium_page.evaluate(
+            "axe.run().then((found) => JSON.stringify(found.violations))"
+        )
+        serious = [
+            (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
+            for one in json.loads(found)
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert serious == []
