@@ -47,7 +47,11 @@ def _opens(view: str, right: Stretch) -> bool:
     if right.end - right.start > _LONGEST:
         return False
     words = names.without_tail(right.of(view))
-    return names.is_known(words) or names.is_placed(words)
+    return names.is_known(words) or names.is_placed(words) or _is_place(words)
+
+
+def _is_place(words: str) -> bool:
+    return names.PLACE_LIKE.search(words) is not None and names.starts_with_place(words) == words
 
 
 def _joins(word: re.Match[str], right: str) -> bool:

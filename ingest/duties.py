@@ -84,6 +84,8 @@ def find_statements(view: str, text: str, start: int, end: int) -> Iterator[Stat
     """The statements in set form between two positions, in order of the text."""
     found: list[Statement | Failure] = []
     for bracket in brackets(view, start, end):
+        if LABEL.match(view, bracket.start) or DUE_LABEL.match(view, bracket.start):
+            continue  # 【责任单位】市国资委
         inner = trimmed(view, bracket.start + 1, bracket.end - 1, " 。;,\n")
         found += _candidate(view, text, bracket, inner, "bracket")
     taken = Cover(result.where for result in found)
@@ -150,7 +152,8 @@ def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: s
         )
         return f"{rule}-{form}" if rule != "duty-names" or named else None
     words = where.of(view).strip("([)]。 ")
-    if statement.due and (DUE_LABEL.match(words) or re.search("完成$", words)):
+    labelled = DUE_LABEL.match(words) or DUE_LABEL.match(view, where.start)
+    if statement.due and (labelled or re.search("完成$", words)):
         return "due-statement"
     return "duty-standing" if statement.rules else None
 

@@ -77,6 +77,9 @@ _GRANT = re.compile("给予|奖励|补助")
 _MAY = re.compile(r"方可|才可|方能|不予|(?<![认许])可(?:申请|申报|享受|列入|纳入|认定)|视为")
 _APPLIES = re.compile(r"(?:对|凡|凡是|符合|年|上年度)")
 _CAP = re.compile(r"不超过|不高于|不大于")
+_CAPPED = re.compile(
+    r"(?:率|浓度|比重|占比|比例|强度)(?:要|均|应)*$"
+)  # 平均浓度不高于35微克/立方米
 _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
@@ -131,7 +134,8 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     if passage.goal:
         each = _EACH.match(view, clause.start, quantity.start)
         return dated or sets_out or follows or (each or _MEASURED.search(before)) is not None
-    if says(_CAP, view, clause):
+    capped = quantity.unit.endswith("元") or not _CAPPED.search(before)
+    if capped and says(_CAP, view, clause):
         return False
     floor = quantity.compared and says(_FLOOR, view, clause)
     share = quantity.unit == "%" and _SHARE.search(before) is not None

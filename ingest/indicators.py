@@ -16,7 +16,7 @@ from plangraph.ingest.passages import places_of
 from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
-BOUNDARY = re.compile(r"[,;。:\n(|\t]|(?<!番)、|(?<=[^\d])[①-⑳]")
+BOUNDARY = re.compile(r"[,;。:\n(|\t\]]|(?<!番)、|(?<=[^\d])[①-⑳]")
 _TIME = (
     r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d年|(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
     r"(?:到|至|在)?(?:19|20)\d\d\s*年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
@@ -28,7 +28,7 @@ LEADING = re.compile(
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
-_LISTS = re.compile("[^,;。:()\\d]*")
+_LISTS = re.compile("[^,;。:()]*")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
     r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
@@ -101,8 +101,8 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
     """Whether a figure counts what is added: 新增企业20家以上, but not 新增企业不少于20家."""
     compares = view[quantity.start : quantity.figure_start].strip()
     first = lead_start(view, sentence, quantity, left)
-    marks = (view.rfind(mark, max(left, sentence.start), first) for mark in ",;。:(")
-    listed = max(*marks, max(left, sentence.start) - 1) + 1
+    marks = (view.rfind(mark, sentence.start, first) for mark in ",;。:(")
+    listed = max(*marks, sentence.start - 1) + 1
     if _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
         first = listed
     counts = quantity.unit != "%" and not compares

@@ -49,10 +49,17 @@ GROUP = re.compile(
     r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|民航|兵团|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
+    r"国家|中国|中央|民航|兵团|[一-鿿]{2,6}总局|[一-鿿]{2,3}流域|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
-_EACH = re.compile(r"各(?:有关|相关)?[县市区镇乡街村旗州]")
+_EACH = re.compile(r"各(?:有关|相关)?[县市区镇乡街村旗州社]")
+_OF_TOWN = re.compile(
+    r"(?:街道|镇|乡)(?![江海平坪远宁雄安巴原][县市区])[一-鿿]{2,14}(?:办公室|办|所|站|中心|队|部|委|会|联)"
+    r"|[一-鿿]{2,4}(?:派出所|司法所)"
+)
+_FIRM = re.compile(
+    r"(?:国网|南网|中国)[一-鿿]{2,8}(?:电力|移动|联通|电信|铁塔|烟草|石油|石化|邮政)"
+)
 _DEPARTMENT = re.compile(
     r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司|省?(?:厅|局|委|部)[一-鿿]{2,10}(?:处|科)"
 )
@@ -177,11 +184,18 @@ def is_certain(name: str) -> bool:
     name = without_brackets(name)
     if (level_prefix(name) and ORGAN.search(name) and is_body(name)) or _EACH.match(name):
         return True
+    if is_of_town(name) or (ORGAN.search(name) and starts_with_place(name)):
+        return True
     if is_department(name) or (GOVERNMENT.search(name) and is_body(name)):
         return True
     return (
         is_body(name) and bool(CENTRAL.match(name) or is_known(name)) and bool(ORGAN.search(name))
     )
+
+
+def is_of_town(name: str) -> bool:
+    """Whether a name is that of an office of a town or a street: 镇财政所, 街道应急管理办公室."""
+    return _OF_TOWN.fullmatch(name) is not None
 
 
 def is_department(name: str) -> bool:
@@ -241,7 +255,8 @@ def is_body(name: str) -> bool:
         return True
     if _NEVER.search(bare) or (_PROSE.search(bare) and not _short_office(bare)):
         return False
-    if is_group(bare) or is_group(name) or ORGAN.search(bare) or GOVERNMENT.search(bare):
+    organ = ORGAN.search(bare) or GOVERNMENT.search(bare) or _FIRM.fullmatch(bare)
+    if organ or is_group(bare) or is_group(name):
         return True
     return bool(PLACE_LIKE.search(bare)) or is_known(bare)
 

@@ -18,6 +18,7 @@ from plangraph.ingest.word_tables import rows_of
 
 _SHORT = re.compile(r"(?![(\[《])[^。;:!?,]{4,36}(?<![、—-])$")
 STATEMENT_LABEL = re.compile(
+    r"\s*\[(?:责任|牵头|配合|主办|协办|完成时[限间]|时限)[^\[\]]{0,4}\]|"
     r"\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办|承办|参与|协同|落实|完成时[限间]|时限)[^。]{0,8}[:]"
 )
 _RUN_IN = re.compile(

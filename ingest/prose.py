@@ -50,9 +50,6 @@ _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
     "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
 )
-_OF_TOWN = re.compile(
-    "(?:镇|乡|街道)(?![江海平坪远宁雄安巴原][县市区])[一-鿿]{2,10}(?:办|所|站|中心|队|部|委|会|联)"
-)
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
@@ -196,7 +193,7 @@ def _beyond_doubt(name: Name) -> bool:
     printed = name.printed
     if _HOLDERS.search(printed):
         return False
-    if printed.endswith("部门") and _is_field(printed.removesuffix("部门")):
+    if printed.endswith("部门") and _is_field(re.sub("(?:行政)?(?:主管)?部门$", "", printed)):
         return True
     if _COORDINATION.search(printed) or names.is_group(printed):
         return True
@@ -204,7 +201,7 @@ def _beyond_doubt(name: Name) -> bool:
         return True
     printed = names.without_brackets(printed)
     placed = names.starts_with_place(printed) and _OFFICE.search(printed)
-    if placed or names.is_department(printed) or _OF_TOWN.fullmatch(printed):
+    if placed or names.is_department(printed) or names.is_of_town(printed):
         return True
     sure = (
         names.list_prefix(printed)

@@ -55,17 +55,19 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
 
 def _headed_by_body(source: Text, found: Findings, unit: Unit) -> Statement | None:
     """What a body does, told behind its name: 市公安局:负责…; (一)市公安局。负责… (L20)."""
-    words = source.view[unit.title_start : unit.title_end]
+    told = re.compile("[^:。]+").match(source.view, unit.title_start, unit.title_end)
+    words = told[0] if told else ""
+    end = unit.title_start + len(words)
     if unit.numbered:
         parent = found.outline.by_position.get(unit.parent)
         if parent is None or not _OF_DUTIES.search(
             source.view[parent.title_start : parent.title_end]
         ):
             return None
-    if unit.own_end - unit.title_end < _FEWEST or not all(map(names.is_certain, words.split("、"))):
+    if unit.own_end - end < _FEWEST or not all(map(names.is_certain, words.split("、"))):
         return None
-    listed = lists.read_list(source.view, source.text, unit.title_start, unit.title_end)
-    behind = source.view[unit.title_end : unit.own_end].lstrip(":。 \n")
+    listed = lists.read_list(source.view, source.text, unit.title_start, end)
+    behind = source.view[end : unit.own_end].lstrip(":。 \n")
     duty = Duty.LEAD if behind.startswith("牵头") else Duty.RESPONSIBLE
     assigned = tuple(Assigned(name, duty) for name in listed)
     where = Stretch(unit.title_start, unit.own_end)

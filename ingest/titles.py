@@ -22,6 +22,7 @@ _NOTICE = re.compile(
 )
 _BARE_NOTICE = re.compile(rf"[\u4e00-\u9fff ]{{4,30}}{_MADE}(?P<title>《[^《》]+》)$")
 _NUMBERED = re.compile(r"\s*\(" + NUMBER.pattern + r"\)$")
+_YEARLY = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _DATED = re.compile(
     r"\([^()]*(?:印发|发布|通过|公布|批准|\d年\d{1,2}月|年[一二三四五六七八九十]{1,3}月)[^()]*\)$"
 )
@@ -80,7 +81,7 @@ def heads_paper(words: str) -> bool:
     """
     if len(words) > _LONGEST:
         return False
-    named = names.starts_with_place(words) or "关于" in words
+    named = names.starts_with_place(words) or "关于" in words or _YEARLY.match(words)
     return bool(
         (named and (is_title(words) or names.is_body(words)))
         or _notice(words)
@@ -129,8 +130,10 @@ def _unnumbered(view: str, text: str, where: Stretch, header: Header) -> Stretch
 
 def _title_in_notice(notice: Folded) -> Stretch:
     """The title that a notice carries (印发《…》的通知), else its own title (H3)."""
+    named = _notice(notice.words)
     marked = MARKED.search(notice.words)
-    match = marked or _notice(notice.words)
+    part = named and named["title"] and not named["title"].startswith("《")  # 印发2024年《…》分工
+    match = named if part else marked or named
     if match is None or not match["title"]:
         return notice.where(0, len(notice.words))
     return notice.where(*match.span("title"))

@@ -285,3 +285,52 @@ def test_h3_the_place_as_the_title_begins_with_it(title: str, issuer: str, found
     """A plan is of the place that its title begins with, as printed there (H3)."""
     text = f"{title}\n{issuer}\n2025年3月1日\n一、重点任务\n1.做好工作。\n"
     assert facts_json(read(text))["document"]["jurisdiction"] == found
+
+
+LEDGER = """包头市任务台账（2023—2025年）
+一、优化布局
+1. 推进重组
+【目标】企业户数压减至8户。
+【责任单位】市国资委、市财政局，固阳县、石拐区人民政府
+【完成时限】2024年12月底
+2. 清理退出
+【牵头单位】市国资委
+【配合单位】市税务局
+"""
+
+
+def test_r3_labels_in_brackets_of_their_own() -> None:
+    """【责任单位】 at the head of a line is a label like 责任单位： (R3)."""
+    assert owners(LEDGER) == [
+        ("一/1", "市国资委", "responsible"),
+        ("一/1", "市财政局", "responsible"),
+        ("一/1", "固阳县人民政府", "responsible"),
+        ("一/1", "石拐区人民政府", "responsible"),
+        ("一/2", "市国资委", "lead"),
+        ("一/2", "市税务局", "support"),
+    ]
+    assert [row["due"] for row in facts_json(read(LEDGER))["tasks"]] == ["2024-12", None]
+
+
+def test_h1_a_title_that_begins_with_its_year() -> None:
+    """A title without a place is the plan's, not a heading above its flat list (H1)."""
+    text = "湖南省人民政府办公厅关于印发2024年《政府工作报告》重点任务分工的通知\n湖南省人民政府办公厅\n2024年2月19日\n2024年《政府工作报告》重点任务分工\n1.生产总值增长6%。（省发展改革委牵头，省统计局负责）\n2.就业70万人。（省财政厅和岳阳市、常德市人民政府负责）\n"
+    assert facts_json(read(text))["document"]["title"] == "2024年《政府工作报告》重点任务分工"
+    assert owners(text) == [
+        ("1", "省发展改革委", "lead"),
+        ("1", "省统计局", "responsible"),
+        ("2", "省财政厅", "responsible"),
+        ("2", "岳阳市人民政府", "responsible"),
+        ("2", "常德市人民政府", "responsible"),
+    ]
+
+
+def test_l20_numbered_duties_of_members() -> None:
+    """Numbered lines of a chapter on duties are headed by the bodies that have them (L20)."""
+    text = "惠州市防汛方案\n一、指挥体系\n（一）成员单位职责\n（1）市教育局：负责落实停课措施。\n（2）惠州供电局、惠州水务集团：负责供电供水。\n（3）街道应急管理办公室：牵头制定清单。\n"
+    assert owners(text) == [
+        ("一/(一)/(1)", "市教育局", "responsible"),
+        ("一/(一)/(2)", "惠州供电局", "responsible"),
+        ("一/(一)/(2)", "惠州水务集团", "responsible"),
+        ("一/(一)/(3)", "街道应急管理办公室", "lead"),
+    ]
