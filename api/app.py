@@ -14,12 +14,15 @@ from plangraph.api import (
     adjacent,
     browse,
     catalog,
+    embed_builder,
+    embeds,
     graphs,
     identifiers,
     info_pages,
     item_pages,
     network,
     network_page,
+    oembed,
     operations,
     pages,
     problems,
@@ -51,6 +54,7 @@ from plangraph.graph.store import Store
 _PARTS = (
     *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads),
     *(search, reconcile, network, network_page, identifiers, operations),
+    *(oembed, embed_builder, embeds),
     *(pages, browse, info_pages, item_pages, search_page),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers

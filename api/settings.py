@@ -1,6 +1,7 @@
 """Environment variables to one frozen object; nothing else in the service reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from plangraph.ontology.errors import InvalidQueryError
 PREFIX = "PLANGRAPH_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _IN_MEMORY = ":memory:"
+_ANYBODY = frozenset({"*", "'self'", "'none'"})
+_SITE = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9.-]+(:\d+|:\*)?")
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -59,6 +62,8 @@ class Settings:
         picture_memory: Megabytes that drawing one may use.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the
             store's folder.
+        frame_ancestors: Sites whose pages may frame ``/embed/…``, separated by blanks
+            (``https://report.example``); ``*`` is any, empty none but this service itself.
     """
 
     store: str = "plangraph-store"
@@ -92,6 +97,21 @@ class Settings:
     picture_seconds: int = 20
     picture_memory: int = 1000
     tokens: str = ""
+    frame_ancestors: str = "*"
+
+    def __post_init__(self) -> None:
+        """Refuses what would break the header of a page.
+
+        Raises:
+            InvalidQueryError: Something is no site.
+        """
+        for site in self.frame_ancestors.split():
+            if site not in _ANYBODY and not _SITE.fullmatch(site):
+                raise InvalidQueryError(
+                    f"The value {site!r} is no site.",
+                    where=variable_name("frame_ancestors"),
+                    advice="Write sites as https://report.example, with blanks between them.",
+                )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

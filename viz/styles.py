@@ -54,11 +54,12 @@ def figure_css() -> str:
     """The style sheet of figures: the dark screen, and what is marked under pointer and focus.
 
     Dark holds below ``data-theme="dark"``, and where the screen is dark unless an element above
-    says ``data-theme="light"``. All classes begin with ``pg-``.
+    says ``data-theme="light"``. All classes begin with ``pg-``; the picture itself has the name of
+    its kind, which may be that of a style (``agency``) and is none.
     """
     light, dark = _looks("light"), _looks("dark")
     rules = "".join(
-        f"{{0}} .pg-{style}{{{{{_changed(light[style], dark[style])}}}}}\n"
+        f"{{0}} .pg-{style}:not(svg){{{{{_changed(light[style], dark[style])}}}}}\n"
         for style in light
         if light[style] != dark[style]
     )

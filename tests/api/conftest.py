@@ -21,8 +21,8 @@ HOSTILE = "<script>window.XSS=1</script>\"'><img src=x onerror=window.XSS=1>"
 
 
 @contextmanager
-def serving(store: Store, settings: Settings | None = None) -> Iterator[httpx.Client]:
-    """A client of a server that answers from a store until the block ends."""
+def serving(store: Store | None, settings: Settings | None = None) -> Iterator[httpx.Client]:
+    """A client of a server until the block ends; without a store it opens the settings' own."""
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()

@@ -1,0 +1,63 @@
+"""A version of a plan to a store that holds it: the served one, or one made of a kept version."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plangraph.api.embed_wish import LATEST
+from plangraph.api.service import Service
+from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.engine_store import EngineStore
+from plangraph.graph.store import Store
+from plangraph.graph.swap import current
+from plangraph.graph.versions import Versions
+from plangraph.ontology import iris
+from plangraph.ontology.errors import UnknownThingError
+from plangraph.viz.extract import plan_facts
+
+DIGITS = 12
+
+
+@contextmanager
+def version_of(service: Service, plan: str, wanted: str) -> Iterator[tuple[Store, str]]:
+    """The store to draw a version of a plan from, and the 12 digits of that version.
+
+    Args:
+        service: Has the store and the folder of what it kept.
+        plan: A key without any character that a path would heed.
+        wanted: 12 digits; empty or ``latest`` for the newest.
+
+    Raises:
+        UnknownThingError: The store holds neither this plan nor this version.
+    """
+    newest = newest_of(service.store, plan)
+    if wanted in ("", LATEST, newest):
+        if not newest:
+            raise UnknownThingError(
+                "The store does not hold this plan.",
+                where=plan,
+                advice="The home page lists the plans.",
+            )
+        yield service.store, newest
+        return
+    nquads = _kept(service).read(plan, wanted)
+    store = EmbeddedStore()
+    try:
+        store.add_nquads(plan, nquads)
+        yield store, wanted
+    finally:
+        store.close()
+
+
+def newest_of(store: Store, plan: str) -> str:
+    """The 12 digits of the version that the store holds; empty if it holds no such plan."""
+    if plan not in store.plan_keys():
+        return ""
+    return plan_facts(store, iris.absolute(f"plan/{plan}"))[0].sha256[:DIGITS]
+
+
+def _kept(service: Service) -> Versions:
+    if isinstance(service.store, EngineStore):
+        return service.store.versions
+    place = service.settings.place
+    return Versions(current(place, "versions") if isinstance(place, Path) else None)
