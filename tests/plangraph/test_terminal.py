@@ -103,7 +103,7 @@ def test_asking_makes_no_store(run: Run, tmp_path: Path, words: list[str]) -> No
 
 
 def test_an_address_is_no_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address in place of the store's folder is that of an engine: no folder of that name is made."""
+    """An address in place of the store's folder is an engine's: no folder of that name is made."""
     monkeypatch.chdir(tmp_path)
     shown = run("remove", "x", "--store", "http://127.0.0.1:9/sparql")
     assert (shown.code, list(tmp_path.iterdir())) == (1, [])
