@@ -1,4 +1,4 @@
-"""Gold facts and the plans that they were written for to ``docs/accuracy.md``.
+"""Gold facts and their plans to ``docs/accuracy.md``, and to the figures that reports tell.
 
 ``python bench/bench_accuracy.py`` reads ``tests/invented`` and, where ``PLANGRAPH_CORPUS`` points,
 a folder with ``gold`` and ``docs``; the words around the tables stand in ``accuracy.template``.
@@ -21,6 +21,8 @@ from plangraph.ontology.model import Plan
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
 TEMPLATE = ROOT / "bench" / "accuracy.template"
+TOLD = ROOT / "viz" / "templates" / "accuracy.tsv"  # what reports tell of it
+TOLD_SET = "invented later"
 JUDGED = ("tasks", "assignments", "targets", "phases", "regions")
 Key = TypeVar("Key")
 Row = tuple[str, str, float, bool]  # kind, rule, confidence, right
@@ -73,6 +75,20 @@ def scores(sets: dict[str, list[Pair]]) -> str:
         columns = ("kind", "precision", "recall", "F1", "right", "in gold", "read")
         parts.append(f"{head}\n\n{table(columns, rows)}")
     return "\n\n".join(parts)
+
+
+def told(read: list[Pair]) -> str:
+    """The rows of ``accuracy.tsv`` under the head that the file has."""
+    found = {kind: KindScore() for kind in KINDS}
+    for pair in read:
+        compare(pair.gold, pair.facts, found, pair.name)
+    lines = [line for line in TOLD.read_text("utf-8").splitlines() if line.startswith("#")]
+    lines.append("kind\tprecision\trecall\tgold\tplans")
+    lines += [
+        f"{kind}\t{score.precision:.3f}\t{score.recall:.3f}\t{score.gold}\t{len(read)}"
+        for kind, score in found.items()
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def judged(read: Iterable[Pair]) -> Iterator[Row]:
@@ -135,6 +151,7 @@ def main() -> None:
     for name, words in filled.items():
         page = page.replace(f"{{{name}}}", words)
     PAGE.write_text(page, encoding="utf-8")
+    TOLD.write_text(told(sets[TOLD_SET]), encoding="utf-8")
     sure = [row[3] for row in rows if row[2] >= 0.9]
     print(f"wrote {PAGE.name}; of {len(sure)} facts said at 0.9 or more {sum(sure)} are right")
     if sum(sure) < 0.9 * len(sure):

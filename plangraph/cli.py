@@ -18,6 +18,7 @@ from plangraph import (
     judging,
     keeping,
     reading,
+    reporting,
     searching,
     serving,
     stored,
@@ -80,6 +81,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
             "plangraph view matrix -o matrix.png --theme grey --width 2400",
             "plangraph view map -o map.pdf --role lead --hide-everywhere --lang en",
             "plangraph view agency 知识产权强市 --agency 市科技局 -o profile.docx",
+        ),
+    ),
+    "report": (
+        reporting.report,
+        (
+            "plangraph report 知识产权强市 -o report.docx",
+            "plangraph report 知识产权强市 -o report.pdf --lang en",
+            "plangraph report --all -o reports/ --format html",
         ),
     ),
     "export": (

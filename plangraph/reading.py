@@ -11,8 +11,6 @@ from plangraph.intake import Reading, files_in, read_all, tally, warnings
 from plangraph.ontology.errors import InvalidQueryError, PlanGraphError, UnreadableFileError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from plangraph.graph.store import Store
     from plangraph.ontology.model import Plan
 
@@ -77,7 +75,7 @@ def _refuse_one_for_many(known: dict[str, str], files: int) -> None:
 def _add(paths: list[Path], known: dict[str, str], jobs: int, store: str | None) -> int:
     """The number of files that failed; ``None`` for the store reads only."""
     library.check_own_tables()
-    with library.open(store or library.IN_MEMORY) as graph, _progress() as bar:
+    with library.open(store or library.IN_MEMORY) as graph, terminal.progress() as bar:
         task = bar.add_task("reading", total=len(paths))
         failed = 0
         for reading in read_all(paths, known, jobs):
@@ -100,14 +98,6 @@ def _take(graph: "Store", reading: Reading, *, keep: bool) -> str:
     graphs = library.to_graphs(reading.plan)
     library.refuse_broken(graphs, str(reading.path))
     return graph.add(graphs)
-
-
-def _progress() -> "Progress":
-    """A bar on a terminal; nothing where the output goes to a file or a pipe."""
-    from rich.progress import Progress
-
-    console = terminal.console()
-    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def _report(reading: Reading, outcome: str) -> None:

@@ -8,12 +8,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PIPE_WIDTH = 160  # cells in a line of a table that is not shown on a terminal
 CONTROLS = {*range(32), *range(127, 160)} - {ord("\n"), ord("\t")}
@@ -32,6 +36,14 @@ def console() -> Console:
     """A console on standard output as it is now."""
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(file=sys.stdout, width=width, highlight=False, emoji=False)
+
+
+def progress() -> "Progress":
+    """A bar on a terminal; nothing where the output goes to a file or a pipe."""
+    from rich.progress import Progress
+
+    shown = console()
+    return Progress(console=shown, transient=True, disable=not shown.is_terminal)
 
 
 def say(text: str) -> None:

@@ -66,7 +66,7 @@ def sheet_of(figure: Figure, ending: str, look: Look | None = None) -> Sheet:
         look, wide = replace(look, title=False, citation=False), _WORD_PIXELS
     return Sheet(
         ending=ending,
-        svg=_on_paper(figure, look),
+        svg=on_paper(figure, look),
         scale=wide / figure.drawing.width if wide else _PIXELS,
         lang=figure.lang,
         title=figure.title,
@@ -97,7 +97,7 @@ def drawn(sheet: Sheet) -> bytes:
     return docx_bytes(sheet, image, high / wide, citation=sheet.cited)
 
 
-def _on_paper(figure: Figure, look: Look) -> str:
+def on_paper(figure: Figure, look: Look) -> str:
     """The picture for a program that follows no screen: one theme, its own size."""
     theme = PAPER.get(look.theme, look.theme)
     font = raster.font_family() or look.font

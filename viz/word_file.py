@@ -69,7 +69,7 @@ def docx_bytes(figure: Captioned, image: bytes, shape: float, *, citation: bool 
         document.add_paragraph(_clean(figure.citation))
     stream = io.BytesIO()
     document.save(stream)
-    return _same_bytes(stream.getvalue())
+    return same_bytes(stream.getvalue())
 
 
 def _set_up(document: Any, figure: Captioned) -> None:
@@ -98,7 +98,7 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _same_bytes(document: bytes) -> bytes:
+def same_bytes(document: bytes) -> bytes:
     """The same zip file without the time of day of its members."""
     stream = io.BytesIO()
     with (
@@ -106,5 +106,6 @@ def _same_bytes(document: bytes) -> bytes:
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for info in old.infolist():
-            new.writestr(zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0)), old.read(info))
+            member = zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0))
+            new.writestr(member, old.read(info), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -70,6 +70,16 @@ def figure_words(lang: str) -> Words:
     return Words(lang, {**words_of(lang).texts, **_texts("figures", lang)})
 
 
+@cache
+def report_words(lang: str) -> Words:
+    """The words of a language for reports: those of every view, and those of reports alone.
+
+    Raises:
+        InvalidQueryError: The language is not one of LANGUAGES.
+    """
+    return Words(lang, {**figure_words(lang).texts, **_texts("report", lang)})
+
+
 def titled(view: str, subject: str, words: Words) -> str:
     """The heading of a view about something; without the thing where there is none."""
     return words.say(f"{view}.title", plan=subject) if subject else words.say(f"{view}.title_none")

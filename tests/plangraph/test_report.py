@@ -1,0 +1,99 @@
+"""plangraph report: one plan to a file, several into a folder."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from plangraph.viz.report_files import ENDINGS
+
+Run = Callable[..., Any]
+DIGITAL = Path(__file__).parents[1] / "plans/f2-kunming-digital-invented.txt"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_kind_of_file(run: Run, store: Path, tmp_path: Path, ending: str) -> None:
+    """The ending of the file says what is written, in Chinese file names too."""
+    target = tmp_path / f"报告{ending}"
+    ran = run("report", "知识产权", "-o", target, "--lang", "en", "--store", store)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"wrote     {target}  (cn-530100-2022-")
+    assert target.stat().st_size > 10_000
+
+
+def test_all_plans_go_into_a_folder(run: Run, plan: Path, tmp_path: Path) -> None:
+    """`--all` writes a file a plan, named by its key, into a folder that is made for them."""
+    store, folder = tmp_path / "store", tmp_path / "all" / "reports"
+    run("add", plan, DIGITAL, "--store", store)
+    ran = run("report", "--all", "-o", folder, "--format", "md", "--store", store)
+    assert (ran.code, ran.err) == (0, "")
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == len(ran.out.splitlines()) == 2
+    assert all(name.startswith("cn-530100-") and name.endswith(".md") for name in names)
+    ran = run("report", "数字经济", "-o", folder, "--format", "html", "--store", store)
+    assert ran.code == 0
+    assert len([*folder.glob("*.html")]) == 1
+
+
+def test_wrong_use_is_told(run: Run, store: Path, tmp_path: Path) -> None:
+    """No plan, several plans for one file, another ending, another plan: a message, no file."""
+    for words, said in (
+        ((), "--all"),
+        (("知识产权", "--all"), "--all"),
+        (("--all", "-o", tmp_path / "one.docx"), "folder"),
+        (("知识产权", "-o", tmp_path / "one.odt"), ".docx, .html, .md, .pdf"),
+        (("没有这个方案", "-o", tmp_path / "one.docx"), "plangraph list"),
+    ):
+        place = () if "-o" in words else ("-o", tmp_path / "one.md")
+        ran = run("report", *words, *place, "--store", store)
+        assert (ran.code, ran.out) == (1, "")
+        assert said in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told(run: Run, store: Path, tmp_path: Path) -> None:
+    """A folder that is none, or below a file, gives a message and no file."""
+    (tmp_path / "file").write_text("")
+    for place in ("file/one.md", "nowhere/one.md", "file/folder"):
+        ran = run("report", "知识产权", "-o", tmp_path / place, "--store", store)
+        assert (ran.code, ran.out) == (1, "")
+        assert "Choose a folder" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_without_a_chinese_font_there_is_no_file(shell: Run, store: Path, tmp_path: Path) -> None:
+    """Word and PDF need a font with Chinese characters; HTML and Markdown need none."""
+    fonts = tmp_path / "fonts.conf"
+    folder = tmp_path / "none"
+    folder.mkdir()
+    fonts.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{folder}</dir></fontconfig>"
+    )
+    for ending, code in ((".docx", 1), (".pdf", 1), (".html", 0), (".md", 0)):
+        target = tmp_path / f"report{ending}"
+        words = ("report", "知识产权", "-o", target, "--store", store)
+        ran = shell(*words, env={"FONTCONFIG_FILE": str(fonts)})
+        assert (ran.code, target.exists()) == (code, not code)
+        assert ("font" in ran.err) == bool(code)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_opens_the_word_file(shell: Run, store: Path, tmp_path: Path) -> None:
+    """The Word file becomes a PDF of several pages in LibreOffice."""
+    target = tmp_path / "report.docx"
+    assert shell("report", "知识产权", "-o", target, "--store", store).code == 0
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    document = pypdfium2.PdfDocument(tmp_path / "report.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    pages = len(document)
+    document.close()
+    assert 6 <= pages <= 20
+    assert "市市场监管局" in text
+    assert "(市市场监管局、市工业和信息化局" in text
