@@ -3,12 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from plangraph import export_options as chosen
 from plangraph import library, options, shelf, terminal
 from plangraph.ontology.errors import StoreError
 
@@ -17,73 +17,15 @@ if TYPE_CHECKING:
     from plangraph.graph.store import Store
 
 
-class ExportFormat(StrEnum):
-    """What a store is copied to; docs/exports.md says which program reads which."""
-
-    NQ = "nq"
-    TRIG = "trig"
-    TTL = "ttl"
-    JSONLD = "jsonld"
-    RDFXML = "rdfxml"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    CSV = "csv"
-    XLSX = "xlsx"
-    STRATML = "stratml"
-    ICS = "ics"
-
-
-class Network(StrEnum):
-    """What the nodes of a network are."""
-
-    TASKS = "tasks"
-    PARTIES = "parties"
-
-
-class Language(StrEnum):
-    """Language of headings and labels; names and words of plans stay as they are printed."""
-
-    ZH = "zh"
-    EN = "en"
-
-
 def export(
-    form: Annotated[
-        ExportFormat, typer.Argument(metavar="FORMAT", help=f"{', '.join(ExportFormat)}.")
-    ],
+    form: chosen.Form,
     *,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file; - is stdout. csv: a new folder, or NAME.zip.",
-        ),
-    ] = "-",
-    plan: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--plan", metavar="KEY", help="Only this plan: its key, or words of its title. Repeat."
-        ),
-    ] = None,
-    inferred: Annotated[
-        bool, typer.Option("--inferred/--stated", help="With or without what no plan states.")
-    ] = True,
-    lang: Annotated[
-        Language, typer.Option("--lang", help="Headings and labels of xlsx, csv, stratml, ics.")
-    ] = Language.ZH,
-    nodes: Annotated[
-        Network,
-        typer.Option(
-            "--network",
-            help="graphml, gexf: parties and tasks, or parties alone, weighted by shared tasks.",
-        ),
-    ] = Network.TASKS,
-    schema: Annotated[
-        Path | None,
-        typer.Option("--schema", metavar="XSD", help="stratml: a copy of the schema to keep to."),
-    ] = None,
+    output: chosen.Output = "-",
+    plan: chosen.Plans = None,
+    inferred: chosen.Inferred = True,
+    lang: chosen.Lang = chosen.Language.ZH,
+    nodes: chosen.Nodes = chosen.Network.TASKS,
+    schema: chosen.Schema = None,
     store: options.Store = options.STORE,
 ) -> None:
     """Write the graph, or plans of it, to a file for other programs.
@@ -95,28 +37,41 @@ def export(
     """
     from plangraph.graph.extent import Extent
 
+    _refuse_misfits(form, nodes, schema)
     with library.open(store, read_only=True) as graph:
         keys = tuple(shelf.find(graph, words).key for words in plan or ())
         extent = Extent(keys, inferred, lang.value)
-        if form is ExportFormat.CSV and output != "-" and not output.lower().endswith(".zip"):
+        if form is chosen.ExportFormat.CSV and _is_folder(output):
             from plangraph.graph.exports import export_tables
 
             write_folder(Path(output), export_tables(graph, extent))
             return
         content = _content(graph, (form, nodes), extent)
-    if schema is not None and form is ExportFormat.STRATML:
+    if schema is not None:
         from plangraph.graph.stratml import check_schema
 
         check_schema(content, schema)
     _write(content, output)
 
 
-def _content(store: "Store", what: tuple[ExportFormat, Network], extent: "Extent") -> bytes:
+def _is_folder(output: str) -> bool:
+    return output != "-" and not output.lower().endswith(".zip")
+
+
+def _refuse_misfits(form: chosen.ExportFormat, nodes: chosen.Network, schema: Path | None) -> None:
+    if schema is not None and form is not chosen.ExportFormat.STRATML:
+        raise typer.BadParameter("Only stratml has a schema.", param_hint="--schema")
+    if nodes is chosen.Network.PARTIES and form not in chosen.NETWORKS:
+        raise typer.BadParameter("Only graphml and gexf hold a network.", param_hint="--network")
+
+
+def _content(
+    store: "Store", what: tuple[chosen.ExportFormat, chosen.Network], extent: "Extent"
+) -> bytes:
     from plangraph.graph import exports
 
     form, nodes = what
-    drawn = form in {ExportFormat.GRAPHML, ExportFormat.GEXF}
-    if drawn and nodes is Network.PARTIES:
+    if nodes is chosen.Network.PARTIES:
         return exports.export_partners(store, form.value, extent)
     return exports.export(store, form.value, extent)
 
