@@ -15,6 +15,7 @@ from plangraph import (
     access,
     asking,
     checkup,
+    exporting,
     judging,
     keeping,
     reading,
@@ -92,8 +93,14 @@ COMMANDS: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
         ),
     ),
     "export": (
-        stored.export,
-        ("plangraph export ttl -o graph.ttl", "plangraph export nq -o - | gzip > graph.nq.gz"),
+        exporting.export,
+        (
+            "plangraph export xlsx -o plans.xlsx",
+            "plangraph export csv -o tables/ --plan 知识产权强市 --stated",
+            "plangraph export gexf -o network.gexf --network parties",
+            "plangraph export ics -o deadlines.ics --lang en",
+            "plangraph export nq -o - | gzip > graph.nq.gz",
+        ),
     ),
     "check": (judging.check, ("plangraph check", "plangraph check plan.txt")),
     "evaluate": (
