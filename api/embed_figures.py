@@ -41,8 +41,8 @@ def draw(service: Service, embed: Embed) -> Drawn:
         UnknownThingError: The store holds no such plan, version, party, phase or region.
         InvalidQueryError: The view needs a party, cannot be filtered, or there is no such role.
     """
-    with version_of(service, embed.plan, embed.wish.v) as (store, version):
-        return Drawn(figure_of(store, embed.asked()), version, embed)
+    store, version = version_of(service, embed.plan, embed.wish.v)
+    return Drawn(figure_of(store, embed.asked()), version, embed)
 
 
 def look_of(service: Service, embed: Embed) -> Look:

@@ -39,7 +39,7 @@ class Rich(BaseModel):
     thumbnail_height: int = Field(examples=[400])
 
 
-@router.get("/oembed")
+@router.get("/oembed", responses={501: {"description": "Another format than JSON"}})
 def get_oembed(
     service: Served,
     url: Annotated[

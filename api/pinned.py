@@ -1,8 +1,8 @@
 """A version of a plan to a store that holds it: the served one, or one made of a kept version."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from plangraph.api.embed_wish import LATEST
 from plangraph.api.service import Service
@@ -15,11 +15,11 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.viz.extract import plan_facts
 
-DIGITS = 12
+DIGITS: Final = 12
+_OPEN: Final = 4
 
 
-@contextmanager
-def version_of(service: Service, plan: str, wanted: str) -> Iterator[tuple[Store, str]]:
+def version_of(service: Service, plan: str, wanted: str) -> tuple[Store, str]:
     """The store to draw a version of a plan from, and the 12 digits of that version.
 
     Args:
@@ -38,15 +38,8 @@ def version_of(service: Service, plan: str, wanted: str) -> Iterator[tuple[Store
                 where=plan,
                 advice="The home page lists the plans.",
             )
-        yield service.store, newest
-        return
-    nquads = _kept(service).read(plan, wanted)
-    store = EmbeddedStore()
-    try:
-        store.add_nquads(plan, nquads)
-        yield store, wanted
-    finally:
-        store.close()
+        return service.store, newest
+    return _opened(plan, _kept(service).read(plan, wanted)), wanted
 
 
 def newest_of(store: Store, plan: str) -> str:
@@ -54,6 +47,14 @@ def newest_of(store: Store, plan: str) -> str:
     if plan not in store.plan_keys():
         return ""
     return plan_facts(store, iris.absolute(f"plan/{plan}"))[0].sha256[:DIGITS]
+
+
+@lru_cache(maxsize=_OPEN)
+def _opened(plan: str, nquads: bytes) -> Store:
+    """A store in memory of one version; the ones asked for last are kept."""
+    store = EmbeddedStore()
+    store.add_nquads(plan, nquads)
+    return store
 
 
 def _kept(service: Service) -> Versions:
