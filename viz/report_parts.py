@@ -86,6 +86,7 @@ def _header(pen: Pen, facts: ReportFacts) -> None:
 
 
 def _counts(facts: ReportFacts, words: Words) -> list[str]:
+    """How much there is of each kind; of what there is nothing its own section tells."""
     tasks = [item.key for item in facts.extract.items if item.kind is ItemKind.TASK]
     counted = {
         "count.tasks": len(tasks),
@@ -95,7 +96,7 @@ def _counts(facts: ReportFacts, words: Words) -> list[str]:
         "count.phases": len(facts.times.phases),
         "count.regions": len({row["region"] for row in facts.places}),
     }
-    return [words.count(key, n) for key, n in counted.items()]
+    return [words.count(key, n) for key, n in counted.items() if n or key == "count.tasks"]
 
 
 def _targets(pen: Pen, facts: ReportFacts) -> None:
