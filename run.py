@@ -2,7 +2,7 @@
 """Set PlanGraph up on this machine and start it; needs nothing but Python 3.11 or newer.
 
 python3 run.py demo    build the graph of the bundled plan, serve it, print the address
-python3 run.py test    check style and types and run all tests, with coverage
+python3 run.py test    check style and types and run all tests
 
 What follows the word is handed on: to `plangraph demo`, or to pytest.
 The first run makes the virtual environment .venv in this folder; later runs find it ready.
@@ -200,12 +200,12 @@ def demo(arguments: list[str]) -> int:
 
 def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
     """Name and command of each check, in order."""
-    coverage = [] if arguments else ["--cov", "--cov-report=term:skip-covered", *_SPREAD]
+    spread = [] if arguments else ["--durations=15", *_SPREAD]
     return [
         ("ruff check", ["ruff", "check", "."]),
         ("ruff format", ["ruff", "format", "--check", "."]),
         ("mypy", ["mypy"]),
-        ("pytest", ["pytest", *coverage, *arguments]),
+        ("pytest", ["pytest", *spread, *arguments]),
     ]
 
 

@@ -44,7 +44,7 @@ def describe_page(url: str, lang: str, content: Mapping[str, Any]) -> Markup | N
 
 
 def _node(url: str, lang: str, content: Mapping[str, Any]) -> Node | None:
-    plans = content.get("plans")
+    plans = content.get("plans") or getattr(content.get("shown"), "plans", None)
     subject = next(_subjects(content), None)
     if isinstance(subject, Plan):
         return _plan(url, lang, subject)
@@ -121,7 +121,7 @@ def _agency(url: str, agency: Agency) -> Node:
         "@id": agency.id,
         "name": agency.name,
         "alternateName": [name for name in (agency.name_en, *agency.printed) if name],
-        "url": f"{url}/thing/{agency.key}",
+        "url": f"{url}/agency/{agency.key.removeprefix('org/')}",
         "areaServed": _thing("AdministrativeArea", agency.jurisdiction),
         "parentOrganization": _thing("GovernmentOrganization", agency.office_of),
     }
@@ -134,7 +134,7 @@ def _region(url: str, region: Region) -> Node:
         "name": region.name,
         "alternateName": region.name_en,
         "identifier": region.code,
-        "url": f"{url}/thing/{region.key}",
+        "url": f"{url}/{region.key}",
         "containedInPlace": _thing("Place", region.within),
     }
 

@@ -15,7 +15,7 @@ SCHEMA = "https://schema.org/"
 
 def described(client: httpx.Client, path: str) -> dict[str, Any]:
     """The description in a page."""
-    page = client.get(path, headers={"Accept": "text/html"})
+    page = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
     assert page.status_code == 200
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL)
     assert len(found) == 1, path

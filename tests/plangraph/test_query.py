@@ -191,7 +191,7 @@ def test_export_to_a_folder_that_is_not_there(run: Run, store: Path, tmp_path: P
     """A file that cannot be written is named with the reason."""
     shown = run("export", "nq", "-o", tmp_path / "nowhere" / "graph.nq", "--store", store)
     assert (shown.code, shown.out) == (1, "")
-    assert "graph.nq: No such file or directory" in shown.err
+    assert "graph.nq: the file cannot be written (No such file or directory)" in shown.err
 
 
 def test_facts_as_json(run: Run, plan: Path) -> None:

@@ -36,7 +36,9 @@ def test_demo_shows_who_owns_which_task(start: Run, tmp_path: Path) -> None:
     with serving(start, "demo", "--store", tmp_path / "store") as (_, address):
         page = httpx.get(address, timeout=30)
         assert page.status_code == 200
-        assert "优化知识产权发展政策体系" in page.text
+        assert "昆明市国家知识产权强市建设示范城市工作方案" in page.text
+        tasks = httpx.get(f"{address}tasks", timeout=30)
+        assert "优化知识产权发展政策体系" in tasks.text
         plans = httpx.get(f"{address}api/plans", timeout=30).json()
         assert "昆明市" in str(plans)
 
