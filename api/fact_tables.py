@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from plangraph.api.tables import harmless
+from plangraph.graph.cells import harmless
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can tell: same facts, same bytes
 

@@ -13,10 +13,10 @@ from types import NoneType
 from typing import Any, get_args, get_origin
 
 from plangraph.api.parts import Record, Ref
+from plangraph.graph.cells import harmless
 
 Cells = Mapping[str, str]
 _SEPARATOR = "；"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_csv(kind: type[Record], records: Sequence[Record]) -> bytes:
@@ -100,8 +100,3 @@ def _name(record: Record) -> str:
         if isinstance(text, str):
             return text
     return ""
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: a plan's words are not to be trusted."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -15,13 +15,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from plangraph.graph.cells import harmless
 from plangraph.graph.extent import Extent, words_of
 from plangraph.graph.plan_rows import Cell
 from plangraph.graph.plan_tables import Column, Table
 from plangraph.ontology import iris
 
 DESCRIPTOR: Final = "datapackage.json"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TYPES: Final = {"id": "string", "term": "string", "url": "string"}
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of the ZIP format; no day of the day
 
@@ -43,15 +43,6 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return stream.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula.
-
-    >>> harmless("=1+1"), harmless("市科技局")
-    ("'=1+1", '市科技局')
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv(table: Table) -> bytes:

@@ -46,11 +46,7 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     loose = (*preamble(source.view, header, outline), *closing_units(source.view, outline))
     units = tuple(sorted([*outline.units, *loose], key=_unit_order))
     found = Findings(outline, header, owner, units)
-    found.rows = Cover(
-        Stretch(source.view.rfind("\n", 0, unit.start) + 1, unit.own_end)
-        for unit in outline.units
-        if unit.row
-    )
+    found.rows = _rows(source.view, outline)
     found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
     found.phases, told = stages.find_stages(source.view, source.text, outline, header)
@@ -81,6 +77,15 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         _find_targets(source, found, unit, measures)
         _find_names(source, found, unit, measures)
     return found
+
+
+def _rows(view: str, outline: Outline) -> Cover:
+    """Where the rows of tables of tasks stand, whole lines."""
+    return Cover(
+        Stretch(view.rfind("\n", 0, unit.start) + 1, unit.own_end)
+        for unit in outline.units
+        if unit.row
+    )
 
 
 def _unit_order(unit: Unit) -> int:

@@ -7,12 +7,9 @@ would compute stands behind an apostrophe. JSON holds every text of the figure a
 import csv
 import io
 import json
-import re
 
+from plangraph.graph.cells import harmless
 from plangraph.viz.shapes import Figure
-
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NUMBER = re.compile(r"^[+\-]?\d[\d.,]*%?$")
 
 
 def csv_bytes(figure: Figure) -> bytes:
@@ -20,17 +17,8 @@ def csv_bytes(figure: Figure) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(figure.table.columns)
-    writer.writerows([[plain_cell(cell) for cell in row] for row in figure.table.rows])
+    writer.writerows([[harmless(cell) for cell in row] for row in figure.table.rows])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def plain_cell(text: str) -> str:
-    """The text of a cell, which no spreadsheet program takes for a formula.
-
-    >>> plain_cell("=1+1"), plain_cell("-5"), plain_cell("市科技局")
-    ("'=1+1", '-5', '市科技局')
-    """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
 
 
 def json_bytes(figure: Figure) -> bytes:
