@@ -131,7 +131,7 @@ class Lane:
                 self._idle.append(worker)
             else:
                 worker.kill()
-            self._free.notify()
+            self._free.notify_all()
 
     def renew(self) -> None:
         """Idle workers that know an older state make room for new ones."""
@@ -162,7 +162,7 @@ class Lane:
         except StoreError:
             with self._free:
                 self._out -= 1
-                self._free.notify()
+                self._free.notify_all()
             raise
 
     def _enter(self, ticket: Ticket) -> None:

@@ -18,6 +18,7 @@ from plangraph.ontology.triples import PlanGraphs
 from tests.api.conftest import serving
 from tests.graph.runaways import NESTED, RUNAWAYS
 from tests.trap import Trap
+from tests.waiting import eventually
 
 SECONDS = 1.0
 CAPACITY = Capacity(
@@ -126,12 +127,8 @@ def test_a_client_that_goes_away_frees_its_worker(store: ServedStore, served: ht
     with socket.create_connection(("127.0.0.1", served.base_url.port)) as line:
         head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded"
         line.sendall(f"{head}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
-        time.sleep(0.3)
-    for _ in range(50):
-        if store.sparql.counts["cancelled"] > before:
-            return
-        time.sleep(0.1)
-    pytest.fail("the worker went on")
+        assert eventually(lambda: store.sparql.running)
+    assert eventually(lambda: store.sparql.counts["cancelled"] > before)
 
 
 def test_answers_tell_the_state_of_the_store(store: ServedStore, served: httpx.Client) -> None:
