@@ -1,6 +1,6 @@
 """Titles in 《》 to the other documents that a plan names, with their numbers.
 
-Papers that are still to be made (出台《…》), the plan itself, short names that the text
+Papers whose making is a task of the plan (出台《…》), the plan itself, short names that the text
 gives to others (以下简称《意见》), books and shows are no cites.
 
 Source: formats H9, H10, H20, H21; GOLD.md (cites).
@@ -29,22 +29,23 @@ NUMBER = re.compile(
 _PAPERS = (
     "通知|法|典|纲领|公约|协定|决议|函|通告|公告|规程|规范|标准|导则|宪章|报告|基准|规则|制度|"
     "通则|准则|章程|名录|宣言|公报|倡议|守则|批复|协议|备忘录|白皮书|蓝皮书|战略|守则|大纲|提纲|"
-    "体系|工程|请示|答复|解释|修正案|议定书|建议|机制|手册|图则|框架|条件|令"
+    "案例|案例集|百例|图集|图册|汇编|体系|工程|请示|答复|解释|修正案|议定书|建议|机制|手册|图则|框架|条件|令"
 )
 _IS_PAPER = re.compile(
-    rf"(?:{KINDS}|{_PAPERS})[〉>]?\)?$|(?:{KINDS}|{_PAPERS})[〉>]?(?:\([^()]*\)|\d{{4}})+$"
+    rf"(?:{KINDS}|{_PAPERS})[〉>]?\)?$|(?:{KINDS}|{_PAPERS})[〉>]?(?:\([^()]*\)|\d{{4}}|\d(?:\.\d)?版?)+$"
 )
+_STANDARD = re.compile(r"\s*\(\s*(?:GB|[A-Z]{2,3}/T|DB|HJ|JGJ|CJJ|NY|YY|AQ|JT|SL)[^()]{1,24}\)")
 _BASIS = re.compile(r"根据|依据|按照|遵照|贯彻|落实")
-_MAKING = (
-    "制定|制订|印发|出台|编制|编写|编印|发布|起草|拟定|草拟|推出|签订|签署|形成|研究提出|撰写|印制"
-)
+_MAKING = "制定|制订|出台|发布|起草|拟定|草拟|推出|签订|签署|形成|研究提出|撰写"
 _TO_BE_MADE = re.compile(
     rf"(?:{_MAKING})(?:完善|实施|了)?(?!的|依据)(?:(?!根据|依据|按照|落实|贯彻)[^,。;《》]){{0,6}}(?:《[^《》]*》[、和及]?[^,。;《》]{{0,4}})*$"
 )
 _MADE_BEHIND = re.compile(
     r"(?:的)?(?:制定|制订|起草|编制|出台|颁布|印发|编写)(?:工作|进程)?(?=[,。;、\n]|$)"
 )
-_OF_IT = re.compile(r"(?:的)?(?:实施细则|实施办法|实施意见|配套|贯彻|落实|分工)")
+_OF_IT = re.compile(
+    r"(?:的)?(?:重点任务|重点工作|目标任务|主要任务|任务分工|实施细则|实施办法|实施意见|配套|贯彻|落实|分工)"
+)
 _SHORT_NAME = re.compile(r"(?:简称|下称)(?:为)?[:“\"]?$")
 _SHOWN = re.compile(
     r"(?:阅读|观看|出版|拍摄|演出|上演|排演|话剧|电影|电视剧|纪录片|歌曲|歌剧|舞剧|图书|专著|栏目|节目|动漫|游戏|剧目)[^,。;《》]{0,6}$"
@@ -73,9 +74,10 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
         title = _comparable(match["title"])
         before = _clause_before(view, match.start())
         number = _number_behind(view, match.end())
-        if title in seen or title in own or (not number and any(title in name for name in own)):
+        inside = not number and any(title in name for name in own)
+        if title in seen or title in own or (inside and not _OF_IT.match(view, match.end())):
             continue
-        if not _IS_PAPER.search(title) or _no_paper_yet(view, match, before):
+        if not _is_paper(view, match, title) or _no_paper_yet(view, match, before):
             continue
         seen.add(title)
         found.append(
@@ -87,6 +89,11 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
             )
         )
     return found
+
+
+def _is_paper(view: str, match: re.Match[str], title: str) -> bool:
+    """Whether a title is one of a paper: by its last words, or by the number of a standard."""
+    return bool(_IS_PAPER.search(title) or _STANDARD.match(view, match.end()))
 
 
 def _clause_before(view: str, at: int) -> str:
@@ -108,7 +115,8 @@ def _no_paper_yet(view: str, match: re.Match[str], before: str) -> bool:
     if _SHOWN.search(before):
         return True
     made = _TO_BE_MADE.search(before) and not _OF_IT.match(view, match.end())
-    return bool(made or _MADE_BEHIND.match(view, match.end()))
+    by_it = _BASIS.search(before)  # 根据《A》和《B》制定
+    return bool(made or (not by_it and _MADE_BEHIND.match(view, match.end())))
 
 
 def _number_behind(view: str, at: int) -> re.Match[str] | None:
@@ -117,7 +125,7 @@ def _number_behind(view: str, at: int) -> re.Match[str] | None:
         _BETWEEN
         + r"\(\s*(?:"
         + _BODIES
-        + r"[,:、])?\s*"
+        + r"[,:、])??\s*"
         + NUMBER.pattern
         + r"\s*(?:[,;、][^()\n]*)?\)"
     ).match(view, at)

@@ -16,7 +16,9 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.deadlines import Deadline
 from plangraph.ingest.passages import first_between, last_start, places_of, says
 from plangraph.ingest.quantities import Quantity
+from plangraph.ingest.sums import is_lent, is_raised, pooled
 from plangraph.ingest.word_tables import rows_of
+from plangraph.ontology.model import Operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,23 @@ def _verb() -> re.Pattern[str]:
 
 
 _MEASURED = re.compile(
-    r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命|余额|额|投资|增加值|利润|税收|浓度)"
+    r"(?:率|比重|占比|比例|数|量|规模|产值|收入|总额|面积|里程|寿命|余额|额|投资|增加值|利润|税收|浓度|标准|授信额度)"
     r"(?:再|首次|累计|年均|每年|力争|要|均|同比|较\d{4}年)*$"
 )
 _EACH = re.compile(r"每[^,。;]{2}")
 _SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争)*$|(?:比重|占比|比例)(?:要|均|力争)*$")
 _MONEY = re.compile(
-    r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
-    r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|(?<!新)发放(?!额)|按.{0,12}%|参保(?!人数|率)|缴纳|免费|"
+    r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额|年均|增速|增长|户数)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
+    r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|(?<!新)发放(?=[^,。;额]{1,40}[元%])|按(?!时|期|图)[^率]{0,12}%|"
+    r"参保(?!人数|率)|缴纳|免费(?!培训|医学|师范|体检|筛查|检查|开放|服务)|"
     r"(?:投资|交易|研发|实际).{0,6}的\d|罚款|收费|租金|标准为"
 )
 _DELIVERED = re.compile(
-    r"(?:占比|比例|比重|率|数|人次)(?:不低于|达到|超过|达|超|保持|稳定)|"
+    r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争)*(?:不低于|达到|超过|达|超|保持|稳定|提高到|提升[到至])|"
     r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
-    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|[\d一二三四五六七八九十]类|环节|首批|版|一般为|原则上为"
+    r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|[\d一二三四五六七八九十]类(?!\d)|环节|首批|版|一般为|原则上为"
 )
 _GIVES = re.compile(
     r"[^,。;]{0,12}?(?:一次性|分别|分档|可|即|则|再|优先|按)*(?:给予|奖励|补助|奖补|兑现|资助|享受|予以|不予)"
@@ -86,23 +89,29 @@ _FLOOR = re.compile(
 _AIMS = re.compile("力争|争取|确保")
 _DISTANCES = frozenset(("米", "公里", "千米", "分钟"))
 _AROUND = re.compile("(?:的)?(?:范围|半径|以内的|距离|之内的)")  # 校园周边200米范围内
-_ALL_OF = re.compile(r"(?:^|[,。;、])(?:对)?全[省市区县州旗盟镇]$")
-_LISTED_ABOVE = re.compile(r"、[^、,。;]{1,8}[镇乡县区市省州旗村]$")
+_ALL_OF = re.compile(
+    r"(?:^|[,。;、])(?:对)?全[省市区县州旗盟镇]$|(?:全部|所有)$|(?:辖区|辖内|现有|共有|含|包括)[^,。;、()\d]{0,10}$|"
+    r"(?:^|[,。;])(?:加强|强化|围绕|依托|针对|聚焦|用好|做好)[^,。;、]{0,10}$"
+)
+_LISTED_ABOVE = re.compile(r"、[^、,。;()\d]{1,8}$")
 _PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
 _GOES_ON_WITH = re.compile(r"(?:继续|持续|深入)推进[^,。;]*、[^、,。;]*等$")
 _LISTED_BELOW = re.compile(
     r"[^,。;:]{0,6}(?:任务|举措|措施|行动)[,。]?(?:(?:具体|分别|主要)?(?:如下|是)|$)"
 )
-_LENT = re.compile(r"新增[^,。;]{0,12}贷款$")  # 新增普惠小微贷款400亿元: somebody must lend it
 _PEOPLE = re.compile(r"[人户]$")
+_SIZED = re.compile(
+    r"的?[^,。;、的]{0,4}(?:工程|供水|水源|村|小区|社区|企业|团队?|场所|单位|项目|大厂)"
+)
+_TIME = re.compile("分钟|小时|天|日")
+_TIMED = re.compile(r"(?:时间|天数|时限|时长|公告期)(?:要|均|应|平均)*$")
+_WITHIN = re.compile(r"内(?!的)")  # 灾害发生后12小时内
 _ONE_OF = re.compile(r"(?:一批|一些|若干|[和与及、])$")
 _DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
 _MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
 _NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
 _COUNTED_NEXT = re.compile(r"(?!建|新|改|用于|打造)[一-鿿]{2,10}\d")  # 超50亿元企业2家
 _BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
-_POOL = re.compile(r"规模$")
-_POOLED = re.compile(r"的?[^,。;的]{0,18}(?:基金|资金池|产业集群|集群|产业园|园区)")
 _DONE = re.compile(
     r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
 )
@@ -134,14 +143,22 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     if passage.goal:
         each = _EACH.match(view, clause.start, quantity.start)
         return dated or sets_out or follows or (each or _MEASURED.search(before)) is not None
-    capped = quantity.unit.endswith("元") or not _CAPPED.search(before)
-    if capped and says(_CAP, view, clause):
+    limit = _limits(quantity, before)
+    if not limit and says(_CAP, view, clause):
         return False
     floor = quantity.compared and says(_FLOOR, view, clause)
     share = quantity.unit == "%" and _SHARE.search(before) is not None
     plain = not quantity.unit.endswith("元") and not says(_ELIGIBLE, view, clause)
-    sum_of_money = pooled(view, passage.where.start, quantity) or _LENT.search(before)
-    return floor or share or bool(sum_of_money) or ((sets_out or follows) and (dated or plain))
+    raised = pooled(view, passage.where.start, quantity) or is_raised(quantity, before)
+    at_most = limit and quantity.operator is Operator.LE
+    told = floor or share or raised or at_most
+    return told or ((sets_out or follows) and (dated or plain))
+
+
+def _limits(quantity: Quantity, before: str) -> bool:
+    """Whether a figure caps what the plan has to keep low: a rate, the time that work takes."""
+    timed = _TIME.search(quantity.unit) and _TIMED.search(before)
+    return not quantity.unit.endswith("元") and bool(timed or _CAPPED.search(before))
 
 
 def clause_of(passage: Passage, quantity: Quantity) -> Stretch:
@@ -169,8 +186,8 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
     if _given(passage, clause):
         return True
     before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
-    reached = _LENT.search(before) or (quantity.compared and _MEASURED.search(before))
-    return money and not reached
+    floor = quantity.compared and quantity.operator is not Operator.LE
+    return money and not (is_lent(before) or (floor and _MEASURED.search(before)))
 
 
 def _is_told(passage: Passage, quantity: Quantity) -> bool:
@@ -197,7 +214,9 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     if measure and (marked or _COUNTED_NEXT.match(view, quantity.end)):
         return True
     before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
-    if marked and _PEOPLE.search(quantity.unit) and not _is_set(before):
+    people = marked and _PEOPLE.search(quantity.unit)
+    sized = quantity.operator is Operator.LT or _SIZED.match(view, quantity.end)
+    if people and (sized or not _is_set(before)):
         return True
     if not _DESCRIBED.match(view, quantity.end):
         return False
@@ -212,12 +231,6 @@ def _is_set(before: str) -> bool:
     return re.search(rf"(?:{verbs()})[^,。;、的]{{0,8}}$", before) is not None and not (
         _ONE_OF.search(before)
     )
-
-
-def pooled(view: str, start: int, quantity: Quantity) -> bool:
-    """Whether somebody has to raise a sum: 设立总规模100亿元的基金."""
-    before = view[max(start, quantity.start - _NEAR) : quantity.start]
-    return bool(_POOL.search(before) and _POOLED.match(view, quantity.end))
 
 
 def _given(passage: Passage, clause: Stretch) -> bool:

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from functools import cache
 
 from plangraph.ingest.clauses import Stretch, trimmed
-from plangraph.ingest.goals import pooled, verbs
+from plangraph.ingest.goals import verbs
 from plangraph.ingest.passages import places_of
 from plangraph.ingest.quantities import Quantity
+from plangraph.ingest.sums import pooled
 from plangraph.ontology.model import Operator
 
 BOUNDARY = re.compile(r"[,;。:\n(|\t\]]|(?<!番)、|(?<=[^\d])[①-⑳]")
@@ -23,25 +24,34 @@ _TIME = (
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
-    rf"^(?:{_TIME}|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
+    rf"^(?:{_TIME}|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|常态化|有序|稳妥|分批|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
     r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
 _LISTS = re.compile("[^,;。:()]*")
 _TRAILING = re.compile(
-    r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|"
+    r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|(?<!占)比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|每季度|每半年|每月|每周|年末|"
     r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
 )
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
 _DEGREE = re.compile(
     r"(?:持续|不断|稳步|进一步|显著|明显|逐步|大幅|全面|基本|更加|加快|快速)+[\u4e00-\u9fff]{2}$"
 )
-_NOUN_BEHIND = re.compile(r"(?:[^,。;、:]{0,160}?的)?(?P<noun>[^,。;、:()的]{1,30})")
-_HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的]{2,20})(?=[,。;、])")
+_NOUN_BEHIND = re.compile(r"(?:[^,。;、:|\t\n]{0,160}?的)?(?P<noun>[^,。;、:()的|\t\n]{1,30})")
+_HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的|\t\n]{2,20})(?=[,。;、])")
 _GOES_ON = re.compile(
     r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
 )
+
+
+_NAMES_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,10}(?=[,。;、])")
+_COUNTS = frozenset("个所家座处条项支")
+_LONG = 24  # code points of a noun
+_QUOTED = re.compile("[“”()]")
+_NAMED = re.compile(r"(?:做[优强大]|用好|实施|推出|开展)?(?P<noun>“[^“”]{2,12}”)")
+_OF = re.compile(r"的(?P<noun>[^,;:的、]{2,16})$")
+_AT_LEAST = re.compile(r"至少\w")  # 每个街道至少建成1家养老机构
 
 
 _SPAN = re.compile(  # 三年不少于6亿元
@@ -68,11 +78,13 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     """
     before = _before(view, sentence, quantity, left)
     words = before.of(view).strip()
-    in_verb = _ends_in_verb().search(words) is not None or pooled(view, left, quantity)
+    compared = view[quantity.start : quantity.figure_start].strip()
+    led = _AT_LEAST.search(compared) or pooled(view, left, quantity)
+    in_verb = bool(led) or _ends_in_verb().search(words) is not None
     if _SPAN.fullmatch(words):
         return None
     if len(words) >= 2 and not in_verb:
-        return before
+        return _counted(view, sentence, quantity, before) or before
     if quantity.trend and not quantity.trend.endswith("新增"):
         led_in = re.fullmatch(rf"(?:{verbs()})+", words)
         return before if len(words) >= 2 and not led_in else None
@@ -83,17 +95,37 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     return before if noun or not re.fullmatch(rf"(?:{verbs()})+", words) else None
 
 
+def _counted(view: str, sentence: Stretch, quantity: Quantity, before: Stretch) -> Stretch | None:
+    """The noun behind a count of things listed by their names: 新建城南、城北、冶溪3所学校."""
+    listed = view[before.start - 1 : before.start] == "、" and quantity.figure_start == before.end
+    listed = listed and quantity.unit in _COUNTS
+    if not listed or not _NAMES_BEHIND.match(view, quantity.end, sentence.end):
+        return None
+    behind = _behind(view, sentence, quantity)
+    leads = behind and re.match(verbs(), behind.of(view))
+    return None if leads else behind
+
+
 def carried(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
     """The noun of the clause before, where that has no figure: 培育驿站,力争达到1000个."""
     end = lead_start(view, sentence, quantity, sentence.start) - 1
     if end <= sentence.start or view[end] not in ",;":
         return None
-    start = max(view.rfind(mark, sentence.start, end) for mark in ",;:") + 1
-    clause = trimmed(view, max(start, sentence.start), end)
+    start = max(view.rfind(mark, sentence.start, end) for mark in ",;:|\t") + 1
+    return _object(view, trimmed(view, max(start, sentence.start), end))
+
+
+def _object(view: str, clause: Stretch) -> Stretch | None:
+    """What a clause without a figure is about; behind its last 的 where it is long or quotes."""
     lead = LEADING.match(clause.of(view)) or re.match(rf"(?:{verbs()})", clause.of(view))
     first = clause.start + (lead.end() if lead else 0)
     words = _DEGREE.sub("", view[first : clause.end])
-    named = 2 <= len(words) <= 24 and not re.search(r"\d|[“”()]", words)
+    if len(words) > _LONG or _QUOTED.search(words):
+        whole = _NAMED.fullmatch(words) or _OF.search(words)
+        if whole is None:
+            return None
+        first, words = first + whole.start("noun"), whole["noun"]
+    named = 2 <= len(words) <= _LONG and not re.search(r"\d|[“”()]", words.strip("“”"))
     return Stretch(first, first + len(words)) if named else None
 
 

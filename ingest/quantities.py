@@ -22,11 +22,12 @@ from plangraph.ontology.model import Operator
 _NO_UNIT_OF_TARGETS = frozenset("年月日号届期版")
 _TREND = (
     r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
-    r"(?:增长|提高|(?<!改造)提升|增加|新增|上升|下降|降低|减少|压减|压缩|缩短|降(?=[至到])))?"
+    r"(?:增长|提高|(?<!改造)提升|增加|新增|上升|下降|降低|减少|压减|削减|压缩|缩短|降(?=[至到])))?"
 )
 _COMPARE = (
     r"(?P<compare>不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
-    r"超过|超|突破|达到|达|约|近|为|到|至)*"
+    r"超过|超|突破|达到|达|约|近|为|到|至)*(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
+    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量)的))?"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
 _OPERATORS = (
@@ -139,7 +140,9 @@ _COMPARED = (
 )
 _NEAR = 12  # code points looked at before a figure
 _BARE = re.compile(
-    rf"[\[〔【]?\s*(?P<sign>{_COMPARED}*)\s*(?P<low>-?{FIGURE}{MAGNITUDE}?)"
+    r"[\[〔【]?\s*(?:[较比][^\d,。;|\t]{1,8}?|累计|年均|平均)*"
+    r"(?P<trend>减少|下降|降低|压减|增加|增长|提高|提升|新增)?"
+    rf"(?P<sign>{_COMPARED}*)\s*(?P<low>-?{FIGURE}{MAGNITUDE}?)"
     rf"(?:\s*[-~]\s*(?P<high>{FIGURE}))?\s*(?P<suffix>以上|左右|以内|之内|以下)?\s*[\]〕】]?"
 )
 _SIGNS = {"≥": Operator.GE, ">=": Operator.GE, ">": Operator.GT, "≤": Operator.LE}
@@ -162,10 +165,11 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
     behind = scale[0] if scale else ""
     high = figure(match["high"] + behind) if match["high"] else None
     unit = unit.removeprefix(behind)
-    operator = _SIGNS.get(match["sign"]) or _operator("", words)
+    trend = match["trend"] or ""
+    operator = _SIGNS.get(match["sign"]) or _operator(trend, words)
     return Quantity(
         match.start(), match.start("low"), match.end("low"), match.end(),
-        figure(match["low"] + behind), high, unit, operator, "", compared=bool(words),
+        figure(match["low"] + behind), high, unit, operator, trend, compared=bool(words),
     )  # fmt: skip
 
 
@@ -240,11 +244,11 @@ def _value(text: str) -> Decimal:
 def _operator(trend: str, words: str) -> Operator:
     """Comparator of a figure; a change by it wins, unless the change leads up to it (提高到)."""
     if trend and not re.match("到|至|为", words):
-        falls = re.search("下降|降低|减少|压减|压缩|缩短", trend)
+        falls = re.search("下降|降低|减少|压减|削减|压缩|缩短", trend)
         explicit_new = trend.endswith("新增") and re.match("不|至少|超|突破|达", words)
         if not explicit_new:
             return Operator.DECREASE_BY if falls else Operator.INCREASE_BY
-    falls = re.search("下降|降低|减少|压减|压缩|缩短|降", trend)
+    falls = re.search("下降|降低|减少|压减|削减|压缩|缩短|降", trend)
     if falls and re.fullmatch("到|至|为", words):
         return Operator.LE
     return next((op for pattern, op in _OPERATORS if pattern.search(words)), Operator.EQ)

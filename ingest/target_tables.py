@@ -13,9 +13,18 @@ from dataclasses import dataclass, replace
 
 from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
-from plangraph.ingest.quantities import Quantity, find_quantities, is_unit, read_bare
+from plangraph.ingest.figures_in_cells import (
+    BASE,
+    BRACKETED,
+    Found,
+    fills,
+    noun_and_unit,
+    quantity_in,
+)
+from plangraph.ingest.quantities import is_unit
 from plangraph.ingest.tables import Cells, Table
 from plangraph.ingest.targets import TargetDraft
+from plangraph.ingest.year_tables import find_by_year
 from plangraph.ontology.model import Accrual, Operator
 
 
@@ -38,45 +47,28 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table of indicators are."""
+    """What the columns of a table of indicators are.
+
+    Attributes:
+        indicator: The column of the indicators.
+        unit: The column of their units; ``None`` if there is none.
+        goals: The columns of the figures.
+        figures_only: Whether a cell must be a figure and nothing else: the table calls nothing an
+            indicator, and words in its cells (建成平台3个) tell what they count themselves.
+    """
 
     indicator: int
     unit: int | None
     goals: tuple[Column, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure of a table with the indicator of its row."""
-
-    noun: Stretch
-    cell: Stretch
-    quantity: Quantity
-    accrual: Accrual
-
-    def draft(self, text: str, due: str | None) -> TargetDraft:
-        """The target that the figure is."""
-        noun, cell = self.noun, self.cell
-        return TargetDraft(
-            where=Stretch(min(noun.start, cell.start), max(noun.end, cell.end)),
-            noun=noun,
-            indicator=noun.of(text),
-            quantity=self.quantity,
-            source_value=cell.of(text),
-            due=due,
-            due_inherited=True,
-            accrual=self.accrual,
-        )
+    figures_only: bool = False
 
 
 _INDICATOR = re.compile(r"指标(?!性质|类型|类别|属性|体系|值)|^(?:名称|内容)$")
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _GOAL = re.compile(r"目标|规划(?:值|数)|预期(?:值|数)|计划(?:值|数)|^(?:到)?20\d\d年?")
-_BASE = re.compile(
-    r"现状|基期|基数|基准|基础|实际|实绩|完成|现有|现值|当前|目前|初期|上年|预计数|起点"
-)
+_YEARS = re.compile(r"20\d\d年?(?:目标|目标值|计划|规划)?")
+_NAMED = re.compile("项目|类别|名称|内容|事项|任务|")
 _GROWTH = re.compile(r"(?:年均|累计)?(?:增长|增速|增幅|提高|下降|变化)")
-_BRACKETED = re.compile(r"\((?P<unit>[^()]{1,9})\)$")
 _CUMULATIVE = re.compile(r"\[.*\]|〔.*〕|【.*】")
 
 
@@ -94,6 +86,7 @@ def find_in_table(
     """
     columns = columns_of(view, table.rows[0], since)
     if columns is None:
+        yield from find_by_year(view, text, table, since)
         return
     for row in table.rows[1:]:
         for column in columns.goals:
@@ -107,6 +100,8 @@ def columns_of(view: str, head: Cells, since: str = "") -> Columns | None:
     """The columns of a table of indicators; ``None`` for other tables."""
     words = [re.sub(r"[\s*]", "", cell.of(view)) for cell in head]
     named = [at for at, said in enumerate(words) if _INDICATOR.search(_less_unit(said))]
+    figures_only = not named
+    named = named or _beside_years(words, since)
     if not named:
         return None
     units = [at for at, said in enumerate(words) if _UNIT.search(said)]
@@ -117,18 +112,26 @@ def columns_of(view: str, head: Cells, since: str = "") -> Columns | None:
     ]
     if all(column.growth for column in goals):
         return None
-    return Columns(named[-1], units[0] if units else None, _dated(goals))
+    return Columns(named[-1], units[0] if units else None, _dated(goals), figures_only)
+
+
+def _beside_years(words: list[str], since: str) -> list[int]:
+    """The column of names in front of two years or more: 项目 | 2026年 | 2027年."""
+    years = [at for at, said in enumerate(words) if _YEARS.fullmatch(said)]
+    first = next((at for at, said in enumerate(words) if _NAMED.fullmatch(said)), None)
+    ahead = [at for at in years if not deadlines.is_before(_year(words[at]), since)]
+    return [first] if first is not None and len(years) > 1 and ahead and first < years[0] else []
 
 
 def _is_goal(said: str, since: str) -> bool:
-    if _BASE.search(said) or not _GOAL.search(said):
+    if BASE.search(said) or not _GOAL.search(said):
         return False
     year = _year(said)
     return not (year and deadlines.is_before(year, since))
 
 
 def _column(at: int, said: str) -> Column:
-    unit = _BRACKETED.search(said)
+    unit = BRACKETED.search(said)
     known = unit["unit"] if unit and is_unit(unit["unit"]) else ""
     return Column(at, _year(said), known, _GROWTH.match(said) is not None)
 
@@ -147,11 +150,13 @@ def _dated(goals: list[Column]) -> tuple[Column, ...]:
 def _target(view: str, row: Cells, columns: Columns, column: Column) -> Found | None:
     """The indicator, the cell and the figure of a row under a column; ``None`` for words."""
     name, cell = row[columns.indicator], row[column.at]
-    noun, own = _noun_and_unit(view, name)
+    noun, own = noun_and_unit(view, name)
     beside = columns.unit is not None and columns.unit < len(row)
     told = row[columns.unit].of(view) if columns.unit is not None and beside else ""
-    quantity = _quantity(view, cell, column.unit or ("" if column.growth else told or own))
+    quantity = quantity_in(view, cell, column.unit or ("" if column.growth else told or own))
     if not quantity or noun.end - noun.start < 2:
+        return None
+    if columns.figures_only and not fills(view, cell, quantity):
         return None
     if column.growth and quantity.operator is not Operator.DECREASE_BY:
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
@@ -165,18 +170,4 @@ def _accrual(view: str, cell: Stretch, column: Column) -> Accrual:
 
 
 def _less_unit(said: str) -> str:
-    return _BRACKETED.sub("", said)
-
-
-def _noun_and_unit(view: str, cell: Stretch) -> tuple[Stretch, str]:
-    """The words of an indicator, and the unit behind it in brackets."""
-    said = _BRACKETED.search(cell.of(view))
-    if said is None or not is_unit(said["unit"]):
-        return cell, ""
-    return Stretch(cell.start, cell.start + said.start()), said["unit"]
-
-
-def _quantity(view: str, cell: Stretch, unit: str) -> Quantity | None:
-    """The figure of a cell, with the unit of its own or the one told beside it."""
-    own = next(find_quantities(view, cell.start, cell.end), None)
-    return own or (read_bare(view, cell, unit) if unit else None)
+    return BRACKETED.sub("", said)

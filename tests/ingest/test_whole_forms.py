@@ -238,9 +238,41 @@ def test_g8_places_that_no_table_holds(head: str, words: str, found: list[str]) 
     assert regions(text) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("落实《土壤污染防治法》《农药包装废弃物管理办法》（农业农村部、生态环境部令2020年第6号）。", ["农业农村部、生态环境部令2020年第6号"]),
+        ("严格执行《聚乙烯地面覆盖薄膜》（GB 13735—2017）。", [None]),
+        ("落实《市场主体行动方案3.0版》（内政发〔2022〕30号）。", ["内政发〔2022〕30号"]),
+        ("编制《环境卫生专项规划》，推广《改造百例》。", [None, None]),
+        ("本台账根据《国企改革方案》制定。", [None]),
+    ],
+)  # fmt: skip
+def test_h20_papers_of_all_kinds(words: str, found: list[str | None]) -> None:
+    """Standards, versions, plans that are drawn up and what a paper rests on are cites (H20)."""
+    text = f"襄阳市方案\n一、重点任务\n1.完善制度。{words}\n"
+    cites = facts_json(read(text))["document"]["cites"]
+    assert [cite["number"] for cite in cites][-len(found) :] == found
+
+
+@pytest.mark.parametrize("words", ["研发《云上襄阳》（3.0版）。", "完成《管理办法》制定工作。"])
+def test_h20_false_friends(words: str) -> None:
+    """A product in 《》 and a paper whose making is the task are no cites (H20)."""
+    text = f"襄阳市方案\n一、重点任务\n1.完善制度。{words}\n"
+    assert facts_json(read(text))["document"]["cites"] == []
+
+
+def test_h20_the_paper_that_a_title_divides() -> None:
+    """What the title of a division of tasks names in 《》 is a paper of its own (H20)."""
+    text = "湖南省人民政府办公厅关于印发2024年《政府工作报告》重点任务分工的通知\n一、重点任务\n1.稳增长。增长6%。\n"
+    assert [cite["title"] for cite in facts_json(read(text))["document"]["cites"]] == [
+        "政府工作报告"
+    ]
+
+
 def test_h20_what_was_issued_is_cited() -> None:
     """A paper that others have issued is a cite; one that is still to be made is none (H20)."""
-    text = "襄阳市方案\n为贯彻国务院办公厅印发的《提振消费行动方案》，制定本方案。\n一、重点任务\n1.编制规划。编制《商业布局规划》。\n"
+    text = "襄阳市方案\n为贯彻国务院办公厅印发的《提振消费行动方案》，制定本方案。\n一、重点任务\n1.完善制度。出台《商业管理办法》。\n"
     assert [cite["title"] for cite in facts_json(read(text))["document"]["cites"]] == [
         "提振消费行动方案"
     ]
