@@ -4,6 +4,7 @@ A merged cell is repeated in every row and column that it covers, so that each r
 its own. Tables that only lay out a page are told apart by their shape.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
@@ -35,6 +36,7 @@ class Cell:
         return joined(self.lines)
 
 
+_NOTE = re.compile(r"\s*[（(](?![一二三四五六七八九十\d]{1,3}[）)])")
 EMPTY = Cell(())
 Rows = list[list[Cell]]
 
@@ -142,15 +144,24 @@ def _line(texts: Iterable[str]) -> str:
     return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |"
 
 
-def joined(lines: Iterable[str]) -> str:
-    """The lines of a cell in one: ；between those that no mark ends.
+def goes_on(line: str) -> bool:
+    """Whether a line of a cell belongs to the one above it: a second name, a note in brackets.
 
-    >>> joined(["市科技局", "市财政局。", "各县区"])
-    '市科技局；市财政局。各县区'
+    >>> goes_on("（市养老服务指导中心）"), goes_on("（2）改造管网"), goes_on("市财政局")
+    (True, False, False)
+    """
+    return _NOTE.match(line) is not None
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines of a cell in one: ；between those that no mark ends, none before a bracket.
+
+    >>> joined(["市科技局", "市财政局。", "各县区", "（管委会）"])
+    '市科技局；市财政局。各县区（管委会）'
     """
     done = ""
     for text in filter(None, (line.strip() for line in lines)):
-        if done and done[-1] not in "。；，、：,;:":
+        if done and done[-1] not in "。；，、：,;:" and not goes_on(text):
             done += "；"
         done += text
     return done

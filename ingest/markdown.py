@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plangraph.ingest.extract import Extract, Part, TextWriter
+from plangraph.ingest.grid import goes_on
 from plangraph.ingest.html_flow import lines_of
 from plangraph.ingest.html_text import parsed
 
 ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_RULER = re.compile(r"^\|(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|){2,200}[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,50}?---[ \t]*(?:\r?\n|\Z)")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -30,12 +32,15 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|center|sup|sub)\b[^>\n]{0,200}>")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,2000})\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{}~])")
+_NEAR = 40  # code points around a break: more than the white space beside it
 _BREAKS_ROW = re.compile("[。；，、：,;:]$")
 
 
 def looks_like_markdown(text: str, ending: str) -> bool:
-    """Whether a text is Markdown: its name says so, or several lines are marked as headings."""
-    return ending in ENDINGS or len(_HEADING.findall(text[:100_000])) > 1
+    """Whether a text is Markdown: its name, its headings or a table with breaks say so."""
+    head = text[:100_000]
+    tables = _BREAK.search(head) is not None and _RULER.search(head) is not None
+    return ending in ENDINGS or len(_HEADING.findall(head)) > 1 or tables
 
 
 def read_markdown(text: str) -> Extract:
@@ -77,7 +82,9 @@ def _lines(text: str) -> Iterator[str]:
 
 def _apart(match: re.Match[str]) -> str:
     """What stands between two lines of a cell."""
-    return "" if _BREAKS_ROW.search(match.string[: match.start()].rstrip()[-1:]) else "；"
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    ended = _BREAKS_ROW.search(before) or goes_on(match.string[match.end() : match.end() + _NEAR])
+    return "" if ended else "；"
 
 
 def _without_marks(line: str) -> str:

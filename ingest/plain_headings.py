@@ -2,7 +2,8 @@
 
 Depth is told by tabs where lines have them (format N14); else the conventional names of sections
 (工作目标, 重点任务, 保障措施) head the upper level, and short lines in front of a paragraph the
-lower one (format N13).
+lower one (format N13). A section of goals with a paragraph of its own holds no tasks: what stands
+behind it stands beside it.
 
 Source: formats N13, N14.
 """
@@ -29,6 +30,8 @@ _STATEMENT_LINE = re.compile(
     r"^\s*[(\[]?\s*\*?(?:责任|牵头|配合|主办|协办)[^。]{0,8}[:]|"
     r"(?:(?:单位|部门|主体):[^()\[\]]*|(?:负责|牵头|配合|落实))[。]?[)\]][。;]?$|^[^。]+(?:负责|牵头|配合)[。]?$"
 )
+_DUTY = re.compile("牵头|负责(?!人)|(?:责任|配合)单位")
+_NO_TASKS = ("goals", "guidance")
 _FEWEST = 2  # headings that must be there before short lines are taken for such
 Found = tuple[int, Line]
 
@@ -109,6 +112,27 @@ def _indented(view: str, lines: list[Line], depths: list[int]) -> Iterator[Found
 
 
 def _named(view: str, lines: list[Line]) -> Iterator[Found]:
+    """The headings below sections by name; beside one of goals that has a paragraph of its own."""
+    found = list(_below_sections(view, lines))
+    starts = [at for at, (depth, _) in enumerate(found) if depth == 0]
+    for first, last in pairwise([*starts, len(found)]):
+        end = found[last][1].start if last < len(found) else len(view)
+        raised = int(_stands_alone(view, found[first:last], end))
+        yield found[first]
+        yield from ((depth - raised, line) for depth, line in found[first + 1 : last])
+
+
+def _stands_alone(view: str, block: list[Found], end: int) -> bool:
+    """Whether a section has its own paragraph and is no place for the duties told behind it."""
+    section = block[0][1]
+    if len(block) <= _FEWEST or _holds(section.of(view)) not in _NO_TASKS:
+        return False
+    behind = block[1][1].start
+    own = _PARAGRAPH.search(view, section.end, behind)
+    return own is not None and _DUTY.search(view, behind, end) is not None
+
+
+def _below_sections(view: str, lines: list[Line]) -> Iterator[Found]:
     """Sections by name, and from the first on the short lines in front of paragraphs.
 
     A short line in front of another such one holds it and its like, up to the next of its own.
@@ -156,9 +180,15 @@ def _run_in(view: str, lines: list[Line], sections: set[int], heads: set[int]) -
 
 
 @cache
-def _section_names() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in rows_of("section_names.tsv")))
+def _section_names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), holds) for pattern, holds in rows_of("section_names.tsv"))
+
+
+def _holds(words: str) -> str:
+    """What a section of that name holds; empty for a line that is no section."""
+    bare = re.sub(r"[\s:]", "", words)
+    return next((holds for names, holds in _section_names() if names.fullmatch(bare)), "")
 
 
 def _is_section(words: str) -> bool:
-    return _section_names().fullmatch(re.sub(r"[\s:]", "", words)) is not None
+    return _holds(words) != ""

@@ -78,6 +78,7 @@ def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]
     yield from _founded(view, text, sentence)
     if standing.says_first_leads(sentence.of(view)):
         return
+    led = False
     for clause in pieces(view, sentence.start, sentence.end, ",;。"):
         seated = _SEATED.match(view, clause.start, clause.end)
         if seated:
@@ -86,6 +87,9 @@ def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]
         found, verb = _subject(view, text, clause)
         if found and not _ABOUT_TEXT.search(view, clause.start, clause.end):
             duty = _duty(view, verb, clause, sentence)
+            if led and _WITH.match(view, clause.start):
+                duty = Duty.SUPPORT  # 由A牵头,会同B制定
+            led = duty is Duty.LEAD
             yield _statement(sentence, clause, found, duty, "duty-prose")
 
 

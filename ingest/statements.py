@@ -22,6 +22,8 @@ def find_statements(source: Text, found: Findings) -> None:
     ruled = Ruled(source.view, found.outline)
     for unit in found.outline.units:
         for result in _statements_of(source, unit):
+            if not unit.row and result.where.start in found.rows:
+                continue
             if isinstance(result, Failure):
                 found.unread.append(result)
                 continue
@@ -47,7 +49,11 @@ def find_prose(source: Text, found: Findings, formal: set[str]) -> None:
         ):
             continue
         statements = prose.find_prose(source.view, source.text, unit.text_start, unit.own_end)
-        told += [Placed(unit.position, None, statement) for statement in statements]
+        told += [
+            Placed(unit.position, None, statement)
+            for statement in statements
+            if statement.where.start not in found.rows
+        ]
         headed = _headed_by_body(source, found, unit)
         told += [Placed(unit.position, None, headed)] if headed else []
     found.statements = sorted([*found.statements, *told], key=lambda placed: placed.draft.where)

@@ -50,6 +50,7 @@ class Row:
 _BAR = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:\-+=]*")
 _NONE = re.compile("[-/无]+")
+_CLASS = re.compile(r"(?:类别|分类|类型|大类)\s*$")
 _DITTO = re.compile(r"同上(?:行|栏|格)?|〃|″|\"")
 
 
@@ -79,15 +80,30 @@ def find_tables(view: str) -> Iterator[Table]:
 
 
 def _one_head(view: str, rows: list[Cells]) -> list[Cells]:
-    """The rows without the upper ones of a head of several, or of one that stands twice.
+    """The rows with a head of one: without its upper rows, or one that stands twice.
 
-    A cell of the head that is merged downwards stands in both of its rows.
+    A cell of the head that is merged downwards stands in both of its rows, or its lower one is
+    empty; then so is the one beside a cell that is merged across (责任分工 over 牵头单位).
     """
+    if len(rows) > 2 and _is_lower_head(view, rows[0], rows[1]):
+        pairs = zip(rows[0], rows[1], strict=True)
+        return [tuple(low if low.end > low.start else high for high, low in pairs), *rows[2:]]
     while len(rows) > 2 and any(
         one.of(view) == other.of(view) != "" for one, other in zip(rows[0], rows[1], strict=False)
     ):
         rows = rows[1:]
     return rows
+
+
+def _is_lower_head(view: str, upper: Cells, lower: Cells) -> bool:
+    """Whether a row has words only below cells that are merged across, and these name columns."""
+    if len(upper) != len(lower) or not upper or upper[0].end == upper[0].start:
+        return False
+    blank = [cell.end == cell.start for cell in upper] + [False]
+    wide = [blank[at] or blank[at + 1] for at in range(len(upper))]
+    filled = [at for at, cell in enumerate(lower) if cell.end > cell.start]
+    split = len(filled) > 1 and sum(wide) == len(filled) and all(wide[at] for at in filled)
+    return split and all(role_of(lower[at].of(view)) for at in filled)
 
 
 def _cells(view: str, line: Line) -> Cells:
@@ -119,7 +135,11 @@ def task_rows(view: str, table: Table) -> list[Row]:
 
 
 def _roles(view: str, head: Cells) -> dict[int, str]:
-    return {i: role for i, cell in enumerate(head) if (role := role_of(cell.of(view)))}
+    """What each column is about; 任务类别 beside the tasks themselves is nothing of use."""
+    roles = {i: role for i, cell in enumerate(head) if (role := role_of(cell.of(view)))}
+    tasks = [i for i, role in roles.items() if role == "task"]
+    classes = {i for i in tasks if _CLASS.search(head[i].of(view))}
+    return {i: role for i, role in roles.items() if i not in classes or len(classes) == len(tasks)}
 
 
 def _subject(roles: Mapping[int, str]) -> bool:

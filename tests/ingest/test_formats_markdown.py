@@ -65,6 +65,12 @@ def test_tables_keep_their_form_i6() -> None:
     ]
 
 
+def test_a_second_name_below_the_first_i6() -> None:
+    """I6: a line of a cell that opens a bracket goes on with the one above; a number does not."""
+    row = "| 培训 | 市民政局<br>（市养老中心） | 一批<br>（1）建站<br>（2）培训 |"
+    assert lines(row) == ["| 培训 | 市民政局（市养老中心） | 一批；（1）建站；（2）培训 |"]
+
+
 def test_tables_in_html_i6() -> None:
     """I6: a table in HTML, as programs write it for merged cells, is read with them repeated."""
     text = (
@@ -82,8 +88,10 @@ def test_tables_in_html_i6() -> None:
 
 
 def test_a_text_with_marked_headings_is_markdown() -> None:
-    """Markdown in a file of another name is told by its headings."""
+    """Markdown in a file of another name is told by its headings, or by tables with breaks."""
     assert lines("# 方案\n## 一、目标\n", "方案.txt") == ["方案", "一、目标"]
+    table = "方案\n| 任务 | 单位 |\n| :-: | --- |\n| 建站 | 甲局<br>乙局 |\n"
+    assert lines(table, "方案.txt")[-1] == "| 建站 | 甲局；乙局 |"
     assert lines("#1 楼改造\n**重点**\n", "方案.txt") == ["#1 楼改造", "**重点**"]
 
 

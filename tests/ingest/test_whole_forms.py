@@ -366,3 +366,37 @@ def test_l20_numbered_duties_of_members() -> None:
         ("一/(一)/(2)", "惠州水务集团", "responsible"),
         ("一/(一)/(3)", "街道应急管理办公室", "lead"),
     ]
+
+
+TWO_ROWS = """柳州市养老方案
+一、工作目标
+到2025年，网络健全。
+附件
+柳州市任务分工表
+| 序号 | 任务类别 | 工作任务 | 具体内容 | 责任分工 |  | 完成时限 |
+| --- | --- | --- | --- | --- | --- | --- |
+|  |  |  |  | 牵头单位 | 配合单位 |  |
+| 1 | 完善网络 | 建设服务中心 | 建成服务中心12个。 | 市民政局 | 市发展改革委、市财政局 | 2025年12月底前 |
+| 2 |  | 整治安全隐患 | 整改率达到100%。 | 市应急局、市民政局按职责分工负责 |  | 持续推进 |
+"""
+
+
+def test_r13_a_head_of_two_rows_with_empty_cells() -> None:
+    """责任分工 over 牵头单位 and 配合单位: the lower row names the columns where it has words (R13)."""
+    assert owners(TWO_ROWS) == [
+        ("附件/1", "市民政局", "lead"),
+        ("附件/1", "市发展改革委", "support"),
+        ("附件/1", "市财政局", "support"),
+        ("附件/2", "市应急局", "responsible"),
+        ("附件/2", "市民政局", "responsible"),
+    ]
+    tasks = facts_json(read(TWO_ROWS))["tasks"]
+    assert [row["title"] for row in tasks] == ["建设服务中心", "整治安全隐患"]
+    assert [row["due"] for row in tasks] == ["2025-12", "持续推进"]
+
+
+def test_r13_false_friend_a_row_of_few_words() -> None:
+    """A first row with empty cells is no second head where its words name no columns (R13)."""
+    text = TWO_ROWS.replace("| 牵头单位 | 配合单位 |", "| 市教育局 | 市司法局 |")
+    text = text.replace("| 责任分工 |  |", "| 责任单位 | 配合单位 |")
+    assert ("附件/1", "市教育局", "responsible") in owners(text)
