@@ -20,17 +20,31 @@ function offerThemes() {
   });
 }
 
+const reportOf = (inside) => inside.closest(".misread").querySelector("pre");
+
+// Where the clipboard is closed to pages (plain HTTP), the old way.
+function copyFromBox(text) {
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
+}
+
 async function copy(button) {
-  const source = document.getElementById(button.dataset.copy);
+  const named = button.dataset.copy;
+  const source = named === "report" ? reportOf(button) : document.getElementById(named);
   const text = source ? (source.value ?? source.textContent) : location.href;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const range = document.createRange();
-    if (source) range.selectNodeContents(source);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    return;
+    if (!copyFromBox(text)) {
+      if (source) getSelection().selectAllChildren(source);
+      return;
+    }
+    button.focus();
   }
   const before = button.textContent;
   button.textContent = button.dataset.done;
@@ -43,6 +57,16 @@ function offerCopies() {
     const button = event.target.closest("button[data-copy]");
     if (button) copy(button);
   });
+}
+
+// The mail holds the whole report; without this script its place alone.
+function fillMails() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-mail]");
+    if (!link) return;
+    const text = reportOf(link).textContent;
+    link.href = `${link.href.split("&body=")[0]}&body=${encodeURIComponent([...text].slice(0, 1500).join(""))}`;
+  }, true);
 }
 
 function offerSlash() {
@@ -66,5 +90,6 @@ function listFirst() {
 listFirst();
 offerThemes();
 offerCopies();
+fillMails();
 offerSlash();
 for (const form of document.querySelectorAll("form.search")) suggestIn(form);

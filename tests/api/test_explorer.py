@@ -85,6 +85,31 @@ def test_every_fact_has_a_card(seed: httpx.Client, seed_key: str) -> None:
     assert all(f'id="{name}"' in html for name in ids)
 
 
+def test_every_quotation_can_be_reported(seed: httpx.Client, seed_key: str) -> None:
+    """Beside all words that prove a fact stands a report to copy or to mail, without a script."""
+    agency = "/agency/cn-530100/science-technology-abe107"
+    for path, least in (
+        (f"/plan/{seed_key}", 38),
+        (f"/task/{seed_key}/2.8", 2),
+        (f"/measure/{seed_key}/2.5.7?inferred=1", 2),
+        (f"/target/{seed_key}/1.1.1?inferred=1", 2),
+        (f"/phase/{seed_key}/3.2?inferred=1", 7),
+        (agency, 4),
+        ("/region/m49-035", 7),
+        (f"/network?plan={seed_key}&focus={agency.replace('/agency', 'org')}", 4),
+    ):
+        reply = seed.get(path, headers=BROWSER)
+        assert reply.status_code == 200
+        proofs = reply.text.split("<blockquote")[1:]
+        assert len(proofs) >= least, path
+        for proof in proofs:
+            assert 'class="misread"' in proof, path
+            assert "mailto:?subject=" in proof, path
+    html = seed.get(f"/plan/{seed_key}/text", headers=BROWSER).text
+    assert html.count('<section class="fact') == html.count('class="misread"')
+    assert "读成： 按职责分工负责 · 单位 市市场监管局 市工业和信息化局" in html
+
+
 def test_pages_travel_packed(seed: httpx.Client, seed_key: str) -> None:
     """A page comes compressed for who takes it, plain for who does not; both say the same."""
     address = f"{seed.base_url}/plan/{seed_key}"
