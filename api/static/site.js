@@ -81,10 +81,11 @@ function offerSlash() {
   });
 }
 
-// On a phone the list of a picture comes first, unfolded.
+// On a phone the list of a picture comes first, unfolded, and what would hide an answer is folded.
 function listFirst() {
   if (!matchMedia("(max-width: 40rem)").matches) return;
   for (const table of document.querySelectorAll(".net .as-table")) table.open = true;
+  for (const folded of document.querySelectorAll("details[data-fold]")) folded.open = false;
 }
 
 listFirst();
