@@ -23,6 +23,7 @@ from plangraph.api.network_words import Standing, standings
 from plangraph.api.pages import require_plan
 from plangraph.api.plans import read_plans
 from plangraph.api.service import Served, Service
+from plangraph.ontology import iris
 from plangraph.ontology.errors import PlanGraphError
 from plangraph.viz.choice import ROLES, Choice
 from plangraph.viz.elements import Edge, Node, Scene
@@ -80,12 +81,24 @@ Wished = Annotated[Wish, Query()]
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """The words of a statement, as reports of a misreading need them."""
+
+    iri: str
+    quote: str
+    span: str
+    read: str
+    rule: str = ""
+    status: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The links of the task or agency that was chosen."""
 
     node: Node
     page: str
-    links: tuple[tuple[Node, Edge], ...]
+    links: tuple[tuple[Node, Edge, tuple[Proof, ...]], ...]
 
 
 @router.get("/network")
@@ -188,11 +201,24 @@ def _told(scene: Scene, key: str) -> Told | None:
     if key not in nodes:
         return None
     links = tuple(
-        (nodes[edge.agency if edge.task == key else edge.task], edge)
+        (nodes[edge.agency if edge.task == key else edge.task], edge, _proofs(edge, nodes))
         for edge in scene.edges
         if key in (edge.task, edge.agency)
     )
     return Told(nodes[key], page_path(key), links)
+
+
+def _proofs(edge: Edge, nodes: dict[str, Node]) -> tuple[Proof, ...]:
+    text = iris.absolute("/".join([*edge.task.split("/")[:2], "text"]))
+    return tuple(
+        Proof(
+            iri=said.iri,
+            quote=said.quote.text,
+            span=f"{text}#char={said.quote.start},{said.quote.end}",
+            read=f"{nodes[edge.task].label} → {said.printed}",
+        )
+        for said in edge.statements
+    )
 
 
 def _policy_of(html: str) -> str:

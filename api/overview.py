@@ -66,6 +66,7 @@ class Bar:
 class Direction:
     """A target without a figure."""
 
+    id: str
     label: str
     words: str
     comparator: str
@@ -79,13 +80,14 @@ class Place:
     label: str
     key: str
     partner: bool
-    mentions: tuple[tuple[str, str, Evidence], ...]
+    mentions: tuple[RegionMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A passage that looks like a statement and gave no fact; ``reason`` is an id."""
 
+    id: str
     reason: str
     quote: str
     span: str
@@ -201,7 +203,7 @@ def draw_bars(phases: Sequence[Phase]) -> tuple[list[Bar], list[tuple[str, float
 def _unread(reader: Reader, iri: str) -> Unread:
     thing = reader.things[iri]
     span = thing.iri_of("evidence") or ""
-    return Unread(thing.text("reason") or "", reader.things[span].text("oa:exact") or "", span)
+    return Unread(iri, thing.text("reason") or "", reader.things[span].text("oa:exact") or "", span)
 
 
 def _citations(reader: Reader, plan: Plan) -> dict[str, str]:
@@ -221,6 +223,7 @@ def _by_task(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
 def _direction(reader: Reader, iri: str) -> Direction:
     thing = reader.things[iri]
     return Direction(
+        id=iri,
         label=thing.label(),
         words=thing.text("words") or "",
         comparator=thing.iri_of("comparator") or "",
@@ -247,8 +250,5 @@ def _place(place: Ref, mentions: Sequence[RegionMention]) -> Place:
         label=place.label,
         key=place.key,
         partner=any(mention.partner for mention in mentions),
-        mentions=tuple(
-            (mention.number, (mention.measure or mention.item).key, mention.evidence)
-            for mention in mentions
-        ),
+        mentions=tuple(mentions),
     )

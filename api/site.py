@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plangraph.api.addresses import anchor, local_key, page_path, reading_path
 from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
+from plangraph.ontology import iris
 from plangraph.viz.words import Words
 
 HERE = Path(__file__).parent
@@ -49,7 +50,7 @@ class Site:
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
-        self._environment.tests |= {"based": tells_base}
+        self._environment.tests |= {"based": tells_base, "ours": is_ours}
 
     def page(
         self, request: Request, template: str, *, status: int = 200, **content: Any
@@ -105,6 +106,15 @@ def tells_base(quote: str) -> bool:
     (True, False)
     """
     return _BASE.search(quote) is not None
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text is the IRI of something that a page shows.
+
+    >>> is_ours("https://w3id.org/plangraph/id/plan/cn-1"), is_ours("市科技局")
+    (True, False)
+    """
+    return text.startswith(iris.base())
 
 
 def serial(iri: str) -> str:

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from plangraph.api import streams
 from plangraph.api.catalog import describe_service
+from plangraph.api.explanation import explain
 from plangraph.api.problems import Problem
 from plangraph.api.protocol import FORM, QUERY, RELATIVE, Operation, read_operation
 from plangraph.api.replies import (
@@ -22,14 +23,17 @@ from plangraph.api.replies import (
     by_name,
     wants_page,
 )
+from plangraph.api.result_network import drawn, links_of_rows, links_of_triples, result_figure
 from plangraph.api.service import Service, service_of
 from plangraph.api.site import words_of
-from plangraph.api.workbench import bars, callers, completions, explain
+from plangraph.api.workbench import bars, callers, completions
 from plangraph.graph.answer import answer_of
 from plangraph.graph.asking import Asking, notation
 from plangraph.graph.formats import Shape
+from plangraph.graph.prefixes import PREFIXES
 from plangraph.graph.questions import questions
 from plangraph.ontology.errors import InvalidQueryError, NotAcceptableError, PlanGraphError
+from plangraph.viz.links_figure import Joined
 
 router = APIRouter(tags=["sparql"])
 _PAGE_BYTES = 8 << 20  # of an answer that the page shows rows of
@@ -95,6 +99,7 @@ class Shown:
     rows: tuple[tuple[str, ...], ...] = ()
     total: int = 0
     graph: str = ""
+    links: tuple[Joined, ...] = ()
 
 
 @router.get(
@@ -220,18 +225,28 @@ def _form(
         formats=[offer.name for offer in (GRAPHS if shown and shown.graph else RESULTS)],
         questions=[question for question in questions().values() if question.competency],
         example=_EXAMPLE,
-        **_help(service, operation.query, shown, service.lang(request)),
+        **_help(service, operation.query or _EXAMPLE, service.lang(request)),
+        **_pictures(request, service, shown or Shown()),
     )
 
 
-def _help(service: Service, query: str, shown: Shown | None, lang: str) -> dict[str, Any]:
-    """What the page adds to a query: terms to complete, the query in words, its callers, bars."""
+def _help(service: Service, query: str, lang: str) -> dict[str, Any]:
+    """What the page adds to a query: terms to complete, the query in words, its callers."""
     return {
         "terms": completions(),
-        "explained": explain(query, words_of(lang)) if query else [],
-        "callers": callers(query, service.addresses.absolute("/sparql")) if query else {},
-        "bars": bars(shown.variables, shown.rows) if shown and not shown.graph else [],
+        "prefixes": PREFIXES,
+        "explained": explain(query, words_of(lang)),
+        "callers": callers(query, service.addresses.absolute("/sparql")),
     }
+
+
+def _pictures(request: Request, service: Service, shown: Shown) -> dict[str, Any]:
+    """What can be drawn of a result: bars of its figures, a network of what it joins."""
+    found: dict[str, Any] = {"bars": bars(shown.variables, shown.rows), "network": None}
+    if shown.links:
+        figure = result_figure(service.reader(service.lang(request)), shown.links)
+        found |= {"network": figure, "svg": drawn(figure, service.site.home(request))}
+    return found
 
 
 def _show(held: streams.Held) -> Shown:
@@ -243,7 +258,8 @@ def _show(held: streams.Held) -> Shown:
         )
     data = b"".join(held.pieces)
     if held.stream.shape == "graph":
-        return Shown(graph=data.decode())
+        turtle = data.decode()
+        return Shown(graph=turtle, links=tuple(links_of_triples(turtle)))
     answer = answer_of("rows", data)
     if not answer.variables:
         return Shown(("ASK",), ((str(bool(answer)).lower(),),), 1)
@@ -252,4 +268,5 @@ def _show(held: streams.Held) -> Shown:
         tuple("" if row[name] is None else str(row[name]) for name in answer.variables)
         for row in rows[:_SHOWN]
     )
-    return Shown(answer.variables, cells, len(rows))
+    links = links_of_rows(answer.variables, rows[:_SHOWN])
+    return Shown(answer.variables, cells, len(rows), links=tuple(links))

@@ -12,6 +12,7 @@ from plangraph.api.reader import Reader, printed, term_name
 from plangraph.api.text_marks import Place
 from plangraph.api.things import Thing
 from plangraph.ontology import iris
+from plangraph.viz.words import Words
 
 KINDS: Final = {
     "task": ("Task",),
@@ -76,6 +77,18 @@ class Card:
     lines: tuple[Line, ...]
     evidence: Evidence
     places: tuple[Place, ...]
+
+    def read(self, words: Words) -> str:
+        """What was read, in one line, for a report."""
+        lines = [
+            " ".join(filter(None, [_said(line, words), line.text, *(ref[0] for ref in line.refs)]))
+            for line in self.lines
+        ]
+        return " · ".join(filter(None, [self.title, *lines]))
+
+
+def _said(line: Line, words: Words) -> str:
+    return words.texts.get(line.label, line.label)
 
 
 def read_found(reader: Reader, plan: str) -> list[Found]:

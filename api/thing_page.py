@@ -41,6 +41,7 @@ class Fact:
 class Passage:
     """Words of a plan that name the thing, and what they belong to."""
 
+    id: str
     label: str
     key: str
     quote: str
@@ -104,6 +105,7 @@ def _passages(reader: Reader, iri: str) -> tuple[Passage, ...]:
     reader.things.load(str(row["holder"]) for row in rows if row["holder"])
     return tuple(
         Passage(
+            str(row["holder"]),
             reader.things[str(row["holder"])].label(),
             local_key(str(row["holder"])),
             str(row["quote"]),

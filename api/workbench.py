@@ -1,8 +1,8 @@
-"""What helps to write and to read a query: our terms by name, the query in words, its callers."""
+"""What helps to write and to use a query: our terms by name, its callers, its rows as bars."""
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,8 @@ from rdflib.term import Node
 
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.graph.questions import Question, questions
+from plangraph.graph.sparql_tokens import read_tokens
 from plangraph.ontology.triples import VOCABULARY_FILES
-from plangraph.viz.words import Words
 
 _KINDS: Final = (
     ("class", OWL.Class),
@@ -23,9 +23,8 @@ _KINDS: Final = (
     ("property", OWL.DatatypeProperty),
 )
 _COMMENT = re.compile(r"#[^\n]*")
-_TEXT = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'')
 _IRI = re.compile(r"<[^<>\s]*>")
-_NAME = re.compile(r"\b(?:pg|v):[A-Za-z][\w-]*")
+FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _MOST_POINTS: Final = 40  # bars of a chart
 
 
@@ -80,16 +79,8 @@ def completions() -> list[list[str]]:
     return [[term.name, term.kind, term.zh, term.en] for term in terms().values()]
 
 
-def explain(query: str, words: Words) -> list[str]:
-    """A query in sentences: what is known of it, then what its parts are."""
-    known = _named(query)
-    if known is not None:
-        title = known.title_zh if words.lang == "zh" else known.title_en
-        return [title, *([known.about] if words.lang == "en" else []), *_structure(query, words)]
-    return list(_structure(query, words))
-
-
-def _named(query: str) -> Question | None:
+def named_question(query: str) -> Question | None:
+    """The named query that a query is, whatever its white space, comments and prefixes."""
     plain = _plain(query)
     return next((one for one in questions().values() if _plain(one.sparql) == plain), None)
 
@@ -98,55 +89,59 @@ def _plain(query: str) -> str:
     return " ".join(_COMMENT.sub("", _IRI.sub("", query)).split())
 
 
-def _structure(query: str, words: Words) -> Iterator[str]:
-    bare = _COMMENT.sub("", _TEXT.sub('""', _IRI.sub("", query)))
-    form = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
-    if form is None:
-        return
-    variables = re.findall(r"[?$](\w+)", bare[form.end() :].partition("{")[0])
-    names = words.say("explain.comma").join(f"?{name}" for name in dict.fromkeys(variables))
-    kind = form[1].lower()
-    yield words.say(f"explain.{kind}", names=names or words.say("explain.everything"))
-    used = [terms()[name] for name in dict.fromkeys(_NAME.findall(bare)) if name in terms()]
-    for sort in ("class", "property"):
-        told = [
-            f"{one.zh if words.lang == 'zh' else one.en} ({one.name})"
-            for one in used
-            if one.kind == sort
-        ]
-        if told:
-            yield words.say(f"explain.{sort}", names=words.say("explain.comma").join(told))
-    for clause, pattern in _CLAUSES.items():
-        if re.search(pattern, bare, re.IGNORECASE):
-            yield words.say(f"explain.{clause}")
-    if limit := re.search(r"\bLIMIT\s+(\d+)", bare, re.IGNORECASE):
-        yield words.say("explain.limit", n=limit[1])
-
-
-_CLAUSES: Final = {
-    "search": r"pg:search\b",
-    "optional": r"\bOPTIONAL\b",
-    "filter": r"\bFILTER\b",
-    "without": r"\b(?:MINUS|NOT\s+EXISTS)\b",
-    "union": r"\bUNION\b",
-    "group": r"\bGROUP\s+BY\b",
-    "order": r"\bORDER\s+BY\b",
-}
+def form_of(query: str) -> str:
+    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty where a query is none of them."""
+    return next((one.text.upper() for one in read_tokens(query)[0] if one.is_word(*FORMS)), "")
 
 
 def callers(query: str, endpoint: str) -> dict[str, str]:
-    """The query as a line for a shell and as programs in Python and R."""
+    """The query as a line for a shell and as programs in Python and R.
+
+    They need nothing that is not there: the standard library of Python, plain R. For triples they
+    ask for Turtle, else for CSV.
+    """
+    told = form_of(query)
+    triples, rows = told in FORMS[2:], told == FORMS[0]
+    form, kind = ("ttl", "text/turtle") if triples else ("csv", "text/csv")
     quoted = query.replace("'", "'\\''")
-    text = json.dumps(query, ensure_ascii=False)
-    address = f"{endpoint}?{urlencode({'query': query, 'format': 'csv'})}"
+    address = f"{endpoint}?{urlencode({'query': query, 'format': form})}"
+    opened = f'url({json.dumps(address)}, encoding = "UTF-8")'
     return {
-        "curl": f"curl -H 'Accept: text/csv' --data-urlencode 'query={quoted}' {endpoint}",
-        "Python": f"import pandas\n\nquery = {text}\n"
-        f"address = {json.dumps(endpoint)}\n"
-        "from urllib.parse import urlencode\n"
-        "table = pandas.read_csv(f\"{address}?{urlencode({'query': query, 'format': 'csv'})}\")",
-        "R": f'table <- read.csv({json.dumps(address)}, encoding = "UTF-8")',
+        "curl": f"curl -H 'Accept: {kind}' --data-urlencode 'query={quoted}' '{endpoint}'",
+        "Python": _PYTHON.format(
+            modules="" if not rows else "import csv\nimport io\n",
+            query=_python_text(query),
+            endpoint=json.dumps(endpoint),
+            form=form,
+            read=_READ_ROWS if rows else "print(text)",
+        ),
+        "R": _commented(query)
+        + (f"table <- read.csv({opened})" if rows else f"text <- readLines({opened})"),
     }
+
+
+_PYTHON: Final = """{modules}from urllib.parse import urlencode
+from urllib.request import urlopen
+
+query = {query}
+form = {{"query": query, "format": "{form}"}}
+with urlopen({endpoint}, urlencode(form).encode()) as reply:
+    text = reply.read().decode()
+{read}"""
+_READ_ROWS: Final = """for row in csv.DictReader(io.StringIO(text)):
+    print(row)"""
+
+
+def _python_text(text: str) -> str:
+    """A text as Python writes it, over several lines where it can stand so."""
+    plain = text.replace("\n", "").isprintable()
+    if not plain or '"""' in text or "\\" in text or text.endswith('"'):
+        return json.dumps(text, ensure_ascii=False)
+    return f'"""{text}"""'
+
+
+def _commented(text: str) -> str:
+    return "".join(f"# {line}\n" for line in text.splitlines())
 
 
 def bars(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Bar]:

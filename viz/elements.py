@@ -51,12 +51,14 @@ class Statement:
     Attributes:
         rank: 1-based place in the statement's list.
         printed: The party's name as printed there.
+        iri: The statement's own name; empty where it has none.
     """
 
     duty: Duty
     rank: int
     printed: str
     quote: Quote
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

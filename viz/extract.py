@@ -71,6 +71,7 @@ class StatementFacts:
     rank: int
     printed: str
     quote: Quote
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _statement(row: Row) -> StatementFacts:
         rank=int(str(row["rank"])),
         printed=str(row["printedName"]),
         quote=Quote(str(row["quote"]), int(str(row["start"])), int(str(row["end"]))),
+        iri=str(row["responsibility"]),
     )
 
 

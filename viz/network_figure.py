@@ -81,6 +81,11 @@ def network_of(scene: Scene, focus: str = "") -> Figure:
     )
 
 
+def ring_of(partners: Partners, words: Words) -> Drawing:
+    """The ring alone, with every pair."""
+    return _Ring(partners, partners.pairs, words).drawing()
+
+
 def _shown(partners: Partners) -> tuple[tuple[Pair, ...], int]:
     """The pairs that are drawn, and the least number of shared tasks among them."""
     weights = partners.measured.weighted_degree
@@ -124,6 +129,7 @@ class _Ring:
         self.groups = [group for group in groups if group]
         slots = sum(map(len, self.groups)) + _GROUP_GAP * len(self.groups)
         self.radius = max(150.0, slots * _STEP / (2 * pi))
+        self.room = max(_LABEL, WIDEST / 2 - self.radius - 60)
         self.names = {key: self._name(key) for group in self.groups for key in group}
         angles = self._angles(slots)
         reach = {key: self.radius + 24 + self._long(key) for key in angles}
@@ -144,7 +150,7 @@ class _Ring:
         return Drawing(2 * self.x, 2 * self.y, tuple(nodes), tuple(lines))
 
     def _name(self, key: str) -> str:
-        return fitted(short_name(self.partners.nodes[key]), _LABEL, SMALL)[0]
+        return fitted(short_name(self.partners.nodes[key]), self.room, SMALL)[0]
 
     def _long(self, key: str) -> float:
         return Text(0, 0, self.names[key], size=SMALL).width

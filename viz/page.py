@@ -145,7 +145,7 @@ def _drawn_edge(edge: Edge, quotes: dict[Quote, int]) -> dict[str, Any]:
         "id": edge.id,
         "role": edge.role.value,
         "style": edge.style,
-        "statements": [[s.duty.value, s.printed, quotes[s.quote]] for s in edge.statements],
+        "statements": [[s.duty.value, s.printed, quotes[s.quote], s.iri] for s in edge.statements],
     }
 
 

@@ -3,6 +3,7 @@
 The measures are networkx's; nodes and links keep the order of the scene.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -81,6 +82,12 @@ def partners_of(scene: Scene, focus: str = "") -> Partners:
     )
 
 
+def partners_of_pairs(nodes: dict[str, Node], pairs: Sequence[Pair]) -> Partners:
+    """The network of pairs that are already known."""
+    measured = measures(_graph(pairs))
+    return Partners(nodes, (), tuple(pairs), measured.communities, measured)
+
+
 def _pairs(duties: Duties) -> list[Pair]:
     shared: dict[tuple[str, str], list[str]] = {}
     place = {node.id: number for number, node in enumerate(duties.agencies)}
@@ -92,7 +99,7 @@ def _pairs(duties: Duties) -> list[Pair]:
     return sorted(pairs, key=lambda p: (-len(p.tasks), place[p.left], place[p.right]))
 
 
-def _graph(pairs: list[Pair]) -> "nx.Graph[str]":
+def _graph(pairs: Sequence[Pair]) -> "nx.Graph[str]":
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted({key for pair in pairs for key in (pair.left, pair.right)}))
     for pair in sorted(pairs, key=lambda pair: (pair.left, pair.right)):

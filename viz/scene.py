@@ -114,7 +114,7 @@ def _edges(statements: Sequence[StatementFacts]) -> tuple[Edge, ...]:
             agency=party,
             role=roles[task, party],
             first=task not in led and _printed_first(rows, roles[task, party]),
-            statements=tuple(Statement(r.duty, r.rank, r.printed, r.quote) for r in rows),
+            statements=tuple(Statement(r.duty, r.rank, r.printed, r.quote, r.iri) for r in rows),
         )
         for (task, party), rows in grouped.items()
     )

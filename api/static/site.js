@@ -20,17 +20,31 @@ function offerThemes() {
   });
 }
 
+const reportOf = (inside) => inside.closest(".misread").querySelector("pre");
+
+// Where the clipboard is closed to pages (plain HTTP), the old way.
+function copyFromBox(text) {
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
+}
+
 async function copy(button) {
-  const source = document.getElementById(button.dataset.copy);
+  const named = button.dataset.copy;
+  const source = named === "report" ? reportOf(button) : document.getElementById(named);
   const text = source ? (source.value ?? source.textContent) : location.href;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const range = document.createRange();
-    if (source) range.selectNodeContents(source);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    return;
+    if (!copyFromBox(text)) {
+      if (source) getSelection().selectAllChildren(source);
+      return;
+    }
+    button.focus();
   }
   const before = button.textContent;
   button.textContent = button.dataset.done;
@@ -45,6 +59,16 @@ function offerCopies() {
   });
 }
 
+// The mail holds the whole report; without this script its place alone.
+function fillMails() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-mail]");
+    if (!link) return;
+    const text = reportOf(link).textContent;
+    link.href = `${link.href.split("&body=")[0]}&body=${encodeURIComponent([...text].slice(0, 1500).join(""))}`;
+  }, true);
+}
+
 function offerSlash() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -57,14 +81,16 @@ function offerSlash() {
   });
 }
 
-// On a phone the list of a picture comes first, unfolded.
+// On a phone the list of a picture comes first, unfolded, and what would hide an answer is folded.
 function listFirst() {
   if (!matchMedia("(max-width: 40rem)").matches) return;
   for (const table of document.querySelectorAll(".net .as-table")) table.open = true;
+  for (const folded of document.querySelectorAll("details[data-fold]")) folded.open = false;
 }
 
 listFirst();
 offerThemes();
 offerCopies();
+fillMails();
 offerSlash();
 for (const form of document.querySelectorAll("form.search")) suggestIn(form);

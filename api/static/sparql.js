@@ -22,6 +22,13 @@ function hints(editor) {
   return { list, from: { line: cursor.line, ch: cursor.ch - word.length }, to: cursor };
 }
 
+// Prefixes that a query need not declare are no mistake.
+function knowPrefixes(editor) {
+  const mode = editor.getMode();
+  const start = mode.startState;
+  mode.startState = (...given) => ({ ...start(...given), prefixes: JSON.parse(form.dataset.prefixes) });
+}
+
 function build() {
   const holder = document.createElement("div");
   area.before(holder);
@@ -41,6 +48,7 @@ function build() {
       "Shift-Tab": false,
     },
   });
+  knowPrefixes(editor);
   editor.setValue(area.value);
   editor.getInputField().setAttribute("aria-label", form.dataset.label);
   editor.on("inputRead", (one) => {

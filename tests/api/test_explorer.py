@@ -12,8 +12,7 @@ import pytest
 from plangraph.api.info_pages import accuracy
 from plangraph.api.site import words_of
 from plangraph.api.text_marks import PASSAGE, Heading, Place, cut_parts, paragraphs
-from plangraph.api.workbench import bars, callers, explain, terms
-from plangraph.graph.questions import question
+from plangraph.api.workbench import terms
 from plangraph.graph.store import Store
 from plangraph.ingest.reasons import reasons
 from scripts.accuracy_table import SOURCE, TABLE, rows
@@ -85,6 +84,31 @@ def test_every_fact_has_a_card(seed: httpx.Client, seed_key: str) -> None:
     assert all(f'id="{name}"' in html for name in ids)
 
 
+def test_every_quotation_can_be_reported(seed: httpx.Client, seed_key: str) -> None:
+    """Beside all words that prove a fact stands a report to copy or to mail, without a script."""
+    agency = "/agency/cn-530100/science-technology-abe107"
+    for path, least in (
+        (f"/plan/{seed_key}", 38),
+        (f"/task/{seed_key}/2.8", 2),
+        (f"/measure/{seed_key}/2.5.7?inferred=1", 2),
+        (f"/target/{seed_key}/1.1.1?inferred=1", 2),
+        (f"/phase/{seed_key}/3.2?inferred=1", 7),
+        (agency, 4),
+        ("/region/m49-035", 7),
+        (f"/network?plan={seed_key}&focus={agency.replace('/agency', 'org')}", 4),
+    ):
+        reply = seed.get(path, headers=BROWSER)
+        assert reply.status_code == 200
+        proofs = reply.text.split("<blockquote")[1:]
+        assert len(proofs) >= least, path
+        for proof in proofs:
+            assert 'class="misread"' in proof, path
+            assert "mailto:?subject=" in proof, path
+    html = seed.get(f"/plan/{seed_key}/text", headers=BROWSER).text
+    assert html.count('<section class="fact') == html.count('class="misread"')
+    assert "读成： 按职责分工负责 · 单位 市市场监管局 市工业和信息化局" in html
+
+
 def test_pages_travel_packed(seed: httpx.Client, seed_key: str) -> None:
     """A page comes compressed for who takes it, plain for who does not; both say the same."""
     address = f"{seed.base_url}/plan/{seed_key}"
@@ -108,37 +132,11 @@ def test_a_first_visit_is_light(seed: httpx.Client, seed_key: str) -> None:
         assert total + sum(len(seed.get(file).content) for file in files) < 150_000
 
 
-def test_queries_are_explained() -> None:
-    """A named query is known by its text; any other is told by its parts, in both languages."""
-    known = question("cq02_party_loads")
-    assert explain(known.sparql, words_of("zh"))[0] == known.title_zh
-    told = explain('SELECT ?t { ?t a pg:Task ; rdfs:label "LIMIT 5" } LIMIT 3', words_of("en"))
-    assert told[0] == "It gives a table with the columns ?t"
-    assert any("pg:Task" in line for line in told)
-    assert "At most 3 rows" in told
-    assert explain("nonsense", words_of("zh")) == []
-
-
 def test_terms_have_names_in_both_languages() -> None:
     """Each class and property of ours is completed under its Chinese and English name."""
     assert len(terms()) > 100
     assert terms()["pg:Task"].zh == "任务"
     assert all(term.zh and term.en for term in terms().values())
-
-
-def test_callers_hold_the_query() -> None:
-    """The line for curl keeps quotes whole; Python and R name the same endpoint."""
-    made = callers("SELECT ('x' AS ?a) {}", "http://127.0.0.1/sparql")
-    assert "'\\''x'\\''" in made["curl"]
-    compile(made["Python"], "caller", "exec")
-    assert "http://127.0.0.1/sparql?query=SELECT" in made["R"]
-
-
-def test_figures_become_bars() -> None:
-    """A last column of figures is drawn; one of words is not."""
-    drawn = bars(("name", "n"), (("甲", "4"), ("乙", "1")))
-    assert [(one.label, one.share) for one in drawn] == [("甲", 100.0), ("乙", 25.0)]
-    assert bars(("name", "n"), (("甲", "x"), ("乙", "1"))) == []
 
 
 def test_every_reason_is_told() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -38,7 +39,7 @@ def paths(key: str) -> list[str]:
         *(f"/plan/{key}", f"/plan/{key}/text", f"/plan/{key}/text?at=670,691#char=670,691"),
         *(f"/task/{key}/2.5", f"/measure/{key}/2.5.7?inferred=1"),
         *(f"/target/{key}/1.1.1?inferred=1", f"/phase/{key}/3.2?inferred=1"),
-        *(f"{agency}?inferred=1", "/region/southeast-asia"),
+        *(f"{agency}?inferred=1", "/region/m49-035"),
     ]
 
 
@@ -248,6 +249,10 @@ def test_a_misreading_is_reported(chromium_page: Page, seed: httpx.Client, seed_
         "target-figure",
     ):
         assert part in text
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
+    mail = page.locator(".misread a[data-mail]").first
+    mail.click()
+    assert unquote(mail.get_attribute("href") or "").partition("&body=")[2] == text
 
 
 @pytest.mark.parametrize("number", NUMBERS)

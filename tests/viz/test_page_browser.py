@@ -172,11 +172,23 @@ def test_a_party_names_those_it_shares_tasks_with(visit: Visit) -> None:
     """The panel of a party counts its partners and what they share, the closest first."""
     scene = kunming()
     page = visit.open(scene, at(named(scene, "市市场监管局")))
-    partners = page.locator("#detail details")
+    partners = page.locator("#detail details.partners")
     expect(partners.locator("summary")).to_have_text("共同承担任务的单位：19 个")
     partners.locator("summary").click()
     expect(partners.locator("li").first).to_have_text("市新闻出版(版权)局共同 6 项")
     expect(partners.locator("li").nth(1)).to_have_text("市科技局共同 4 项")
+
+
+def test_the_panel_reports_a_misreading(visit: Visit) -> None:
+    """Beside its words each duty of the panel has a report: its IRI, words, and what was read."""
+    scene = kunming()
+    node = named(scene, "市科技局")
+    page = visit.open(scene, at(node))
+    report = page.locator("#detail .misread").first
+    report.locator("summary").click()
+    edge = next(edge for edge in scene.edges if edge.agency == node.id)
+    for part in (edge.statements[0].iri, edge.statements[0].quote.text, "→ 市科技局", "应为："):
+        expect(report.locator("pre")).to_contain_text(part)
 
 
 def test_a_click_beside_the_boxes_resets(visit: Visit) -> None:

@@ -21,22 +21,44 @@ const panel = (() => {
     return say(node.count === 1 ? "count.agencies.1" : "count.agencies", { n: node.count });
   }
 
-  function quoted(quote, ...about) {
+  // A text to be copied or sent: what was read from which words.
+  function report(quote, edges) {
+    const held = edges.flatMap((edge) => edge.statements.filter(([, , at]) => scene.quotes[at] === quote)
+      .map(([duty, printed, , iri]) => [iri, `${printed} · ${say(`duty.${duty}`)}`, nodes.get(edge.from).label]));
+    const folded = make("details", "", "misread");
+    const read = [...new Set(held.map(([, duty]) => duty))].join("、");
+    const lines = [say("ui.report.head"), ...new Set(held.map(([iri]) => `IRI: ${iri}`)),
+      `${say("ui.report.quote")} ${quote[0]} (${positionOf(quote)})`,
+      `${say("ui.report.read")} ${[...new Set(held.map(([, , task]) => task))].join("、")} → ${read}`,
+      `${say("ui.report.should")} `];
+    const text = make("pre", lines.join("\n"));
+    text.tabIndex = 0;
+    const pick = make("button", say("ui.report.copy"));
+    pick.type = "button";
+    pick.addEventListener("click", () => {
+      getSelection().selectAllChildren(text);
+      if (document.execCommand("copy")) pick.textContent = say("ui.report.copied");
+    });
+    folded.append(make("summary", say("ui.report")), text, pick);
+    return folded;
+  }
+
+  function quoted(quote, edges, ...about) {
     const block = make("blockquote");
     const cite = make("cite", positionOf(quote));
     for (const name of about) cite.append(document.createElement("br"), isolated(name));
-    block.append(isolated(quote[0]), cite);
+    block.append(isolated(quote[0]), cite, report(quote, edges));
     return block;
   }
 
   // The words behind links; those of a party say which task each of them is about.
   function proofs(edges, node) {
-    if (node.group === "task") return quotesOf(edges).map((quote) => quoted(quote));
+    if (node.group === "task") return quotesOf(edges).map((quote) => quoted(quote, edges));
     const about = new Map();
     for (const edge of edges) {
       for (const quote of quotesOf([edge])) about.set(quote, [...(about.get(quote) ?? []), far(edge, node.id).label]);
     }
-    return [...about].map(([quote, names]) => quoted(quote, ...names));
+    return [...about].map(([quote, names]) => quoted(quote, edges, ...names));
   }
 
   function linkTo(node, remark) {
@@ -57,7 +79,7 @@ const panel = (() => {
         if (other.to !== node.id) shared.set(other.to, (shared.get(other.to) ?? 0) + 1);
       }
     }
-    const folded = make("details");
+    const folded = make("details", "", "partners");
     const list = make("ul", "", "names");
     const closest = [...shared].sort((a, b) => b[1] - a[1]);
     list.append(...closest.map(([id, n]) => linkTo(nodes.get(id), say("line.shared", { n }))));
