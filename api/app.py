@@ -27,6 +27,7 @@ from plangraph.api import (
     pages,
     problems,
     reconcile,
+    reports,
     resources,
     search,
     search_page,
@@ -52,7 +53,7 @@ from plangraph.api.watch import Watch
 from plangraph.graph.store import Store
 
 _PARTS = (
-    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads),
+    *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads, reports),
     *(search, reconcile, network, network_page, identifiers, operations),
     *(oembed, embed_builder, embeds),
     *(pages, browse, info_pages, item_pages, search_page),

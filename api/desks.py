@@ -24,11 +24,12 @@ from starlette.requests import ClientDisconnect
 from plangraph.graph.frames import CHUNK
 from plangraph.graph.nursery import JobNursery
 from plangraph.graph.pool import Bounds, Lane
-from plangraph.graph.refusals import FILES, PICTURES
+from plangraph.graph.refusals import FILES, PICTURES, REPORTS
 from plangraph.graph.worker import Limits
 
 READ_FILE: Final = "plangraph.api.reading:read_file"
 DRAW: Final = "plangraph.api.drawing:draw"
+RENDER: Final = "plangraph.api.drawing:render"
 _IN_MEMORY: Final = 1 << 20  # bytes of a body that need no file
 _LINGER: Final = 2.0  # seconds
 
@@ -72,12 +73,12 @@ class Trade:
     """What the workers of a desk may do and take.
 
     Attributes:
-        job: Its name.
+        jobs: Their names.
         bounds: How many at once, how many may wait, how long.
         limits: Of one worker.
     """
 
-    job: str
+    jobs: tuple[str, ...]
     bounds: Bounds
     limits: Limits
 
@@ -90,6 +91,7 @@ class Desks:
         strangers: Files of anybody.
         owners: Files of token holders.
         pictures: Pictures to draw, for anybody.
+        reports: Reports to render, for anybody; they take longer, and keep no picture waiting.
         most: Bytes of a body.
         room: Folder for what bodies need of the disk; ``None`` for that of the system.
     """
@@ -98,12 +100,13 @@ class Desks:
     strangers: Desk
     owners: Desk
     pictures: Desk
+    reports: Desk
     most: int
     room: Path | None
 
     def close(self) -> None:
         """End all workers."""
-        for desk in (self.strangers, self.owners, self.pictures):
+        for desk in (self.strangers, self.owners, self.pictures, self.reports):
             desk.lane.close()
         for nursery in self.nurseries:
             nursery.close()
@@ -111,10 +114,10 @@ class Desks:
 
 def open_desks(files: Trade, pictures: Trade, most: int, room: Path | None) -> Desks:
     """All desks; the workers of each start with its first job."""
-    reading, drawing = (JobNursery([trade.job], trade.limits) for trade in (files, pictures))
+    reading, drawing = (JobNursery(trade.jobs, trade.limits) for trade in (files, pictures))
     strangers, owners = (Desk(Lane(reading, files.bounds, FILES)) for _ in range(2))
-    drawn = Desk(Lane(drawing, pictures.bounds, PICTURES))
-    return Desks((reading, drawing), strangers, owners, drawn, most, room)
+    drawn, reports = (Desk(Lane(drawing, pictures.bounds, words)) for words in (PICTURES, REPORTS))
+    return Desks((reading, drawing), strangers, owners, drawn, reports, most, room)
 
 
 async def take_body(request: Request, desks: Desks, seconds: float) -> IO[bytes]:

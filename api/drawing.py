@@ -1,4 +1,4 @@
-"""A sheet to PNG, PDF or Word: the job of a sealed worker, see :mod:`plangraph.graph.jobs`.
+"""Sheets and reports to PNG, PDF or Word: jobs of sealed workers, see :mod:`plangraph.graph.jobs`.
 
 It may read files, since fonts are read when a picture needs them, and nothing else.
 """
@@ -9,9 +9,11 @@ from typing import Any
 
 from plangraph.graph.jobs import Done
 from plangraph.ontology.errors import ToolMissingError
-from plangraph.viz import raster, sheets
+from plangraph.viz import raster, report_typst, sheets
+from plangraph.viz.report_files import report_bytes
+from plangraph.viz.report_travel import report_heard
 
-_LATE = ("docx", "docx.shared", "docx.oxml.ns")
+_LATE = ("docx", "docx.shared", "docx.oxml.ns", "docx.enum.section", "docx.enum.text")
 
 
 def prepare() -> None:
@@ -19,8 +21,9 @@ def prepare() -> None:
     for module in _LATE:
         with suppress(ImportError):
             import_module(module)
-    with suppress(ToolMissingError):
-        raster.converter()
+    for load in (raster.converter, report_typst.fonts):
+        with suppress(ToolMissingError):
+            load()
 
 
 def draw(told: dict[str, Any], body: bytes) -> Done:
@@ -34,3 +37,16 @@ def draw(told: dict[str, Any], body: bytes) -> Done:
         ToolMissingError: The extra ``report`` or a Chinese font is missing.
     """
     return Done({}, sheets.drawn(sheets.sheet_from(told, body.decode())))
+
+
+def render(told: dict[str, Any], body: bytes) -> Done:
+    """The file that a report becomes.
+
+    Args:
+        told: ``ending`` says which kind.
+        body: The report as :func:`report_told` tells it.
+
+    Raises:
+        ToolMissingError: The extra ``report`` or a Chinese font is missing.
+    """
+    return Done({}, report_bytes(report_heard(body), told["ending"]))

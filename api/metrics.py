@@ -99,6 +99,7 @@ class _DeskCollector(Collector):
         desks = {"strangers": self._desks.strangers, "owners": self._desks.owners}
         yield from _lanes("files", {name: desk.lane for name, desk in desks.items()})
         yield from _lanes("pictures", {"strangers": self._desks.pictures.lane})
+        yield from _lanes("reports", {"strangers": self._desks.reports.lane})
 
 
 def _lanes(what: str, lanes: dict[str, Lane]) -> Iterable[Metric]:

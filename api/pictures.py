@@ -35,13 +35,13 @@ async def picture_reply(
     desk = service.desks.pictures
 
     def act(ticket: Ticket) -> bytes:
-        pieces = _pieces(sheet.svg.encode())
-        return desk.lane.do(DRAW, sheet.told(), pieces, ticket).read()
+        return desk.lane.do(DRAW, sheet.told(), pieces(sheet.svg.encode()), ticket).read()
 
     body = await in_thread(request, desk.threads, act)
     return Response(body, media_type=TYPES[ending])
 
 
-def _pieces(content: bytes) -> Iterator[bytes]:
+def pieces(content: bytes) -> Iterator[bytes]:
+    """The bytes that a job works on, in pieces as they travel."""
     for start in range(0, len(content), CHUNK):
         yield content[start : start + CHUNK]

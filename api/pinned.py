@@ -1,5 +1,6 @@
 """A version of a plan to a store that holds it: the served one, or one made of a kept version."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from plangraph.viz.extract import plan_facts
 
 DIGITS: Final = 12
 _OPEN: Final = 4
+_PLAN: Final = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # nothing that a path would heed
 
 
 def version_of(service: Service, plan: str, wanted: str) -> tuple[Store, str]:
@@ -24,21 +26,21 @@ def version_of(service: Service, plan: str, wanted: str) -> tuple[Store, str]:
 
     Args:
         service: Has the store and the folder of what it kept.
-        plan: A key without any character that a path would heed.
+        plan: A key.
         wanted: 12 digits; empty or ``latest`` for the newest.
 
     Raises:
         UnknownThingError: The store holds neither this plan nor this version.
     """
-    newest = newest_of(service.store, plan)
-    if wanted in ("", LATEST, newest):
-        if not newest:
-            raise UnknownThingError(
-                "The store does not hold this plan.",
-                where=plan,
-                advice="The home page lists the plans.",
-            )
+    newest = newest_of(service.store, plan) if _PLAN.fullmatch(plan) else ""
+    if newest and wanted in ("", LATEST, newest):
         return service.store, newest
+    if not _PLAN.fullmatch(plan) or wanted in ("", LATEST):
+        raise UnknownThingError(
+            "The store does not hold this plan.",
+            where=plan,
+            advice="The home page lists the plans.",
+        )
     return _opened(plan, _kept(service).read(plan, wanted)), wanted
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plangraph.api.desks import DRAW, READ_FILE, Desks, Trade, open_desks
+from plangraph.api.desks import DRAW, READ_FILE, RENDER, Desks, Trade, open_desks
 from plangraph.api.settings import Settings
 from plangraph.graph.pool import Bounds
 from plangraph.graph.served import Capacity, ServedStore
@@ -47,12 +47,12 @@ def capacity_of(settings: Settings) -> Capacity:
 def desks_of(settings: Settings) -> Desks:
     """Where files are handed in and pictures ordered; each is done by a worker of its own."""
     files = _trade(
-        READ_FILE,
+        (READ_FILE,),
         Bounds(settings.file_workers, settings.file_queue, *_twice(settings.file_seconds)),
         settings.file_memory,
     )
     pictures = _trade(
-        DRAW,
+        (DRAW, RENDER),
         Bounds(settings.picture_workers, settings.picture_queue, *_twice(settings.picture_seconds)),
         settings.picture_memory,
         files=True,
@@ -62,10 +62,10 @@ def desks_of(settings: Settings) -> Desks:
     return open_desks(files, pictures, settings.max_file_bytes, room)
 
 
-def _trade(job: str, bounds: Bounds, memory: int, *, files: bool = False) -> Trade:
+def _trade(jobs: tuple[str, ...], bounds: Bounds, memory: int, *, files: bool = False) -> Trade:
     seconds = int(bounds.seconds)
     limits = Limits(memory=memory << 20, jobs=1, seconds=seconds, sealed=True, files=files)
-    return Trade(job, bounds, limits)
+    return Trade(jobs, bounds, limits)
 
 
 def _twice(seconds: int) -> tuple[float, float]:

@@ -56,8 +56,9 @@ class Settings:
         file_queue: Files that wait for their turn; one more gets 503.
         file_seconds: Seconds that a file may take to arrive, and again to be read.
         file_memory: Megabytes that reading one file may use.
-        picture_workers: Pictures (PNG, PDF, Word) that are drawn at the same time.
-        picture_queue: Pictures that wait for their turn; one more gets 503.
+        picture_workers: Pictures (PNG, PDF, Word) that are drawn at the same time, and reports
+            (PDF, Word), which have a queue of their own.
+        picture_queue: Pictures, and reports, that wait for their turn; one more gets 503.
         picture_seconds: Seconds that drawing one may take.
         picture_memory: Megabytes that drawing one may use.
         tokens: Folder that keeps the hashes of the access tokens; empty means ``tokens`` in the

@@ -69,6 +69,12 @@ PICTURES: Final = Refusals(
     less_time="Draw less: one plan or one agency. SVG has no limit.",
     less_memory="Draw less: one plan or one agency. SVG has no limit.",
 )
+REPORTS: Final = Refusals(
+    crowd="reports are being made",
+    one="The report",
+    less_time="Ask for Markdown or HTML, which have no limit, or write it by `plangraph report`.",
+    less_memory="Ask for Markdown or HTML, which have no limit, or write it by `plangraph report`.",
+)
 _REPORT: Final = "Please report it, with what was sent if you may."
 
 

@@ -15,21 +15,27 @@ from plangraph.viz.words import report_words
 
 def report_html(report: Report) -> str:
     """The page."""
-    names = ("figure.css", "report.css")
-    folder = files(__package__) / "templates"
-    sheet = "".join((folder / name).read_text("utf-8") for name in names) + figure_css()
+    style = sheet()
     policy = (
-        f"default-src 'none'; style-src {source_hash(sheet)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {source_hash(style)}; base-uri 'none'; form-action 'none'"
     )
     return _template().render(
         report=report,
         html_lang=LANGUAGES[report.lang],
         policy=policy,
-        style=Markup(sheet),  # noqa: S704  (our own files)
+        style=Markup(style),  # noqa: S704  (our own files)
         blocks=[(_kind(block), block) for block in report.blocks],
         svg=_svg,
         words=report_words(report.lang),
     )
+
+
+@cache
+def sheet() -> str:
+    """The style sheet of the page, which stands in it."""
+    names = ("figure.css", "report.css")
+    folder = files(__package__) / "templates"
+    return "".join((folder / name).read_text("utf-8") for name in names) + figure_css()
 
 
 def _kind(block: object) -> str:

@@ -34,7 +34,7 @@ def report_pdf(report: Report) -> bytes:
     sources = {name: text.encode() for name, text in typst_files(report, _families()).items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        document: bytes = typst.compile(sources, format="pdf", font_paths=_font_paths())
+        document: bytes = typst.compile(sources, format="pdf", font_paths=fonts())
     return document
 
 
@@ -137,9 +137,17 @@ def _typst() -> Any:
 
 
 @cache
+def fonts() -> Any:
+    """The fonts that typst finds on this machine; looked for once, since that takes a while.
+
+    Raises:
+        ToolMissingError: The extra ``report`` is missing.
+    """
+    return _typst().Fonts(font_paths=_font_paths())
+
+
 def _families() -> frozenset[str]:
-    """The families of fonts that typst finds on this machine."""
-    return frozenset(_typst().Fonts(font_paths=_font_paths()).families())
+    return frozenset(fonts().families())
 
 
 def _own_families() -> frozenset[str]:
@@ -147,10 +155,8 @@ def _own_families() -> frozenset[str]:
     family, paths = raster.font_family(), _font_paths()
     if family:
         return frozenset({family})
-    fonts = _typst().Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=paths
-    )
-    return frozenset(fonts.families()) if paths else frozenset()
+    own = _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    return frozenset(own.families()) if paths else frozenset()
 
 
 def _font_paths() -> list[str]:

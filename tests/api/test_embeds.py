@@ -61,10 +61,11 @@ def moving(tmp_path: Path, seed_plan: Plan, changed_plan: Plan) -> Iterator[Movi
 
 
 def test_a_pinned_embed_outlives_a_change_of_its_plan(moving: Moving) -> None:
-    """Page and picture of a version are the same bytes after the plan was replaced."""
+    """Page, picture and report of a version are the same bytes after the plan was replaced."""
     pin = f"?v={moving.old.version.sha256[:12]}"
     rests = ("", ".svg", ".csv", ".json")
     paths = [moving.path(view, rest + pin) for view in VIEWS for rest in rests]
+    paths.append(f"/api/plans/{moving.old.key}/report.md{pin}")
     before = [moving.client.get(path) for path in paths]
     assert moving.store.add(to_graphs(moving.new)) == "replaced"
     after = [moving.client.get(path) for path in paths]
