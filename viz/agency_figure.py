@@ -27,6 +27,7 @@ from plangraph.viz.words import Words, figure_words, words_of
 WIDTH = 960.0
 LEFT = 490.0
 ROW = 32.0
+HIGH_ROW = 44.0  # where a name needs two lines
 PARTNERS = 20
 _NAME = 226.0
 
@@ -169,51 +170,76 @@ def _drawing(profile: Profile, duties: Duties, words: Words) -> Drawing:
         Text(MARGIN, MARGIN + 16, words.say("agency.tasks"), "bold", BODY),
     ]
     top = MARGIN + 30
-    for row, edge in enumerate(profile.edges):
-        shapes.append(_task(edge, duties.nodes[edge.task], top + row * ROW, words))
+    shown = profile.partners[:PARTNERS]
+    titles = [fitted(duties.nodes[edge.task].label, LEFT - 56, BODY, 2) for edge in profile.edges]
+    names = [fitted(short_name(node), _NAME - 10, SMALL, 2) for node, _ in shown]
+    high = HIGH_ROW if any(len(lines) > 1 for lines in (*titles, *names)) else ROW
+    for row, (edge, lines) in enumerate(zip(profile.edges, titles, strict=True)):
+        task = duties.nodes[edge.task]
+        shapes.append(_task(edge, task.label, lines, _Row(top + row * high, high), words))
     if profile.partners:
         heading = fitted(words.say("agency.partners"), WIDTH - LEFT - 40, BODY)[0]
         shapes.append(Text(LEFT + 24, MARGIN + 16, heading, "bold", BODY))
-    shown = profile.partners[:PARTNERS]
-    for row, (node, tasks) in enumerate(shown):
-        shapes.append(_partner(node, len(tasks), len(shown[0][1]), top + row * ROW))
+    most = len(shown[0][1]) if shown else 1
+    for row, ((node, tasks), lines) in enumerate(zip(shown, names, strict=True)):
+        bar = _Bar(node, len(tasks), len(tasks) / most)
+        shapes.append(_partner(bar, lines, _Row(top + row * high, high)))
     rows = max(len(profile.edges), len(shown))
     if len(profile.partners) > len(shown):
         more = words.say("agency.more", n=len(profile.partners) - len(shown))
-        shapes.append(Text(LEFT + 24, top + len(shown) * ROW + 20, more, "muted", SMALL))
+        shapes.append(Text(LEFT + 24, top + len(shown) * high + 20, more, "muted", SMALL))
         rows = max(rows, len(shown) + 1)
-    return Drawing(WIDTH, top + rows * ROW + 4, tuple(shapes))
+    return Drawing(WIDTH, top + rows * high + 4, tuple(shapes))
 
 
-def _task(edge: Edge, task: Node, y: float, words: Words) -> Link:
-    style = edge.style
-    letter = words.say(f"letter.{style}")
-    line = fitted(task.label, LEFT - 56, BODY)[0]
-    role = words.say(f"role.{style}")
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A stripe of the profile: where it begins and how high it is."""
+
+    top: float
+    high: float
+
+    def lines(self, x: float, texts: tuple[str, ...], size: float) -> list[Text]:
+        """One line beside the box of 26 units that the stripe begins with, or two."""
+        first = self.top + 18.5 if len(texts) == 1 else self.top + 15
+        return [Text(x, first + 18 * n, text, "ink", size) for n, text in enumerate(texts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A partner, how many tasks it shares, and their share of the most."""
+
+    node: Node
+    shared: int
+    share: float
+
+
+def _task(edge: Edge, name: str, lines: tuple[str, ...], row: _Row, words: Words) -> Link:
+    style, y = edge.style, row.top
+    letter, role = words.say(f"letter.{style}"), words.say(f"role.{style}")
     return Link(
-        task.id,
-        f"{task.label}: {role}",
+        edge.task,
+        f"{name}: {role}",
         (
             Rect(MARGIN, y, 26, 26, f"cell-{style}", 3),
             Text(MARGIN + 13, y + 18, letter, f"on-{style}", SMALL, "middle"),
-            Text(MARGIN + 36, y + 18.5, line, "ink", BODY),
+            *row.lines(MARGIN + 36, lines, BODY),
         ),
-        (Rect(MARGIN - 4, y - 3, LEFT - 2, 32, "markbox", 5),),
+        (Rect(MARGIN - 4, y - 3, LEFT - 2, row.high, "markbox", 5),),
     )
 
 
-def _partner(node: Node, shared: int, most: int, y: float) -> Link:
-    left = LEFT + 24
+def _partner(bar: _Bar, lines: tuple[str, ...], row: _Row) -> Link:
+    left, y = LEFT + 24, row.top
     start = left + _NAME
-    width = (WIDTH - MARGIN - 34 - start) * shared / most
-    name = fitted(short_name(node), _NAME - 10, SMALL)[0]
+    width = (WIDTH - MARGIN - 34 - start) * bar.share
     return Link(
-        node.id,
-        f"{node.label}: {shared}",
+        bar.node.id,
+        f"{bar.node.label}: {bar.shared}",
         (
-            Text(left, y + 18, name, "ink", SMALL),
+            *row.lines(left, lines, SMALL),
             Rect(start, y + 3, round(width, 2), 20, "bar", 2),
-            Text(round(start + width + 7, 2), y + 18, str(shared), "count", SMALL),
+            Text(round(start + width + 7, 2), y + 18, str(bar.shared), "count", SMALL),
         ),
-        (Rect(left - 4, y - 3, WIDTH - left, 32, "markbox", 5),),
+        (Rect(left - 4, y - 3, WIDTH - left, row.high, "markbox", 5),),
     )

@@ -10,6 +10,7 @@ from plangraph.viz.extract import Extract, ItemFacts, PartyFacts
 from plangraph.viz.words import Words
 
 _TASK_TEXT = layout.TASK_WIDTH - 2 * layout.PADDING
+_LINES = 3  # of a name in its box
 _PARTY_TEXT = layout.AGENCY_WIDTH - 2 * layout.PADDING - layout.COUNT_WIDTH
 
 
@@ -60,7 +61,7 @@ def _task(item: ItemFacts, load: int, plans: Mapping[str, str], naming: Naming) 
     texts = [] if load else [naming.words.say("line.unowned")]
     if len(plans) > 1:
         texts.append(naming.words.say("line.plan", plan=plans[item.plan]))
-    node = _unplaced(NodeKind.TASK, item.key, label, layout.cut_lines(label, _TASK_TEXT))
+    node = _unplaced(NodeKind.TASK, item.key, label, layout.cut_lines(label, _TASK_TEXT, _LINES))
     return replace(
         node,
         count=load,
@@ -131,9 +132,9 @@ def _distinct_labels(
 def _party(
     party: PartyFacts, label: str, english: str, printed: Sequence[str], words: Words
 ) -> Node:
-    lines = layout.cut_lines(label, _PARTY_TEXT)
+    lines = layout.cut_lines(label, _PARTY_TEXT, _LINES)
     if english:
-        lines = (*layout.cut_lines(english, _PARTY_TEXT), lines[0])
+        lines = (*layout.cut_lines(english, _PARTY_TEXT, _LINES), *lines)
     texts = [words.say("line.full_name", name=party.name)] if party.name != label else []
     others = [name for name in printed if name != label]
     if others:

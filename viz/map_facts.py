@@ -31,8 +31,8 @@ def tip_of(node: Node, words: Words) -> str:
 def short_name(node: Node) -> str:
     """The name of a party alone, where its label has the printed name behind it in brackets."""
     name, _, printed = node.label.rpartition(" (")
-    shown = node.lines[-1].removesuffix("…")
-    return name if name and len(node.lines) > 1 and printed.startswith(shown) else node.label
+    begun = any(printed.startswith(line.removesuffix("…")) for line in node.lines[1:])
+    return name if name and begun else node.label
 
 
 def present_roles(scene: Scene) -> list[str]:

@@ -38,7 +38,7 @@ ROW = 30.0
 HIGH_ROW = 42.0  # of a part where a name needs two lines
 LABEL = 300.0
 _ANGLE = 58.0
-_HEAD_TEXT = 215.0
+_HEAD_TEXT = 300.0  # at most; the heads are as high as the longest needs
 _SIZE = 13.5
 
 
@@ -92,11 +92,20 @@ def _drawing(duties: Duties, words: Words) -> Drawing:
 
 def _blocks(agencies: Sequence[Node]) -> list[list[Node]]:
     """Parties in as few parts as fit the width, all parts about equally wide."""
-    overhang = _HEAD_TEXT * cos(radians(_ANGLE))
-    most = int((WIDEST - 2 * MARGIN - LABEL - overhang) // CELL)
-    parts = max(1, ceil(len(agencies) / most))
-    size = ceil(len(agencies) / parts) if agencies else 0
-    return [list(agencies[n * size : (n + 1) * size]) for n in range(parts)]
+    for parts in range(1, len(agencies) + 1):
+        size = ceil(len(agencies) / parts)
+        blocks = [list(agencies[start : start + size]) for start in range(0, len(agencies), size)]
+        if all(_reach([_head(agency) for agency in block]) <= WIDEST for block in blocks):
+            return blocks
+    return [[agency] for agency in agencies] or [[]]
+
+
+def _reach(heads: Sequence[Text]) -> float:
+    """How far to the right the columns below these heads go, and the heads themselves."""
+    ends = [
+        CELL * (place + 0.5) + text.width * cos(radians(_ANGLE)) for place, text in enumerate(heads)
+    ]
+    return MARGIN + LABEL + max([CELL * len(heads), *ends]) + MARGIN
 
 
 class _Block:
@@ -122,11 +131,7 @@ class _Block:
         self.left = MARGIN + LABEL
         self.bottom = self.top + self.row * len(self.tasks)
         self.grid = self.left + CELL * len(agencies)
-        ends = [
-            self._column(place) + text.width * cos(radians(_ANGLE)) + MARGIN
-            for place, text in enumerate(self.heads)
-        ]
-        self.right = max([self.grid + MARGIN, *ends])
+        self.right = _reach(self.heads)
 
     def shapes(self) -> list[Plain | Link]:
         """The part from back to front."""
@@ -191,5 +196,5 @@ class _Block:
 
 def _head(agency: Node) -> Text:
     """The name of a party with its count, turned to stand over its column."""
-    name = fitted(short_name(agency), _HEAD_TEXT - 26, _SIZE)[0]
+    name = fitted(short_name(agency), _HEAD_TEXT, _SIZE)[0]
     return Text(0, 0, f"{name} {agency.count}", "ink", _SIZE, angle=-_ANGLE)

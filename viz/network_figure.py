@@ -31,7 +31,8 @@ from plangraph.viz.words import Words, figure_words, titled
 MOST_NODES = 100
 MOST_LINES = 600
 LEAST_HALF = 340.0
-_LABEL = 168.0
+_LABEL = 270.0  # at most, and what the ring leaves
+_LEAST_LABEL = 120.0
 _STEP = 19.0  # along the ring, a name
 _GROUP_GAP = 1.4  # names left out between two groups
 
@@ -129,14 +130,16 @@ class _Ring:
         self.groups = [group for group in groups if group]
         slots = sum(map(len, self.groups)) + _GROUP_GAP * len(self.groups)
         self.radius = max(150.0, slots * _STEP / (2 * pi))
-        self.room = max(_LABEL, WIDEST / 2 - self.radius - 60)
+        room = WIDEST / 2 - self.radius - 28
+        self._room = max(_LEAST_LABEL, min(_LABEL, room))
         self.names = {key: self._name(key) for group in self.groups for key in group}
         angles = self._angles(slots)
         reach = {key: self.radius + 24 + self._long(key) for key in angles}
         across = [reach[key] * abs(sin(angle)) for key, angle in angles.items()]
-        down = [reach[key] * abs(cos(angle)) for key, angle in angles.items()]
+        up = [reach[key] * cos(angle) for key, angle in angles.items()]
         self.x = min(WIDEST / 2, max([LEAST_HALF, *across]))
-        self.y = max([self.radius, *down]) + 12
+        self.y = max([self.radius, *up]) + 12
+        self.height = self.y + max([self.radius, *(-far for far in up)]) + 12
         self.spots = {key: self._spot(angle) for key, angle in angles.items()}
         if partners.focus:
             self.spots[partners.focus] = _Spot(0.0, self.x, self.y)
@@ -147,10 +150,10 @@ class _Ring:
             return Drawing(640, 44, (Text(8, 30, self.words.say("network.alt_none")),))
         lines = [self._line(pair, "link") for pair in reversed(self.shown)]
         nodes = [self._node(key) for key in self.spots]
-        return Drawing(2 * self.x, 2 * self.y, tuple(nodes), tuple(lines))
+        return Drawing(2 * self.x, self.height, tuple(nodes), tuple(lines))
 
     def _name(self, key: str) -> str:
-        return fitted(short_name(self.partners.nodes[key]), self.room, SMALL)[0]
+        return fitted(short_name(self.partners.nodes[key]), self._room, SMALL)[0]
 
     def _long(self, key: str) -> float:
         return Text(0, 0, self.names[key], size=SMALL).width
@@ -188,7 +191,7 @@ class _Ring:
             "network.tip", name=node.label, tasks=node.count, n=len(self.partners.neighbours(key))
         )
         size = 4 + min(node.count, 16) ** 0.5 * 1.8
-        shapes: list[Plain] = [disc(spot.x, spot.y, round(size, 2), "hub"), self._label(key, size)]
+        shapes: list[Plain] = [disc(spot.x, spot.y, round(size, 2), "hub"), *self._label(key, size)]
         marks: list[Plain] = [self._line(pair, "mark") for pair in pairs]
         for pair in pairs:
             other = self.spots[pair.right if pair.left == key else pair.left]
@@ -196,18 +199,28 @@ class _Ring:
         marks.append(disc(spot.x, spot.y, round(size + 2, 2), "check"))
         return Link(key, tip, tuple(shapes), tuple(marks))
 
-    def _label(self, key: str, size: float) -> Text:
-        spot = self.spots[key]
+    def _label(self, key: str, size: float) -> list[Text]:
         if key == self.partners.focus:
-            name = self.partners.nodes[key].label
-            return Text(spot.x, spot.y - size - 7, name, "told", BODY, "middle")
+            return self._middle(self.spots[key], size)
+        return [self._outside(self.spots[key], size, self.names[key])]
+
+    def _middle(self, spot: _Spot, size: float) -> list[Text]:
+        """The name of the party in the middle, above its dot, as wide as the ring leaves room."""
+        label = self.partners.nodes[self.partners.focus].label
+        lines = fitted(label, 1.5 * self.radius, BODY, 3)
+        low = spot.y - size - 7 - 18 * (len(lines) - 1)
+        return [
+            Text(spot.x, round(low + 18 * n, 2), line, "told", BODY, "middle")
+            for n, line in enumerate(lines)
+        ]
+
+    def _outside(self, spot: _Spot, size: float, text: str) -> Text:
         away = size + 6
         x = spot.x + away * sin(spot.angle)
         y = spot.y - away * cos(spot.angle)
         degrees = spot.angle * 180 / pi - 90
         right = spot.angle < pi
         turned = degrees if right else degrees - 180
-        text = self.names[key]
         drop = SMALL * 0.36
         tilt = turned * pi / 180
         return Text(

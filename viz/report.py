@@ -6,9 +6,12 @@ plain texts here, whatever characters they hold; each renderer makes them harmle
 
 import re
 from dataclasses import dataclass
+from math import ceil
 
 from plangraph.viz.shapes import Figure
 
+_ACROSS = 45  # Chinese characters of a table's size across the page
+_SMALL = 12  # lines
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufffe\uffff]+")
 
 
@@ -53,6 +56,16 @@ class Grid:
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Said, ...], ...]
+
+    @property
+    def small(self) -> bool:
+        """Whether the table should stand on one page: it has at most some twelve lines there."""
+        return sum(map(self._lines, self.rows)) <= _SMALL
+
+    def _lines(self, row: tuple[Said, ...]) -> int:
+        rooms = [_ACROSS * share / 100 for share in self.widths]
+        cells = zip(row, rooms, strict=True)
+        return max((ceil(len(cell.text) / room) for cell, room in cells), default=1)
 
 
 @dataclass(frozen=True, slots=True)

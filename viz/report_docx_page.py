@@ -5,6 +5,7 @@ from typing import Any
 
 from plangraph.viz.report import Report, one_line
 from plangraph.viz.report_docx_xml import field
+from plangraph.viz.word_file import modern
 from plangraph.viz.words import Words
 
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)  # no day of the day: same report, same bytes
@@ -42,6 +43,7 @@ def set_up(document: Any, report: Report, words: Words) -> None:
     section.header.paragraphs[0].text = one_line(report.title)
     for foot in (section.footer, section.first_page_footer):
         _foot(foot.paragraphs[0], words)
+    modern(document, report.lang)
     properties = document.core_properties
     properties.title, properties.author = one_line(report.title)[:255], "PlanGraph"
     properties.language = "zh-CN" if report.lang == "zh" else "en"

@@ -48,11 +48,12 @@ class Typist:
         bookmark(typed, f"_Toc{block.anchor}", self._marks)
 
     def paragraph(self, block: Paragraph) -> None:
-        """A paragraph with its label in bold."""
+        """A paragraph with its label in bold; such lines stay with what they lead to."""
         typed = self.document.add_paragraph()
         if block.label:
             label = one_line(block.label) + self._words.say("report.colon")
             typed.add_run(label).bold = True
+            typed.paragraph_format.keep_with_next = True
         self._said(typed, block.said)
 
     def caption(self, key: str, text: str, *, before: bool) -> None:
@@ -73,11 +74,15 @@ class Typist:
             column.width = round(_TEXT_CM * share * _EMU)
         _form(table, one_line(block.caption))
         _head(_wide(table.rows[0], block.widths), table.rows[0], block.columns)
-        for row in block.rows:
+        whole, last = block.small, len(block.rows) - 1
+        for place, row in enumerate(block.rows):
             cells = table.add_row()
+            kept = place < last if whole else place in {0, last - 1}
             cells._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
             for cell, said in zip(_wide(cells, block.widths), row, strict=True):
                 cell.paragraphs[0]._p.style = _CELL  # noqa: SLF001 -- by its id: ten times as fast
+                if kept:
+                    cell.paragraphs[0]._p.get_or_add_pPr().append(element("keepNext"))  # noqa: SLF001
                 self._said(cell.paragraphs[0], said)
         space = self.document.add_paragraph(style="Table Text")
         space.paragraph_format.space_after = 0
@@ -94,7 +99,7 @@ def _form(table: Any, title: str) -> None:
     for side, size in _RULES:
         colour = "BFC8D2" if side == "insideH" else "1F3A5F"
         borders.append(element(side, val="single", sz=size, space=0, color=colour))
-    properties.append(borders)
+    properties.tblLayout.addprevious(borders)  # the order is part of the format
     properties.append(element("tblCaption", val=title))
 
 

@@ -1,17 +1,19 @@
 """A store and a plan to its report, section after section."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.model import ItemKind
 from plangraph.viz import summary
 from plangraph.viz.citation import gbt7714
+from plangraph.viz.extract import read_extract
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
 from plangraph.viz.report import Report
 from plangraph.viz.report_facts import ReportFacts, accuracy, period_of, read_report_facts
+from plangraph.viz.report_figures import Part, parts_of
 from plangraph.viz.report_tasks import write_others, write_parties, write_tasks
 from plangraph.viz.report_writer import Pen, place_of, quote_of
 from plangraph.viz.scene import responsibility_scene
@@ -127,20 +129,27 @@ def _duties(pen: Pen, facts: ReportFacts, store: Store) -> None:
     if not facts.extract.statements:
         pen.say("duties.none")
         return
-    scene = responsibility_scene(store, facts.key, pen.words.lang)
-    if scene.edges:
-        pen.picture("duties.map", map_figure(scene))
-        pen.picture("duties.matrix", matrix_figure(scene))
+    extract = read_extract(store, facts.key, described=pen.words.lang != "zh")
+    if extract.statements:
+        _pictures(pen, "duties.map", parts_of(extract, map_figure, pen.words))
+        _pictures(pen, "duties.matrix", parts_of(extract, matrix_figure, pen.words))
     write_parties(pen, facts)
+
+
+def _pictures(pen: Pen, key: str, parts: Sequence[Part]) -> None:
+    caption = pen.words.say(key)
+    for part in parts:
+        told = pen.words.say("duties.part", caption=caption, n=part.number, all=part.of)
+        pen.picture(told if part.of > 1 else caption, part.figure)
 
 
 def _phases(pen: Pen, facts: ReportFacts, store: Store) -> None:
     words, times = pen.words, facts.times
     pen.head(words.say("head.phases"))
-    if times.phases or times.dues:
-        pen.picture("phases.figure", timeline_figure(store, facts.key, words.lang))
     if not times.phases:
         pen.say("phases.none")
+    if times.phases or times.dues:
+        pen.picture(words.say("phases.figure"), timeline_figure(store, facts.key, words.lang))
     rows = []
     for phase in times.phases:
         check = words.say("phases.check")
@@ -148,7 +157,7 @@ def _phases(pen: Pen, facts: ReportFacts, store: Store) -> None:
         dates = pen.noted(span_label(phase, words), quote_of(facts.phase_rows[phase.key]))
         rows.append((phase.label, dates, str(phase.months or ""), words.join(steps, "steps.two")))
     heads = "phases.phase phases.dates phases.months phases.steps"
-    pen.grid(words.say("phases.table"), heads, (20, 26, 10, 44), rows)
+    pen.grid(words.say("phases.table"), heads, (20, 26, 12, 42), rows)
     dues = [(due.label, due.printed) for due in times.dues]
     pen.grid(words.say("phases.dues"), "phases.what phases.dates", (70, 30), dues)
 

@@ -13,7 +13,7 @@ from plangraph.viz.words import Words
 
 
 def write_parties(pen: Pen, facts: ReportFacts) -> None:
-    """A table of all parties: names, how many tasks, in how many they stand first, which."""
+    """A table of all parties: names, how many items they have a duty in, and which."""
     words = pen.words
     shown = {item.key: item.number or item.title for item in facts.extract.items}
     by_party: dict[str, list[StatementFacts]] = {}
@@ -22,7 +22,7 @@ def write_parties(pen: Pen, facts: ReportFacts) -> None:
     names = {party.key: party.name for party in facts.extract.parties}
     rows = [_party_row(found, names[key], shown, words) for key, found in by_party.items()]
     rows.sort(key=lambda row: -int(row[2]))
-    heads = "duties.party duties.full duties.tasks duties.leads duties.first duties.which"
+    heads = "duties.party duties.full duties.items duties.leads duties.first duties.which"
     pen.grid(words.say("duties.parties"), heads, (22, 28, 9, 9, 9, 23), rows)
 
 

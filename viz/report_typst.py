@@ -108,7 +108,9 @@ def _grid(block: Grid, words: Words) -> str:
     head = ", ".join(literal(name) for name in block.columns)
     rows = [", ".join(f"[{_said(cell)}]" for cell in row) for row in block.rows]
     caption = _caption(block.caption, "table", words)
-    return f"#grid-of({caption}, ({widths},), ({head},),\n  " + ",\n  ".join(rows) + ")"
+    whole = "false" if block.small else "true"
+    given = f"{caption}, {whole}, ({widths},), ({head},)"
+    return f"#grid-of({given},\n  " + ",\n  ".join(rows) + ")"
 
 
 def _picture(block: Picture, words: Words, pictures: dict[str, str]) -> str:

@@ -39,9 +39,9 @@ class Pen:
         if cells:
             self.blocks.append(Grid(title, columns, tuple(widths), cells))
 
-    def picture(self, key: str, figure: Figure) -> None:
-        """A view under the caption of this key."""
-        self.blocks.append(Picture(self.words.say(key), figure))
+    def picture(self, caption: str, figure: Figure) -> None:
+        """A view with its caption."""
+        self.blocks.append(Picture(caption, figure))
 
     def noted(self, text: str, quote: Quote) -> Said:
         """The text with a note of the words that prove it."""

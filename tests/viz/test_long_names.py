@@ -1,0 +1,85 @@
+"""Long names: whole where they can be, never over another, in every view that names parties."""
+
+import itertools
+
+import pytest
+
+from plangraph.graph.store import Store
+from plangraph.viz.agency_figure import agency_of
+from plangraph.viz.map_figure import map_figure
+from plangraph.viz.matrix_figure import matrix_figure
+from plangraph.viz.network_figure import network_of
+from plangraph.viz.scene import responsibility_scene, scene_of
+from plangraph.viz.shapes import Text
+from plangraph.viz.words import words_of
+from tests.viz import figures, plans
+from tests.viz.test_figures import check, reach
+
+LONG = "某市新型城镇化与城乡融合发展工作联席会议办公室"  # 23 characters, as real ones have
+LISTS = [[LONG, "市科技局"], ["市科技局", "中国（某省）自由贸易试验区某片区管理委员会", LONG]]
+
+
+def shown(texts: list[Text]) -> str:
+    """What a picture shows, without the breaks of its lines."""
+    return "".join(text.text for text in texts)
+
+
+def test_the_english_names_of_the_bundled_plan_are_whole(seed_store: Store) -> None:
+    """In English no party of the map and of a profile is cut, and one in matrix and ring."""
+    scene = responsibility_scene(seed_store, None, "en")
+    busiest = max(scene.nodes, key=lambda node: (node.kind == "agency", node.count)).id
+    cut = {
+        figure.kind: sum(text.text.count("…") for text in figures.texts(figure))
+        for figure in (
+            map_figure(scene),
+            matrix_figure(scene),
+            network_of(scene),
+            agency_of(scene, busiest),
+        )
+    }
+    assert cut == {"map": 0, "matrix": 1, "network": 1, "agency": 0}
+
+
+def test_long_chinese_names_are_whole_in_map_and_profile() -> None:
+    """A name of 23 characters is written out in map and profile, in as many lines as it needs."""
+    scene = scene_of(plans.invented(["推进改革", "加强协调"], LISTS), words_of("zh"))
+    key = next(node.id for node in scene.nodes if node.label == "市科技局")
+    for figure in (map_figure(scene), agency_of(scene, key)):
+        assert LONG in shown(figures.texts(figure))
+        check(figure)
+    key = next(node.id for node in scene.nodes if node.label == LONG)
+    middle = network_of(scene, key)
+    assert LONG in shown([text for text in figures.texts(middle) if text.style == "told"])
+
+
+@pytest.mark.parametrize("size", [8, 30, 60])
+def test_names_of_a_ring_lie_over_no_other(size: int) -> None:
+    """Around a ring, and in its middle, no name of any length crosses another."""
+    names = [f"市{LONG[: 3 + n % 20]}{n}" for n in range(size)]
+    lists = [[names[0], *names[n : n + 4]] for n in range(0, size, 4)]
+    scene = scene_of(plans.invented([f"任务{n}" for n in range(len(lists))], lists), words_of("zh"))
+    key = next(node.id for node in scene.nodes if node.label == names[0])
+    for figure in (network_of(scene), network_of(scene, key)):
+        check(figure)
+        middle = [text for text in figures.texts(figure) if text.style == "told"]
+        others = [text for text in figures.texts(figure) if text.style == "ink"]
+        for inside, outside in itertools.product(middle, others):
+            assert apart(inside, outside), (inside, outside)
+
+
+def test_matrices_use_the_width_that_they_have() -> None:
+    """Only a head that would leave the picture makes a matrix go on below."""
+    short = [f"市{n}局" for n in range(24)]
+    scene = scene_of(plans.invented(["推进"], [short]), words_of("zh"))
+    assert len([t for t in figures.texts(matrix_figure(scene)) if t.style == "muted"]) == 0
+    scene = scene_of(plans.invented(["推进"], [[*short, LONG + "一"]]), words_of("zh"))
+    figure = matrix_figure(scene)
+    assert [t.text for t in figures.texts(figure) if t.style == "muted"] == ["续表 2／2"]
+    check(figure)
+
+
+def apart(one: Text, other: Text) -> bool:
+    """Whether the rectangles around two lines have nothing in common."""
+    left, right, top, bottom = reach(one)
+    west, east, north, south = reach(other)
+    return right < west or east < left or bottom < north or south < top - one.size
