@@ -196,7 +196,7 @@ def _with_head_noun(found: list[Name]) -> list[Name]:
 
 
 def _in_each_place(found: list[Name]) -> list[Name]:
-    """The fields that 部门 at the end of a list is told of, in each place: 各地财政、农业农村部门."""
+    """Fields that the 部门 at the end of a list is told of, in each place: 各地财政、农业部门."""
     told = _EACH_FIELD.fullmatch(_folded(found[0].printed)) if len(found) > 1 else None
     nature = _BY_NATURE.search(_folded(found[-1].printed)) if told else None
     if not told or not nature or names.ORGAN.search(told["field"]):
