@@ -23,6 +23,7 @@ from plangraph.ingest.place_terms import (
     ZONE,
     weak_zone_pattern,
 )
+from plangraph.ingest.region_kinds import regions_by_kind
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
 from plangraph.ingest.unlisted_places import grown, named_zones, peers
@@ -55,7 +56,10 @@ _BODY_BEHIND = re.compile(
 _NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _LISTED = re.compile("[、,。和与及等]")
-_CALLED = re.compile(r"[局委厅办院会部署]会同县$|新增城区?$|沿海城市$|[冀晋辽豫鄂湘川黔滇][东西][南北]地区$")  # A会同县B, 新增城区 name no place
+_CALLED = re.compile(
+    r"[局委厅办院会部署]会同县$|新增城区?$|[底月日年]前海$|沿海城市$|"
+    r"[冀晋辽豫鄂湘川黔滇][东西][南北]地区$"
+)  # A会同县B, 新增城区, 月底前海外…, 沿海城市 name no place
 
 
 def find_regions(
@@ -119,6 +123,7 @@ def _unlisted(
     """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
     wheres = [draft.where for draft in drafts]
     told = (*governed, *towns_in(view, stretch), *named_zones(view, stretch))
+    told = (*told, *regions_by_kind(view, stretch))
     for where in (*told, *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where

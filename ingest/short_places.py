@@ -21,7 +21,7 @@ _TURNED_TO = re.compile(
 )
 _LINKED = re.compile(r"[、和与及至]$")
 _MAY_FOLLOW = re.compile(
-    r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动"
+    r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动|承接|争创|做强|培育|共建"
     r"|经验|做法|模式|方向|口岸|一体化|[—-]|$"
 )
 _FIRST = re.compile(r"[一-鿿]{2}(?=(?:[、和与及][一-鿿]{2,4}){1,5}(?:两地|三地|四地|等地))")
@@ -141,8 +141,16 @@ def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, take
     if words in reference.world().risky_names() and words.endswith("国"):
         return turned and not _COUNTRY_GOES_ON.match(view, where.end, stretch.end)
     follows = _ONLY_PLACES if reference.places().is_word(words) else _MAY_FOLLOW
-    listed = before.endswith("、") and len(words) < _LONG
+    listed = before.endswith("、") and len(words) < _LONG and not _is_below(words, owner)
     return turned and not listed and follows.match(view, where.end, stretch.end) is not None
+
+
+def _is_below(words: str, owner: str | None) -> bool:
+    """Whether words are the short name of a place right below the issuer's."""
+    place = reference.places().resolve_short(words, owner) if owner else None
+    return bool(
+        place and owner and place.key in {c.key for c in reference.places().children(owner)}
+    )
 
 
 def _is_bare_county(words: str, owner: str | None) -> bool:
