@@ -41,6 +41,10 @@ _PART = re.compile(
     rf"{{1,3}}(?:地区|经济区|[三四五六七八]市|[一-鿿]{{0,5}}城镇群)?)"
     r"(?=[、,。;)和与及等]|$|区域|适宜|[一二三四五六七八九]大|承接|建立|开展|建设|率先|先行|打造|发展|协同|推进|加快)"
 )
+_SAYS_KIND = re.compile(
+    r"[城市镇]群|市圈|[展范济]区|流域|沙[地漠]|[草高平]原|三角|库区|盆地|[上中下]游|口岸|港"
+)
+_SAYS_PART = re.compile(rf"[{_ABBREVIATED}][东西南北中]|攀西|胶东|关中|黄淮海")
 _HARBOUR = re.compile(
     rf"{_START}(?P<name>(?!{_CLASS})(?:(?![、和与及在对的等以向从至到由空陆贸水渔药据息路])[一-鿿]){{2,6}}港)(?![区口湾澳城人商])"
 )
@@ -52,10 +56,13 @@ _LISTED = re.compile(
 def regions_by_kind(view: str, stretch: Stretch) -> Iterator[Stretch]:
     """The names of such regions in a stretch; those of a list before 等口岸 one by one."""
     where = stretch.start, stretch.end
+    if _SAYS_PART.search(view, *where):
+        for match in _PART.finditer(view, *where):
+            yield Stretch(*match.span("name"))
+    if not _SAYS_KIND.search(view, *where):
+        return
     for match in _NAMED.finditer(view, *where):
         yield Stretch(*match.span("name" if match["name"] else "port"))
-    for match in _PART.finditer(view, *where):
-        yield Stretch(*match.span("name"))
     for match in _HARBOUR.finditer(view, *where):
         if _starts_with_place(match["name"]):
             yield Stretch(*match.span("name"))

@@ -147,10 +147,13 @@ def _counts(view: str, where: Stretch, stretch: Stretch, owner: str | None, take
 
 def _is_below(words: str, owner: str | None) -> bool:
     """Whether words are the short name of a place right below the issuer's."""
-    place = reference.places().resolve_short(words, owner) if owner else None
-    return bool(
-        place and owner and place.key in {c.key for c in reference.places().children(owner)}
-    )
+    return owner is not None and words in _stems_below(owner)
+
+
+@cache
+def _stems_below(owner: str) -> frozenset[str]:
+    places = reference.places()
+    return frozenset(places.stem(child.key) for child in places.children(owner))
 
 
 def _is_bare_county(words: str, owner: str | None) -> bool:
