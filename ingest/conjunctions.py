@@ -10,7 +10,7 @@ from plangraph.ingest import names
 from plangraph.ingest.clauses import Stretch, trimmed
 
 _AND = re.compile(r"以及|和|及(?!其)|与|会同")
-_STARTS_A_NAME = re.compile(r"各|有关|相关|其他|国家|中国|省|市|县|区|州")
+_STARTS_A_NAME = re.compile(r"各|有关|相关|其他|驻[区县市地]|国家|中国|省|市|县|区|州")
 _LONGEST = 100  # code points; no name of a body that the tables know is longer
 
 

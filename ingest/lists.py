@@ -51,7 +51,9 @@ _PARTY_OF = re.compile(r"(?:各|有关|相关).*(?:党委|党工委)$")
 _KIND = re.compile("社区|街道|苏木|[市县区州旗镇乡]")
 _SMALL = ("社区", "街道", "苏木", "镇", "乡")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_ZONE = re.compile(r"(?:基地|新城|港|城|园|组团)$")  # beside 区, which any place may end in
 _CLASS_OF_PLACES = re.compile(r"(?:旗县|县区|市县|县市|乡镇|镇街)$")  # 南部旗县
+_EACH_FIELD = re.compile(r"(?P<each>各地|各级)(?P<field>(?!区)[一-鿿]{2,12})")
 _BY_NATURE = re.compile(r"部门$|系统$")
 
 
@@ -85,7 +87,8 @@ def read_list(
         ]
         names_of_group = [_name(view, text, element) for element in elements]
         names_of_group = [name for name in names_of_group if name.printed]
-        names_of_group = _each_of(_governments_of(_with_head_noun(names_of_group)))
+        names_of_group = _in_each_place(_with_head_noun(names_of_group))
+        names_of_group = _each_of(_governments_of(names_of_group))
         for name in names_of_group:
             restored = _with_prefix(name, prefix)
             prefix = names.list_prefix(_folded(restored.printed)) or prefix
@@ -192,6 +195,16 @@ def _with_head_noun(found: list[Name]) -> list[Name]:
     return done[::-1]
 
 
+def _in_each_place(found: list[Name]) -> list[Name]:
+    """Fields that the 部门 at the end of a list is told of, in each place: 各地财政、农业部门."""
+    told = _EACH_FIELD.fullmatch(_folded(found[0].printed)) if len(found) > 1 else None
+    nature = _BY_NATURE.search(_folded(found[-1].printed)) if told else None
+    if not told or not nature or names.ORGAN.search(told["field"]):
+        return found
+    first = replace(found[0], printed=found[0].printed + nature[0])
+    return [first, *(replace(name, printed=told["each"] + name.printed) for name in found[1:])]
+
+
 def _governments_of(found: list[Name]) -> list[Name]:
     """人民政府 behind 各县区党委 is that of the same places."""
     done: list[Name] = []
@@ -239,7 +252,8 @@ def _may_govern(bare: str, suffix: str) -> bool:
     kind = _KIND.match(suffix)
     county = kind and kind[0] in "县区旗" and bare in reference.places().stems()
     small = kind and kind[0] in _SMALL and _SHORT_NAME.fullmatch(bare)
-    return _is_place(bare) or bool(county or small)
+    zone = suffix == "管委会" and _ZONE.search(bare)
+    return _is_place(bare) or bool(county or small or zone)
 
 
 def _is_place(bare: str) -> bool:

@@ -22,7 +22,7 @@ _FALSE_PREFIX = re.compile(
 )
 ORGAN = re.compile(
     r"(?:局|委|办|厅|部|署|司|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
-    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安)$"
+    r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|军分区|警备区|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安)$"
 )
 PLACE_LIKE = re.compile(r"(?:区|县|市|州|旗|盟|镇|乡|街道|片区|园区|新区|港|省)$")
 GOVERNMENT = re.compile(
@@ -49,7 +49,7 @@ GROUP = re.compile(
     r"|^(?:村|社区|镇|乡|街道|乡镇)\([^()]{1,8}\)$|^村居$"
 )
 CENTRAL = re.compile(
-    r"国家|中国|中央|民航|兵团|[一-鿿]{2,6}总局|[一-鿿]{2,3}流域|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
+    r"国家|中国|中央|民航|兵团|武警|[一-鿿]{2,6}总局|[一-鿿]{2,3}流域|全国|最高|国务院|人行|人民银行|海关|驻|团[省市县区州旗]|国网|中共|"
     r"(?:公安|税务|交警|市场监管|自然资源|规划|生态环境|环保|国土)\S{2,6}(?:分局|支队|大队)$"
 )
 _EACH = re.compile(r"各(?:有关|相关)?[县市区镇乡街村旗州社]")
@@ -69,10 +69,13 @@ _ZONE_PREFIX = re.compile(
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
 _OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
+_BRANCH = re.compile(
+    r"[一-鿿]{2,6}(?:公安|税务|交警|生态环境|自然资源|市场监管)(?:分局|支队|大队)$"
+)
 _OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
 _CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
-    r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|责任|职能|主管|成员){0,4}"
+    r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|国务院|责任|职能|主管|成员){0,4}"
     r"(?:部门|单位|机构)?(?:(?:和|及|、)?(?:有关|相关)?(?:部门|单位|机构))?$"
 )
 
@@ -152,6 +155,8 @@ def starts_with_place(name: str) -> str:
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
     if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+        return False
+    if _BRANCH.fullmatch(name):
         return False
     if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False

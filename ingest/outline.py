@@ -23,7 +23,7 @@ from plangraph.ingest.tables import Row, Table, find_tables, task_rows
 _ROW_DEPTH = 10
 _STATEMENT_LINE = re.compile(
     r"[(\[]?(?:以上|上述)[^。]{0,12}(?:由|需|须|单位|部门)|[(\[][^()\[\]]*(?:负责|牵头|单位[:]|部门[:])|"
-    r"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*:"
+    r"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门|领导)\s*:|完成时[限间]\s*:"
 )
 _MARKED_TITLE = re.compile(r"\[(?P<title>[^\[\]。:]{2,30})\](?=.)")  # 第三条 【支持研发】对…
 _TITLE_END = re.compile(r"。|(?<=[^:])[(\[](?=[^()\[\]]*(?:负责|牵头|单位[:]|部门[:]))|:(?=.{30})")
@@ -179,7 +179,7 @@ def _row_unit(row: Row, holder: Unit | None, order: int) -> Unit:
 
 
 def _closing(view: str, lines: list[Line], headings: list[Heading]) -> tuple[Line, ...]:
-    """Paragraphs behind the last unit, where it and its siblings have one line each (N16).
+    """Paragraphs behind the last unit, where it and its siblings have one each (N16).
 
     Lines of responsibility right behind it are its own, or rule the units above (S6).
     """
@@ -190,12 +190,17 @@ def _closing(view: str, lines: list[Line], headings: list[Heading]) -> tuple[Lin
         for heading, stop in zip(headings, stops, strict=True)
         if heading.depth == last.depth
     ]
-    if len(siblings) < 2 or any(first < beyond for first, beyond in siblings[:-1]):
+    if len(siblings) < 2 or any(_further(view, lines[slice(*each)]) for each in siblings[:-1]):
         return ()
     if view.find("。", last.title_start, last.line_end - 1) < 0:
         return ()
     rest = lines[slice(*siblings[-1])]
-    return tuple(dropwhile(lambda line: _STATEMENT_LINE.match(line.of(view)), rest))
+    return tuple(_further(view, rest))
+
+
+def _further(view: str, lines: list[Line]) -> list[Line]:
+    """The lines behind those that tell who does what, and by when."""
+    return list(dropwhile(lambda line: _STATEMENT_LINE.match(line.of(view)), lines))
 
 
 def _between(lines: list[Line], start: int, end: int) -> tuple[int, int]:

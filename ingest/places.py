@@ -50,15 +50,16 @@ class RegionDraft:
 
 
 _BODY_BEHIND = re.compile(
-    r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|"
-    r"(?!设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
+    r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|国际[一-鿿]{1,4}城|"
+    r"(?!等|设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
 _NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _LISTED = re.compile("[、,。和与及等]")
 _CALLED = re.compile(
-    r"[局委厅办院会部署]会同县$|新增城区?$|[底月日年]前海$"
-)  # A会同县B, 新增城区, 月底前海外… name no place
+    r"[局委厅办院会部署]会同县$|新增城区?$|[底月日年]前海$|沿海城市$|"
+    r"[冀晋辽豫鄂湘川黔滇][东西][南北]地区$"
+)  # A会同县B, 新增城区, 月底前海外…, 沿海城市 name no place
 
 
 def find_regions(
@@ -150,15 +151,16 @@ def _named(
     view: str, stretch: Stretch, hits: list[Hit], owner: str | None
 ) -> Iterator[tuple[Stretch, Place]]:
     """The names that the matcher found, the longest at each spot, in order of the text."""
-    taken = stretch.start
+    taken, holder = stretch.start, None
     for hit in _longest(hits):
         if hit.where.start < taken or _called(view, stretch, hit):
             continue
-        found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, owner, taken)
+        within = holder if holder and hit.where.start == taken else owner
+        found = _zone_of(view, hit, stretch, owner) or _place_of(view, hit, stretch, within, taken)
         if found is None or _in_body(view, found[0], stretch):
             continue
         where, place = found
-        taken = where.end
+        taken, holder = where.end, place.key if hit.kind == DIVISION else None
         if not _is_own(view, place, where, stretch, owner):
             yield found
 

@@ -8,6 +8,7 @@ Source: formats L14-L19, N16, N19; extraction.md F, constructs 7 and 15.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from plangraph.ingest import lists, names, standing
@@ -29,10 +30,12 @@ _VERB = re.compile(
     rf"{_ADVERB}(?:(?<![主重需])要|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
     r"对[^,;。]{2,20}负(?:总|主体)?责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
-    r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|"
+    r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|参加(?=[,;。]|$)|"
+    r"按(?:照)?(?:各自)?(?:职责|职能)分工(?:共同)?(?:做好|抓好)|"
     r"按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:做好|抓好)?(?:负责|落实|推进|配合|实施))"
 )
 _WITH = re.compile("会同")
+_DONE = re.compile(rf"{_ADVERB}(?:负责|推进|推动|落实|实施)")
 _WITH_VERB = re.compile(
     rf"(?:适时|及时|对[^,;。]{{2,20}}?)?{_ADVERB}"
     r"(?:推进|推动|开展|制定|研究|建立|编制|实施|组织|做好|抓好|落实|负责|完善)"
@@ -46,6 +49,7 @@ _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
 _HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$")
+_SHARED = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能)?分工(?:共同)?负责")
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
     "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
@@ -54,7 +58,10 @@ _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
 _DUTIES = (
-    (re.compile("^(?:积极|密切|主动|做好)?(?:配合|协助|协同|参与)|^按.{2,8}配合"), Duty.SUPPORT),
+    (
+        re.compile("^(?:积极|密切|主动|做好)?(?:配合|协助|协同|参与|参加)|^按.{2,8}配合"),
+        Duty.SUPPORT,
+    ),
     (re.compile("牵头"), Duty.LEAD),
     (re.compile("统筹|协调"), Duty.COORDINATE),
     (re.compile("推进落实|组织实施|具体落实|抓好落实|具体推进"), Duty.IMPLEMENT),
@@ -87,10 +94,11 @@ def _in_sentence(view: str, text: str, sentence: Stretch) -> Iterator[Statement]
         found, verb = _subject(view, text, clause)
         if found and not _ABOUT_TEXT.search(view, clause.start, clause.end):
             duty = _duty(view, verb, clause, sentence)
-            if led and _WITH.match(view, clause.start):
-                duty = Duty.SUPPORT  # 由A牵头,会同B制定
+            if led and _WITH.match(view, clause.start) and not _DONE.match(view, verb, clause.end):
+                duty = Duty.SUPPORT  # 由A牵头,会同B制定: the lead's own act, with their help
             led = duty is Duty.LEAD
-            yield _statement(sentence, clause, found, duty, "duty-prose")
+            told = _statement(sentence, clause, found, duty, "duty-prose")
+            yield replace(told, formal=_SHARED.match(view, verb, clause.end) is not None)
 
 
 def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], int]:
@@ -153,7 +161,7 @@ _FORMS: tuple[tuple[Callable[[str, Stretch], int | None], re.Pattern[str]], ...]
 def _founded(view: str, text: str, sentence: Stretch) -> Iterator[Statement]:
     """成立X领导小组,…统筹推进: the body that is set up does what the sentence goes on to say."""
     match = _FOUNDED.search(view, sentence.start, sentence.end)
-    if match is None:
+    if match is None or view.find("由" + match["list"], match.end(), sentence.end) >= 0:
         return
     office = _OFFICE_DOES.search(view, match.end(), sentence.end)
     if _DOES.search(view, match.end(), office.start() if office else sentence.end):

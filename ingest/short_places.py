@@ -77,21 +77,26 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
         place = places.resolve_short(match[0], owner)
         if place and places.contains(owner, place.key):
             yield Stretch(match.start(), match.end())
-    yield from _siblings(view, stretch, owner)
-
-
-def _siblings(view: str, stretch: Stretch, owner: str) -> Iterator[Stretch]:
-    """Two or more short names of places beside the issuer's, in a list (静安、长宁 for 普陀区)."""
-    places = reference.places()
-    above = places.ancestors(reference.division_of(owner))
-    if places.level(reference.division_of(owner)) != "county":
-        return
-    beside = {places.stem(place.key) for place in places.inside(above[0].key)}
-    words = "|".join(sorted(re.escape(stem) for stem in beside if len(stem) > 1))
-    run = re.compile(rf"(?:{words})(?:[、和与及](?:{words}))+") if words else None
+    run = _runs(owner)
     for match in run.finditer(view, stretch.start, stretch.end) if run else ():
-        for name in re.finditer("[^、和与及]+", match[0]):
+        for name in re.finditer("[^、和与及至]+", match[0]):
             yield Stretch(match.start() + name.start(), match.start() + name.end())
+
+
+@cache
+def _runs(owner: str) -> re.Pattern[str] | None:
+    """Two or more short names of counties in a list: those of a province (敦化、蛟河 for 吉林省).
+
+    For a county those beside it (静安、长宁 for 普陀区).
+    """
+    places = reference.places()
+    division = reference.division_of(owner)
+    if places.level(division) == "city":
+        return None  # its own counties are looked for by their short names anyway
+    holder = places.ancestors(division)[0].key if places.level(division) == "county" else division
+    stems = {places.stem(place.key) for place in places.inside(holder)}
+    words = "|".join(sorted(re.escape(stem) for stem in stems if len(stem) > 1))
+    return re.compile(rf"(?:{words})(?:[、和与及至](?:{words}))+") if words else None
 
 
 def short_place(

@@ -178,6 +178,16 @@ def test_closing_paragraphs() -> None:
     assert outline.units[-1].end == text.index("各部门") - 1
 
 
+def test_closing_paragraphs_behind_lines_of_duties() -> None:
+    """Lines of who and when belong to their units; what stands behind the last ones to none (N16)."""
+    owned = "牵头单位:市科技局\n完成时限:2025年底\n"
+    text = f"一、甲。内容。\n{owned}二、乙。内容。\n{owned}市督查室负责督办。"
+    outline = read_outline(matching_view(text))
+    assert [text[line.start : line.end] for line in outline.closing] == ["市督查室负责督办。"]
+    several = read_outline(matching_view(text.replace("二、", "更多内容。\n二、")))
+    assert several.closing == ()
+
+
 def test_paragraphs_of_units_that_have_several() -> None:
     """Where other units have several paragraphs, those of the last one are its own as well."""
     text = "一、甲。内容。\n更多内容。\n二、乙。内容。\n更多内容。"

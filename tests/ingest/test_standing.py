@@ -31,6 +31,15 @@ def owners(plan: Plan) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def test_a_rule_reaches_what_a_sentence_ends_in() -> None:
+    """A list with 按职责分工负责 at the end of a sentence is a statement as well (S1, L15)."""
+    text = three_tasks(",以下均需各县区人民政府落实").version.text
+    ended = text.replace("做好丙事。", "做好丙事，市税务局、市商务局按职责分工负责。")
+    told = text.replace("做好丙事。", "做好丙事，市税务局要加强宣传。")
+    each = [{name for name, _ in owners(read(words))["1.3"]} for words in (ended, told)]
+    assert each == [{"市税务局", "市商务局", "各县区人民政府"}, {"市税务局"}]
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [

@@ -357,6 +357,17 @@ def test_h1_a_title_that_begins_with_its_year() -> None:
     ]
 
 
+def test_l20_members_with_a_second_name_and_of_the_army() -> None:
+    """A body with a second name in brackets, a garrison, a troop of police head what they do (L20)."""
+    text = "佳木斯市预案\n一、成员单位职责\n市发展改革委（市粮食和物资储备局）：负责物资储备和调运。\n佳木斯军分区、武警佳木斯支队：负责组织民兵参加抢险。\n市财政局：负责安排救灾资金。\n抢险物资（编织袋、铁锹）：负责人要每天清点登记。\n"
+    assert [name for _, name, _ in owners(text)] == [
+        "市发展改革委（市粮食和物资储备局）",
+        "佳木斯军分区",
+        "武警佳木斯支队",
+        "市财政局",
+    ]
+
+
 def test_l20_numbered_duties_of_members() -> None:
     """Numbered lines of a chapter on duties are headed by the bodies that have them (L20)."""
     text = "惠州市防汛方案\n一、指挥体系\n（一）成员单位职责\n（1）市教育局：负责落实停课措施。\n（2）惠州供电局、惠州水务集团：负责供电供水。\n（3）街道应急管理办公室：牵头制定清单。\n"
