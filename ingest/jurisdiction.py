@@ -60,12 +60,15 @@ def printed_place(title: str, issuers: Sequence[str], place: Place | None) -> st
     """The issuing place as the title of the plan begins with it: 天津市津南区, 长沙县金井镇.
 
     Its own name where the title begins otherwise; a name that several places bear (铁西区) where
-    nothing tells which of them it is; ``None`` for no place.
+    nothing tells which of them it is; a town (三甲镇) that issues it; ``None`` for no place.
     """
     words, places = _OPENING.sub("", title), reference.places()
     if place is None:
         head = _DIVISION.match(words)
-        return head[0] if head and head[0] in places.names() else None
+        town = _TOWN.match(words)
+        told = town is not None and any(issuer.startswith(town[0]) for issuer in issuers)
+        known = head if head and head[0] in places.names() else town if told else None
+        return known[0] if known else None
     end = words.find(place.name) + len(place.name)
     whole = words[:end] if end >= len(place.name) and places.resolve(words[:end]) == place else ""
     town = _TOWN.match(words, end) if whole else None

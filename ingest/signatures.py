@@ -36,6 +36,7 @@ _IN_TITLE = re.compile(
     r"(?!关于)(?P<issuer>[\u4e00-\u9fff、·()“” ]{2,60}?)"
     r"(?:等[一二三四五六七八九十\d]+个?(?:部门|单位))?\s*(?=关于|印发|转发)"
 )
+_LABEL = re.compile(r"\s*(?:“[^“”]{1,20}”|\[[^\[\]]{1,20}\])\s+(?=[\u4e00-\u9fff])")
 _RED_HEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff·()“”]{3,30}?)(?:文件|令|公告)?$")
 
 
@@ -88,7 +89,12 @@ def _without_seal(view: str, line: Line) -> Stretch:
 
 
 def _bodies_in(view: str, where: Stretch) -> Iterator[Stretch]:
-    """The bodies of a line: several where spaces or 、 part whole names (H5)."""
+    """The bodies of a line: several where spaces or 、 part whole names (H5).
+
+    What a page prints in quotation marks or brackets before them is its own.
+    """
+    label = _LABEL.match(view, where.start, where.end)
+    where = Stretch(label.end() if label else where.start, where.end)
     parts = [p for p in pieces(view, where.start, where.end, " \t、") if p.end > p.start]
     if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
         yield from parts
@@ -141,11 +147,13 @@ def _passed(view: str, text: str, head: list[Line], header: Header) -> None:
 def _in_title(view: str, text: str, header: Header) -> None:
     for name in ("notice_title", "title"):
         title = header.first(name)
-        match = title and _IN_TITLE.match(view, title.where.start, title.where.end)
-        if match:
-            for where in _bodies_in(view, Stretch(*match.span("issuer"))):
+        match = _IN_TITLE.match(view, *title.where) if title else None
+        if match is None:
+            continue
+        for where in _bodies_in(view, Stretch(*match.span("issuer"))):
+            if names.starts_with_place(where.of(view)) != where.of(view):
                 header.add("issuer", where, where.of(text), "header-title-issuer")
-            return
+        return
 
 
 def _above_title(view: str, text: str, head: list[Line], header: Header) -> None:
