@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from plangraph.ingest import dates, metadata, names
 from plangraph.ingest.cites import NUMBER, find_cites
-from plangraph.ingest.clauses import Stretch, pieces
+from plangraph.ingest.clauses import Stretch, pieces, trimmed
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.headings import ATTACHMENT_DEPTH
 from plangraph.ingest.lines import Line, lines_of
@@ -37,7 +37,8 @@ _SERIAL = re.compile(r"\(?(?P<number>第\s*[\d一二三四五六七八九十百�
 def read_header(view: str, text: str, outline: Outline) -> Header:
     """The facts about the document; a thing that is not printed gives no field."""
     header = Header()
-    everything = list(lines_of(view, 0, outline.body_start))
+    everything = [_bare(view, line) for line in lines_of(view, 0, outline.body_start)]
+    everything = [line for line in everything if line.end > line.start]
     head = [line for line in everything if not metadata.is_furniture(view, line)]
     foot = _foot(view, outline)
     read_titles(view, text, head, header)
@@ -50,6 +51,11 @@ def read_header(view: str, text: str, outline: Outline) -> Header:
     own = [found.where.of(view) for found in header.all("title")]
     header.cites = find_cites(view, own, outline.body_start)
     return header
+
+
+def _bare(view: str, line: Line) -> Line:
+    """A line without the marks of the table that a page was laid out with."""
+    return Line(*trimmed(view, line.start, line.end, " \t|?"))
 
 
 def _metadata(view: str, text: str, lines: list[Line], header: Header) -> None:
@@ -97,6 +103,18 @@ def _marked_lines(view: str, text: str, head: list[Line], header: Header) -> Non
         if access:
             where = Stretch(access.start("note"), access.end("note"))
             header.add("access_note", where, where.of(text), "header-access")
+    if not header.first("number"):
+        _run_together(view, text, head, header)
+
+
+def _run_together(view: str, text: str, head: list[Line], header: Header) -> None:
+    """The number that opens a line which a copy has run together with those behind it."""
+    for line in head:
+        number = NUMBER.match(view, line.start, line.end)
+        if number and view[number.end() : number.end() + 1] == " ":
+            where = Stretch(*number.span("number"))
+            header.add("number", where, re.sub(r"\s", "", where.of(text)), "header-number")
+            return
 
 
 def _number_in(view: str, line: Line, after: Line | None) -> Stretch | None:

@@ -16,6 +16,7 @@ _DIVISION = re.compile(r"[一-鿿]{1,4}?[区县市旗]")
 _TOWN = re.compile(r"[一-鿿]{2,4}?(?:镇|乡|街道|苏木)")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
+_SITUATION = re.compile(r"结合(?P<place>[一-鿿]{2,9}?)(?:工作|发展)?实际")
 _OFTEN = 2
 _SHOWN = 6  # places of one name that an error names
 _COMMITTEE = re.compile(r"(?P<zone>.{3,30}?)(?:管委会|管理委员会|党工委)")
@@ -38,7 +39,7 @@ def issuing_place(view: str, header: Header, given: str | None) -> str | None:
         for found in header.all(name)
     ]
     keys = (*map(_at_head, printed), *map(_inside, printed[:1]))
-    return next((key for key in keys if key), None) or _by_words(view)
+    return next((key for key in keys if key), None) or _by_situation(view) or _by_words(view)
 
 
 def issuing_zone(view: str, header: Header, given: str | None, owner: str | None) -> Place | None:
@@ -160,6 +161,12 @@ def _inside(words: str) -> str | None:
                 if place:
                     return place.key
     return None
+
+
+def _by_situation(view: str) -> str | None:
+    """The place whose situation the plan is fitted to (结合长春市实际,制定本方案)."""
+    found = (reference.places().resolve(match["place"]) for match in _SITUATION.finditer(view))
+    return next((place.key for place in found if place), None)
 
 
 def _by_words(view: str) -> str | None:

@@ -16,10 +16,15 @@ from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line
 from plangraph.ingest.titles import is_title
 
-_DATE_LINE = re.compile(rf"\(?{dates.DATE.pattern}(?:印发|发布|公布)?\)?$")
+_DATE_LINE = re.compile(
+    rf"(?:\(此件[^()]{{2,20}}\)\s*)?\(?{dates.DATE.pattern}(?:印发|发布|公布)?\)?$"
+)
 _ONE_LINE = re.compile(
     rf"\(?(?P<bodies>[\u4e00-\u9fff、 \[\]“”]{{3,60}}?)[ ,]*{dates.DATE.pattern}"
     r"(?:(?:印发|发布|公布)\)?(?:[,。].*)?|\)?)$"
+)
+_BETWEEN_SPACES = re.compile(
+    rf"(?<=。)\s+(?P<bodies>[\u4e00-\u9fff、 ]{{4,60}}?)\s+{dates.DATE.pattern}(?=\s)"
 )
 _PASSED = re.compile(r"\([^()]*(?:印发|发布|通过|公布|批准)[^()]*\)$")
 _ISSUED = ("印发", "发布", "公布")
@@ -44,14 +49,10 @@ def read_signature(
     view: str, text: str, head: list[Line], foot: list[Line], header: Header
 ) -> None:
     """Takes the date of issue and the issuers, from the strongest form that the text has."""
-    for lines in (head, foot):
+    forms = ((_date_and_above, head), (_date_and_above, foot), (_one_line, head), (_one_line, foot))
+    for read, lines in (*forms, (_run_together, head), (_passed, head)):
         if not header.first("issued"):
-            _date_and_above(view, text, lines, header)
-    for lines in (head, foot):
-        if not header.first("issued"):
-            _one_line(view, text, lines, header)
-    if not header.first("issued"):
-        _passed(view, text, head, header)
+            read(view, text, lines, header)
     if not header.first("issuer"):
         _in_title(view, text, header)
     if not header.first("issuer"):
@@ -121,6 +122,18 @@ def _one_line(view: str, text: str, lines: list[Line], header: Header) -> None:
                 header.add("issued", Stretch(date[1], date[2]), date[0], "header-date")
             _take(text, bodies, header)
             return
+
+
+def _run_together(view: str, text: str, head: list[Line], header: Header) -> None:
+    """Body and date between spaces, in a line that a copy has run together (I5)."""
+    for line in head:
+        for match in _BETWEEN_SPACES.finditer(view, line.start, line.end):
+            bodies = list(_bodies_in(view, Stretch(*match.span("bodies"))))
+            date = dates.find_date(view, match.end("bodies"), match.end())
+            if date and all(names.is_body(body.of(view)) for body in bodies):
+                header.add("issued", Stretch(date[1], date[2]), date[0], "header-date")
+                _take(text, bodies, header)
+                return
 
 
 def _passed(view: str, text: str, head: list[Line], header: Header) -> None:

@@ -140,3 +140,44 @@ def test_i9_traditional_script_names_its_issuer() -> None:
     """關於 parts issuer and subject of a title as 关于 does (I9)."""
     found = head("安徽省人民政府關於印發安徽省驛站行動計畫實施方案的通知\n")
     assert found["issuers"] == ["安徽省人民政府"]
+
+
+def test_h2_a_head_laid_out_in_a_table_without_its_marks() -> None:
+    """The strokes that a page's table leaves around a title are no part of it (H2)."""
+    title = "格尔木市人民政府办公室关于印发格尔木市沙尘应急预案的通知"
+    assert head(f"| {title} | ||||||||\n|\n")["title"] == "格尔木市沙尘应急预案"
+
+
+def test_i5_number_and_signature_in_a_line_that_was_run_together() -> None:
+    """Number, issuer and date are found in a head that a copy made one line of (I5)."""
+    found = head(
+        "格尔木市人民政府办公室关于印发格尔木市沙尘应急预案的通知\n"
+        "格政办〔2031〕79号 各街道办事处,市政府各部门: 《格尔木市沙尘应急预案》已经市政府同意,现印发给你们。"
+        " 格尔木市人民政府办公室 2031年12月7日 格尔木市沙尘应急预案 "
+    )
+    assert found["number"] == "格政办〔2031〕79号"
+    assert (found["issuers"], found["issued"]) == (["格尔木市人民政府办公室"], "2031-12-07")
+
+
+def test_i5_false_friend_a_meeting_of_a_body_on_a_day() -> None:
+    """A body and a day inside a sentence sign nothing (I5)."""
+    found = head("格尔木市沙尘预案\n根据市人民政府办公室2031年12月7日会议要求,制定本预案。\n")
+    assert found["issued"] is None
+
+
+def test_h12_a_date_behind_the_note_of_access() -> None:
+    """The day of issue may stand on the line of the access note (H12)."""
+    found = head("""中共图们市委办公室
+图们市人民政府办公室
+(此件发至乡)                  2031年6月13日
+图们市堤防工作方案
+""")
+    assert found["issued"] == "2031-06-13"
+    assert found["issuers"] == ["中共图们市委办公室", "图们市人民政府办公室"]
+
+
+def test_h7_the_place_whose_situation_a_plan_is_fitted_to() -> None:
+    """Without a title the plan is of the place whose situation it is fitted to (H7)."""
+    words = "根据《吉林省堤防实施方案》,结合{}实际,制定本工作方案。\n"
+    assert head(words.format("长春市"))["jurisdiction"] == "长春市"
+    assert head(words.format("我市"))["jurisdiction"] is None
