@@ -70,8 +70,9 @@ class Ruled:
         owned = self._owned.get(_top(unit.position), {})
         if any(each.position in owned for each in beside) or not unit.numbered:
             return False
-        bracket = self._view[where.start] in OPENING
-        return bracket or LABEL.match(self._view, where.start, where.end) is not None
+        if self._view[where.start] not in OPENING:
+            return LABEL.match(self._view, where.start, where.end) is not None
+        return not any(told.match(self._view, where.start, where.end) for told in (_RANGE, _ABOVE))
 
     def _in_range(self, words: str, unit: Unit) -> list[str]:
         """The units beside or below the holder of a unit whose numbers a range tells."""
