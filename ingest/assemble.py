@@ -13,6 +13,7 @@ from plangraph.ingest.outline import Unit
 from plangraph.ingest.reach import Reach
 from plangraph.ingest.resolve import Resolver
 from plangraph.ingest.source import Source
+from plangraph.ingest.time_limits import in_year
 from plangraph.ontology import iris, reference
 from plangraph.ontology.model import (
     Direction,
@@ -55,6 +56,7 @@ class _Assembly:
         self._places: dict[str, Place] = {}
         self._resolver = Resolver("", None)
         self._reach = Reach(found)
+        self._year = found.header.only_year()
         self._phase_names = {p.unit.position: p.name for p in reversed(found.phases)}
 
     def plan(self, source: Source, given: Given) -> Plan:
@@ -126,7 +128,7 @@ class _Assembly:
             start=unit.start,
             end=unit.end,
             evidence=self._evidence(Stretch(unit.title_start, unit.title_end), rule),
-            due=limit.due if limit else None,
+            due=in_year(limit.due, self._year) if limit and limit.due else None,
             due_evidence=self._evidence(limit.due_at, "due-statement")
             if limit and limit.due_at
             else None,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, brackets, pieces, sentences, trimmed
 from plangraph.ingest.duty_words import (
+    ASIDE,
     LABEL,
     PERSON_LABEL,
     RANGE_OF_ITEMS,
@@ -232,12 +233,12 @@ def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
         ]
         cuts += [
             m.start()
-            for label in (LABEL, DUE_LABEL)
+            for label in (LABEL, DUE_LABEL, ASIDE)
             for m in label.finditer(view, piece.start, piece.end)
             if m.start() > piece.start
         ]
         for first, last in zip(
-            cuts_sorted := sorted(cuts), [*cuts_sorted[1:], piece.end], strict=True
+            cuts_sorted := sorted(set(cuts)), [*cuts_sorted[1:], piece.end], strict=True
         ):
             segment = trimmed(view, first, last, " 、")
             if segment.end > segment.start:
@@ -248,7 +249,8 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
     """One segment taken into the state; False if a list that it closes cannot be read."""
     start = segment.start
     label = LABEL.match(view, start, segment.end)
-    person = None if label else PERSON_LABEL.match(view, start, segment.end)
+    aside = ASIDE.match(view, start, segment.end)
+    person = None if label else PERSON_LABEL.match(view, start, segment.end) or aside
     if label or person:
         if not _flush(view, text, state, assigned, None):
             return False

@@ -13,14 +13,14 @@ from itertools import zip_longest
 
 from plangraph.ingest import dates, metadata, names
 from plangraph.ingest.cites import NUMBER, find_cites
-from plangraph.ingest.clauses import Stretch, pieces
+from plangraph.ingest.clauses import Stretch, pieces, trimmed
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.headings import ATTACHMENT_DEPTH
 from plangraph.ingest.lines import Line, lines_of
 from plangraph.ingest.outline import Outline
 from plangraph.ingest.periods import read_period
 from plangraph.ingest.signatures import read_signature
-from plangraph.ingest.titles import read_titles
+from plangraph.ingest.titles import is_title, read_titles
 
 _ACCESS = re.compile(r"\(?(?P<note>此件[^()]{2,20}|(?:主动|依申请|不予)公开)\)?$")
 _APPROVED = re.compile(
@@ -28,18 +28,22 @@ _APPROVED = re.compile(
     r"(?:研究|讨论|审议|审定)?(?:同意|批准|通过|审定)"
 )
 _NUMBER_LINE = re.compile(NUMBER.pattern + r"(?:\s+签发人.*)?")
+_CLOSING_DATE = re.compile(rf"(?<=\n)[ \t]*{dates.DATE.pattern}[ \t]*(?=[\r\n])")
+_NEAR = 400  # code points around a date that are looked at
+_MOST_SIGNED = 8
 _SERIAL = re.compile(r"\(?(?P<number>第\s*[\d一二三四五六七八九十百〇零]+\s*号)\)?")
 
 
 def read_header(view: str, text: str, outline: Outline) -> Header:
     """The facts about the document; a thing that is not printed gives no field."""
     header = Header()
-    everything = list(lines_of(view, 0, outline.body_start))
-    head = [line for line in everything if not metadata.is_labelled(view, line)]
+    everything = [_bare(view, line) for line in lines_of(view, 0, outline.body_start)]
+    everything = [line for line in everything if line.end > line.start]
+    head = [line for line in everything if not metadata.is_furniture(view, line)]
     foot = _foot(view, outline)
     read_titles(view, text, head, header)
     _marked_lines(view, text, head, header)
-    read_signature(view, text, head, foot, header)
+    read_signature(view, text, head, _between_papers(view, outline) or foot, header)
     _addressees(view, text, head, header)
     _approver(view, text, outline, header)
     _metadata(view, text, everything, header)
@@ -47,6 +51,11 @@ def read_header(view: str, text: str, outline: Outline) -> Header:
     own = [found.where.of(view) for found in header.all("title")]
     header.cites = find_cites(view, own, outline.body_start)
     return header
+
+
+def _bare(view: str, line: Line) -> Line:
+    """A line without the marks of the table that a page was laid out with."""
+    return Line(*trimmed(view, line.start, line.end, " \t|?"))
 
 
 def _metadata(view: str, text: str, lines: list[Line], header: Header) -> None:
@@ -72,6 +81,18 @@ def _foot(view: str, outline: Outline) -> list[Line]:
     return list(lines_of(view, start, attached))[1:][-8:]
 
 
+def _between_papers(view: str, outline: Outline) -> list[Line]:
+    """The lines up to the date that closes a notice of several items, above the plan's title."""
+    for date in _CLOSING_DATE.finditer(view, outline.body_start):
+        after = next(lines_of(view, date.end(), date.end() + _NEAR), None)
+        if after and _ACCESS.fullmatch(view, after.start, after.end):
+            after = next(lines_of(view, after.end, after.end + _NEAR), None)
+        if after and is_title(after.of(view)):
+            above = max(outline.body_start, date.start() - _NEAR)
+            return list(lines_of(view, above, date.end()))[-_MOST_SIGNED:]
+    return []
+
+
 def _marked_lines(view: str, text: str, head: list[Line], header: Header) -> None:
     """Lines that are a document number or an access note and nothing else."""
     for line, after in zip_longest(head, head[1:]):
@@ -82,6 +103,18 @@ def _marked_lines(view: str, text: str, head: list[Line], header: Header) -> Non
         if access:
             where = Stretch(access.start("note"), access.end("note"))
             header.add("access_note", where, where.of(text), "header-access")
+    if not header.first("number"):
+        _run_together(view, text, head, header)
+
+
+def _run_together(view: str, text: str, head: list[Line], header: Header) -> None:
+    """The number that opens a line which a copy has run together with those behind it."""
+    for line in head:
+        number = NUMBER.match(view, line.start, line.end)
+        if number and view[number.end() : number.end() + 1] == " ":
+            where = Stretch(*number.span("number"))
+            header.add("number", where, re.sub(r"\s", "", where.of(text)), "header-number")
+            return
 
 
 def _number_in(view: str, line: Line, after: Line | None) -> Stretch | None:

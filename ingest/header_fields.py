@@ -34,3 +34,9 @@ class Header:
     def all(self, name: str) -> list[Field]:
         """All values of a name."""
         return [found for found in self.fields if found.name == name]
+
+    def only_year(self) -> str:
+        """The year of a plan of one year; empty for other plans."""
+        first, last = self.first("period_start"), self.first("period_end")
+        one = first and last and first.value[:4] == last.value[:4]
+        return first.value[:4] if first and one else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.ingest import names
+from plangraph.ingest.decimal_headings import DecimalHeading, decimal_headings
 from plangraph.ingest.lines import Line
 from plangraph.ingest.plain_headings import (
     STATEMENT_LABEL,
@@ -33,6 +34,7 @@ _MARKERS = (
 _ATTACHMENTS = re.compile(r"附\s*件\s*:\s*(1)[.、]")
 _LISTED = re.compile(r"(\d{1,2})[.、][^。;]{2,60}$")
 _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
+_DEEPEST_DECIMAL = 2  # depth of 1.1.1; 1 and 1.1 are at 0 and 1, above (一)
 COLON_DEPTH = 9
 ATTACHMENT_DEPTH = -10
 _ORDINAL = re.compile(rf"第[{_CN}零〇\d]+(?:章|篇|部分|编|节|条)")
@@ -61,7 +63,11 @@ class Heading:
 
 def find_headings(view: str, lines: list[Line]) -> list[Heading]:
     """The headings among the lines, in order of the text."""
-    numbered = list(_numbered_headings(view, lines))
+    decimals = decimal_headings(view, lines)
+    taken = {each.line.start for each in decimals}
+    others = [line for line in lines if line.start not in taken] if taken else lines
+    numbered = [*_numbered_headings(view, others), *map(_in_decimals, decimals)]
+    numbered.sort(key=lambda heading: heading.start)
     headings = _with_unnumbered(view, lines, numbered)
     if not numbered:
         headings = [_in_words(view, depth, line) for depth, line in headings_in_words(view, lines)]
@@ -82,6 +88,12 @@ def _with_attachments(view: str, lines: list[Line], headings: list[Heading]) -> 
         and (match := _ATTACHMENT.fullmatch(view, line.start, line.end))
     ]
     return sorted([*headings, *found], key=lambda heading: heading.start)
+
+
+def _in_decimals(found: DecimalHeading) -> Heading:
+    line = found.line
+    depth = min(found.level, _DEEPEST_DECIMAL)
+    return Heading(depth, found.number, line.start, found.title_start, line.end, numbered=True)
 
 
 def _in_words(view: str, depth: int, line: Line) -> Heading:

@@ -16,6 +16,7 @@ _DIVISION = re.compile(r"[一-鿿]{1,4}?[区县市旗]")
 _TOWN = re.compile(r"[一-鿿]{2,4}?(?:镇|乡|街道|苏木)")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
+_SITUATION = re.compile(r"结合(?P<place>[一-鿿]{2,9}?)(?:工作|发展)?实际")
 _OFTEN = 2
 _SHOWN = 6  # places of one name that an error names
 _COMMITTEE = re.compile(r"(?P<zone>.{3,30}?)(?:管委会|管理委员会|党工委)")
@@ -38,7 +39,7 @@ def issuing_place(view: str, header: Header, given: str | None) -> str | None:
         for found in header.all(name)
     ]
     keys = (*map(_at_head, printed), *map(_inside, printed[:1]))
-    return next((key for key in keys if key), None) or _by_words(view)
+    return next((key for key in keys if key), None) or _by_situation(view) or _by_words(view)
 
 
 def issuing_zone(view: str, header: Header, given: str | None, owner: str | None) -> Place | None:
@@ -60,12 +61,15 @@ def printed_place(title: str, issuers: Sequence[str], place: Place | None) -> st
     """The issuing place as the title of the plan begins with it: 天津市津南区, 长沙县金井镇.
 
     Its own name where the title begins otherwise; a name that several places bear (铁西区) where
-    nothing tells which of them it is; ``None`` for no place.
+    nothing tells which of them it is; a town (三甲镇) that issues it; ``None`` for no place.
     """
     words, places = _OPENING.sub("", title), reference.places()
     if place is None:
         head = _DIVISION.match(words)
-        return head[0] if head and head[0] in places.names() else None
+        town = _TOWN.match(words)
+        told = town is not None and any(issuer.startswith(town[0]) for issuer in issuers)
+        known = head if head and head[0] in places.names() else town if told else None
+        return known[0] if known else None
     end = words.find(place.name) + len(place.name)
     whole = words[:end] if end >= len(place.name) and places.resolve(words[:end]) == place else ""
     town = _TOWN.match(words, end) if whole else None
@@ -157,6 +161,12 @@ def _inside(words: str) -> str | None:
                 if place:
                     return place.key
     return None
+
+
+def _by_situation(view: str) -> str | None:
+    """The place whose situation the plan is fitted to (结合长春市实际,制定本方案)."""
+    found = (reference.places().resolve(match["place"]) for match in _SITUATION.finditer(view))
+    return next((place.key for place in found if place), None)
 
 
 def _by_words(view: str) -> str | None:

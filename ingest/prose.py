@@ -17,7 +17,7 @@ from plangraph.ingest.duties import Assigned, Statement
 from plangraph.ingest.lists import Name
 from plangraph.ontology.model import Duty
 
-_ADVERB = r"(?:具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
+_ADVERB = r"(?:也|均|都|还|具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
 _LEADER = r"负责(?!人(?![才员力口工民文均])|解释)"
 _BY = re.compile("由")
 _BY_VERB = re.compile(
@@ -27,7 +27,7 @@ _ROLE_OF = re.compile("强化|发挥|加强")
 _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
 _MOST_VERBS = 64  # tried behind a list of bodies: bounds the work on a line without any mark
 _VERB = re.compile(
-    rf"{_ADVERB}(?:(?<![主重需])要|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    rf"{_ADVERB}(?:(?<![主重需])要(?!求|点|素|件)|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
     r"对[^,;。]{2,20}负(?:总|主体)?责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|参加(?=[,;。]|$)|"
@@ -48,7 +48,7 @@ _DOES = re.compile(r"统筹|负责(?!人(?![才员力口工民文均]))|协调|�
 _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
-_HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$")
+_HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$|成员$")
 _SHARED = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能)?分工(?:共同)?负责")
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(

@@ -8,7 +8,7 @@ with the numbers 4 to 7, ``以上各项任务`` all that have a statement, or al
 import re
 from collections.abc import Sequence
 
-from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.clauses import OPENING, Stretch
 from plangraph.ingest.duty_words import LABEL, RANGE_OF_ITEMS
 from plangraph.ingest.numbers import chinese_integer
 from plangraph.ingest.outline import Outline, Unit
@@ -56,9 +56,10 @@ class Ruled:
         return beside[-_value(above["count"]) :] if above["count"] else beside
 
     def _closes_group(self, where: Stretch, unit: Unit) -> bool:
-        """Whether a labelled line behind the last of several items is the only statement of them.
+        """Whether a line behind the last of several items is the only statement of them.
 
-        (一)… 1.… 2.… 3.… 牵头单位:… rules all of (一), where 1 and 2 tell nobody; never a section.
+        (一)… 1.… 2.… 3.… 牵头单位:… rules all of (一), where 1 and 2 tell nobody; so does a bracket
+        on a line of its own. Never a section.
         """
         line = self._view.rfind("\n", 0, where.start) + 1
         if line <= unit.title_start or self._view[line : where.start].strip():
@@ -69,7 +70,9 @@ class Ruled:
         owned = self._owned.get(_top(unit.position), {})
         if any(each.position in owned for each in beside) or not unit.numbered:
             return False
-        return LABEL.match(self._view, where.start, where.end) is not None
+        if self._view[where.start] not in OPENING:
+            return LABEL.match(self._view, where.start, where.end) is not None
+        return not any(told.match(self._view, where.start, where.end) for told in (_RANGE, _ABOVE))
 
     def _in_range(self, words: str, unit: Unit) -> list[str]:
         """The units beside or below the holder of a unit whose numbers a range tells."""

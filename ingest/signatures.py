@@ -16,10 +16,15 @@ from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line
 from plangraph.ingest.titles import is_title
 
-_DATE_LINE = re.compile(rf"\(?{dates.DATE.pattern}(?:印发|发布|公布)?\)?$")
+_DATE_LINE = re.compile(
+    rf"(?:\(此件[^()]{{2,20}}\)\s*)?\(?{dates.DATE.pattern}(?:印发|发布|公布)?\)?$"
+)
 _ONE_LINE = re.compile(
     rf"\(?(?P<bodies>[\u4e00-\u9fff、 \[\]“”]{{3,60}}?)[ ,]*{dates.DATE.pattern}"
     r"(?:(?:印发|发布|公布)\)?(?:[,。].*)?|\)?)$"
+)
+_BETWEEN_SPACES = re.compile(
+    rf"(?<=。)\s+(?P<bodies>[\u4e00-\u9fff、 ]{{4,60}}?)\s+{dates.DATE.pattern}(?=\s)"
 )
 _PASSED = re.compile(r"\([^()]*(?:印发|发布|通过|公布|批准)[^()]*\)$")
 _ISSUED = ("印发", "发布", "公布")
@@ -36,6 +41,7 @@ _IN_TITLE = re.compile(
     r"(?!关于)(?P<issuer>[\u4e00-\u9fff、·()“” ]{2,60}?)"
     r"(?:等[一二三四五六七八九十\d]+个?(?:部门|单位))?\s*(?=关于|印发|转发)"
 )
+_LABEL = re.compile(r"\s*(?:“[^“”]{1,20}”|\[[^\[\]]{1,20}\])\s+(?=[\u4e00-\u9fff])")
 _RED_HEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff·()“”]{3,30}?)(?:文件|令|公告)?$")
 
 
@@ -43,14 +49,10 @@ def read_signature(
     view: str, text: str, head: list[Line], foot: list[Line], header: Header
 ) -> None:
     """Takes the date of issue and the issuers, from the strongest form that the text has."""
-    for lines in (head, foot):
+    forms = ((_date_and_above, head), (_date_and_above, foot), (_one_line, head), (_one_line, foot))
+    for read, lines in (*forms, (_run_together, head), (_passed, head)):
         if not header.first("issued"):
-            _date_and_above(view, text, lines, header)
-    for lines in (head, foot):
-        if not header.first("issued"):
-            _one_line(view, text, lines, header)
-    if not header.first("issued"):
-        _passed(view, text, head, header)
+            read(view, text, lines, header)
     if not header.first("issuer"):
         _in_title(view, text, header)
     if not header.first("issuer"):
@@ -88,7 +90,12 @@ def _without_seal(view: str, line: Line) -> Stretch:
 
 
 def _bodies_in(view: str, where: Stretch) -> Iterator[Stretch]:
-    """The bodies of a line: several where spaces or 、 part whole names (H5)."""
+    """The bodies of a line: several where spaces or 、 part whole names (H5).
+
+    What a page prints in quotation marks or brackets before them is its own.
+    """
+    label = _LABEL.match(view, where.start, where.end)
+    where = Stretch(label.end() if label else where.start, where.end)
     parts = [p for p in pieces(view, where.start, where.end, " \t、") if p.end > p.start]
     if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
         yield from parts
@@ -117,6 +124,18 @@ def _one_line(view: str, text: str, lines: list[Line], header: Header) -> None:
             return
 
 
+def _run_together(view: str, text: str, head: list[Line], header: Header) -> None:
+    """Body and date between spaces, in a line that a copy has run together (I5)."""
+    for line in head:
+        for match in _BETWEEN_SPACES.finditer(view, line.start, line.end):
+            bodies = list(_bodies_in(view, Stretch(*match.span("bodies"))))
+            date = dates.find_date(view, match.end("bodies"), match.end())
+            if date and all(names.is_body(body.of(view)) for body in bodies):
+                header.add("issued", Stretch(date[1], date[2]), date[0], "header-date")
+                _take(text, bodies, header)
+                return
+
+
 def _passed(view: str, text: str, head: list[Line], header: Header) -> None:
     """A line in brackets below the title that says when and by whom it was issued or passed."""
     for line in head:
@@ -141,11 +160,13 @@ def _passed(view: str, text: str, head: list[Line], header: Header) -> None:
 def _in_title(view: str, text: str, header: Header) -> None:
     for name in ("notice_title", "title"):
         title = header.first(name)
-        match = title and _IN_TITLE.match(view, title.where.start, title.where.end)
-        if match:
-            for where in _bodies_in(view, Stretch(*match.span("issuer"))):
+        match = _IN_TITLE.match(view, *title.where) if title else None
+        if match is None:
+            continue
+        for where in _bodies_in(view, Stretch(*match.span("issuer"))):
+            if names.starts_with_place(where.of(view)) != where.of(view):
                 header.add("issuer", where, where.of(text), "header-title-issuer")
-            return
+        return
 
 
 def _above_title(view: str, text: str, head: list[Line], header: Header) -> None:

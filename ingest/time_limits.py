@@ -8,6 +8,7 @@ Source: formats R14, D1-D3, D8.
 
 import re
 
+from plangraph.ingest import dates
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.openings import Quick
 from plangraph.ingest.spans import TimeSpan, find_span
@@ -21,8 +22,8 @@ _MONTH_ONLY = re.compile(
     r"\d{1,2}月(?:份|\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前)?(?:完成|落实|建成)?"
 )
 _OPEN_ENDED = re.compile(
-    r"(?:持续|长期|全年|常态化|贯穿全年|按季度|按年度|每年|每季度|每月|及时|适时|即时|立即|年度内)"
-    r"(?:坚持|推进|实施|开展|落实|任务|推动|进行)?"
+    r"(?:年内|全年|今年)?(?:持续|长期|全年|年内|常态化|贯穿全年|按季度|按年度|每年|每季度|每月|及时|适时|即时|立即|年度内)"
+    r"(?:坚持|推进|实施|开展|落实|任务|推动|进行|完成)?"
 )
 _TEMPLATE = re.compile(r"(?:[XxＸ×*＊_〇□]{1,4})\s*年|年\s*[XxＸ×*＊_〇□]{1,2}\s*月")
 _BEFORE = re.compile(r"(?:力争|确保|争取|原则上|计划|于|在|到|至|截至|截止)*\s*$")
@@ -51,6 +52,16 @@ def read_limit(view: str, segment: Stretch) -> tuple[str, Stretch] | None:
     if label or _is_all(view, start, segment.end, span):
         return span.end or words, segment
     return None
+
+
+def in_year(limit: str, year: str) -> str:
+    """A limit that names no year as a date of one (6月底前完成); other limits as they are.
+
+    >>> in_year("6月底完成", "2020"), in_year("3月5日前", "2020"), in_year("每月", "2020")
+    ('2020-06', '2020-03-05', '每月')
+    """
+    month = _MONTH_ONLY.fullmatch(limit)
+    return dates.any_date(f"{year}年{limit}") if month and year else limit
 
 
 def limit_of_cell(view: str, cell: Stretch) -> str:

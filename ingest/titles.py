@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from plangraph.ingest import dates, names
 from plangraph.ingest.cites import KINDS, MARKED, NUMBER
-from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.clauses import Stretch, trimmed
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line
 
@@ -35,7 +35,7 @@ _GOES_ON = re.compile(rf"关于|{_MADE}")
 _BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029\x0b\x0c]\s*")
 _DATE_LINE = re.compile(rf"{dates.DATE.pattern}(?:印发|发布|公布)?")
 _LONGEST = 90
-_MOST_LINES = 3
+_MOST_BROKEN = 4  # lines of a title, where the notice that carries it tells it whole
 
 
 class Folded:
@@ -98,7 +98,8 @@ def read_titles(view: str, text: str, head: list[Line], header: Header) -> None:
     """Takes the plan's title: the last title line that is no notice, else what the notice names."""
     own: Stretch | None = None
     notice: Folded | None = None
-    for where in _blocks(view, head):
+    for block in _blocks(view, head):
+        where = _unwrapped(view, text, block, header)
         folded = Folded(view, where)
         if len(folded.words) > _LONGEST or folded.words[0] == "《" or folded.words[-1] == ":":
             continue
@@ -109,12 +110,47 @@ def read_titles(view: str, text: str, head: list[Line], header: Header) -> None:
     if notice:
         where = _unnumbered(view, text, notice.where(0, len(notice.words)), header)
         header.add("notice_title", where, Folded(view, where).of(text), "header-notice")
+        own = _as_named(view, head, notice) or own
     if own:
         own = _unnumbered(view, text, _with_bracket_line(view, own, head), header)
         header.add("title", own, re.sub(r"\s", "", own.of(text)), "header-title")
     elif notice:
         where = _unnumbered(view, text, _title_in_notice(notice), header)
         header.add("title", where, Folded(view, where).of(text), "header-notice")
+
+
+def _unwrapped(view: str, text: str, where: Stretch, header: Header) -> Stretch:
+    """A notice's title without its number in front, which is taken, and without 《》 around."""
+    number = NUMBER.match(view, where.start, where.end)
+    bare = trimmed(view, number.end() if number else where.start, where.end)
+    marked = MARKED.fullmatch(view, bare.start, bare.end)
+    inner = Stretch(*marked.span("title")) if marked else bare
+    if inner.end == inner.start or not _notice(inner.of(view)):
+        return where
+    if number and not header.first("number"):
+        at = Stretch(*number.span("number"))
+        header.add("number", at, re.sub(r"\s", "", at.of(text)), "header-number")
+    return inner
+
+
+def _as_named(view: str, head: list[Line], notice: Folded) -> Stretch | None:
+    """The lines below a notice that together say the title that it carries."""
+    named = _title_in_notice(notice)
+    wanted = _letters(Folded(view, named).words)
+    below = [line for line in head if line.start >= notice.where(0, len(notice.words)).end]
+    for index, first in enumerate(below):
+        words = ""
+        for line in below[index : index + _MOST_BROKEN]:
+            words += _letters(line.of(view))
+            if words == wanted:
+                return Stretch(first.start, line.end)
+            if not wanted.startswith(words):
+                break
+    return None
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\s《》〈〉<>]", "", words)
 
 
 def _unnumbered(view: str, text: str, where: Stretch, header: Header) -> Stretch:
@@ -136,7 +172,9 @@ def _title_in_notice(notice: Folded) -> Stretch:
     match = named if part else marked or named
     if match is None or not match["title"]:
         return notice.where(0, len(notice.words))
-    return notice.where(*match.span("title"))
+    start, end = match.span("title")
+    within = notice.words[start] in "〈<" and notice.words[end - 1] in "〉>"
+    return notice.where(start + within, end - within)
 
 
 def _with_bracket_line(view: str, title: Stretch, head: list[Line]) -> Stretch:

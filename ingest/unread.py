@@ -89,5 +89,5 @@ def _header(source: Text, found: Findings) -> Iterator[Stretch]:
     yield from (field.where for field in found.header.fields)
     for line in lines_of(source.view, 0, found.outline.body_start):
         sentence = "。" in source.view[line.start : line.end]
-        if not sentence or metadata.is_labelled(source.view, line):
+        if not sentence or metadata.is_furniture(source.view, line):
             yield Stretch(line.start, line.end)
