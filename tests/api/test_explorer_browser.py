@@ -207,6 +207,21 @@ def test_a_shared_address_shows_the_same(
     expect(page.locator(".fact.k-agency").first).to_be_hidden()
 
 
+def test_the_choice_in_the_frame_is_in_the_address(
+    chromium_page: Page, seed: httpx.Client, seed_key: str
+) -> None:
+    """What is chosen in the interactive network stands in the address, and is chosen again."""
+    page = chromium_page
+    page.goto(f"{seed.base_url}/network?plan={seed_key}&view=graph")
+    frame = page.frame_locator("iframe.network")
+    frame.locator("a[data-node^=org]", has_text="市科技局").first.click()
+    page.wait_for_url("**#sel=**")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(frame.locator("#detail h2")).to_have_text("市科技局")
+
+
 def test_a_passage_opens_directly(
     chromium_page: Page, seed: httpx.Client, seed_key: str, seed_text: str
 ) -> None:
