@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PREFIXES = {"zh": "", "en": "/en"}
 _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
-_BASE = re.compile(r"[由从比较][^，。；]{0,12}?[0-9０-９]")
+_BASE = re.compile(r"(?:由|从|较|(?<![占分])比(?![重例率值]))[^，。；,;]{0,12}?[0-9０-９]")
 _UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 _SENT = ("*.css", "*.js", "*.html", "*.tsv", "*.rq", "*.py", "*.svg")
 
@@ -102,7 +102,7 @@ def split_figure(printed: str) -> tuple[str, str]:
 def tells_base(quote: str) -> bool:
     """Whether the words of a target seem to tell what it starts from.
 
-    >>> tells_base("由2020年的10%提高到15%"), tells_base("达到15%")
+    >>> tells_base("由2020年的10%提高到15%"), tells_base("占GDP比重达到15%")
     (True, False)
     """
     return _BASE.search(quote) is not None
