@@ -6,8 +6,7 @@ All of what is shown stands in the address, so that a link shows the same.
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Annotated, Any, Final
 from typing import Literal as OneOf
 from urllib.parse import urlencode
@@ -17,17 +16,15 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
-from plangraph.api.addresses import page_path
 from plangraph.api.lists import Filters, find
+from plangraph.api.network_told import offered, told
 from plangraph.api.network_words import Standing, standings
 from plangraph.api.pages import require_plan
 from plangraph.api.plans import read_plans
 from plangraph.api.service import Served, Service
-from plangraph.ontology import iris
 from plangraph.ontology.errors import PlanGraphError
 from plangraph.viz.choice import ROLES, Choice
-from plangraph.viz.elements import Edge, Node, Scene
-from plangraph.viz.scene import chosen_scene, responsibility_scene
+from plangraph.viz.scene import chosen_scene
 from plangraph.viz.shapes import Figure
 from plangraph.viz.styles import figure_css
 from plangraph.viz.svg import Look, figure_svg
@@ -37,6 +34,7 @@ router = APIRouter(include_in_schema=False)
 TABS: Final = ("map", "matrix", "shared", "graph", "table")
 _DRAWN: Final = {"map": "map", "matrix": "matrix", "shared": "network", "table": "map"}
 _OFFERED: Final = 200  # plans in the list to choose from
+_FEW: Final = 20  # plans whose phases, places and functions are offered without choosing one
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -57,7 +55,7 @@ class Wish(BaseModel):
     hide: bool = False
     """Leave out agencies that are in every task."""
     focus: str = ""
-    """Key of the task or agency whose links are told."""
+    """Key of the task, agency or group that is told of; of a large network it is drawn alone."""
 
     def choice(self) -> Choice:
         """The filter of the picture."""
@@ -80,27 +78,6 @@ class Wish(BaseModel):
 Wished = Annotated[Wish, Query()]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The words of a statement, as reports of a misreading need them."""
-
-    iri: str
-    quote: str
-    span: str
-    read: str
-    rule: str = ""
-    status: str = "stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The links of the task or agency that was chosen."""
-
-    node: Node
-    page: str
-    links: tuple[tuple[Node, Edge, tuple[Proof, ...]], ...]
-
-
 @router.get("/network")
 @router.get("/en/network")
 def get_network(request: Request, service: Served, wish: Wished) -> Response:
@@ -116,7 +93,8 @@ def get_network_view(request: Request, service: Served, wish: Wished) -> Respons
     """The interactive network as one self-contained file."""
     lang = service.lang(request)
     links = service.addresses.identifier("")
-    scene = responsibility_scene(service.store, wish.plan or None, lang, link_base=links)
+    plan, choice = wish.plan or None, wish.choice()
+    scene = chosen_scene(service.store, plan, lang, choice, link_base=links)
     from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
 
     html = network_html(scene, lang=lang)
@@ -162,9 +140,10 @@ def _page(request: Request, service: Service, wish: Wish) -> Response:
         plans=plans,
         figure=figure,
         svg=_drawn(figure, wish, home) if figure else "",
-        told=_told(scene, wish.focus) if scene else None,
+        told=told(scene, wish.focus) if scene else None,
         standings=_standings(service, wish) if shared else [],
         problem=problem,
+        offered=offered(service.store, wish.plan) if len(found) <= _FEW or wish.plan else {},
     )
 
 
@@ -175,7 +154,8 @@ def _figure(service: Service, wish: Wish, lang: str) -> Figure | None:
 def _asked(wish: Wish, lang: str) -> Asked:
     party = wish.focus if wish.view == "shared" and wish.focus.startswith("org/") else ""
     view = _DRAWN.get(wish.view, "map")
-    return Asked(view, wish.plan or None, lang, wish.choice(), party)
+    around = wish.focus if view != "network" else ""
+    return Asked(view, wish.plan or None, lang, wish.choice(), party, around)
 
 
 def _standings(service: Service, wish: Wish) -> list[Standing]:
@@ -188,37 +168,12 @@ def _drawn(figure: Figure, wish: Wish, home: str) -> Markup:
     def link(key: str) -> str:
         return f"{home}/network?{wish.query(focus=key)}#told"
 
-    look = Look(link=link, title=False, citation=False, style=False, prefix=wish.view)
+    look = Look(link=link, groups=True, title=False, citation=False, style=False, prefix=wish.view)
     svg = figure_svg(figure, look)
-    chosen = f'data-key="{wish.focus}"' if re.fullmatch(r"[\w./-]+", wish.focus) else ""
-    if chosen:
+    chosen = f'data-key="{escape(wish.focus)}"'
+    if wish.focus:
         svg = svg.replace(chosen, f'{chosen} aria-current="true"')
     return Markup(svg)  # noqa: S704  (the writer of pictures escapes every text)
-
-
-def _told(scene: Scene, key: str) -> Told | None:
-    nodes = {node.id: node for node in scene.nodes}
-    if key not in nodes:
-        return None
-    links = tuple(
-        (nodes[edge.agency if edge.task == key else edge.task], edge, _proofs(edge, nodes))
-        for edge in scene.edges
-        if key in (edge.task, edge.agency)
-    )
-    return Told(nodes[key], page_path(key), links)
-
-
-def _proofs(edge: Edge, nodes: dict[str, Node]) -> tuple[Proof, ...]:
-    text = iris.absolute("/".join([*edge.task.split("/")[:2], "text"]))
-    return tuple(
-        Proof(
-            iri=said.iri,
-            quote=said.quote.text,
-            span=f"{text}#char={said.quote.start},{said.quote.end}",
-            read=f"{nodes[edge.task].label} → {said.printed}",
-        )
-        for said in edge.statements
-    )
 
 
 def _policy_of(html: str) -> str:

@@ -61,6 +61,21 @@ class Bar:
     start: float
     width: float
 
+    @property
+    def checks(self) -> list[str]:
+        """Its check-points; they stand below the bar, since the text gives them no day."""
+        return [step.text for step in self.phase.steps if step.checkpoint]
+
+    @property
+    def late(self) -> bool:
+        """Whether what stands below the bar has more room at its left."""
+        return self.start + self.width / 2 > 60
+
+    @property
+    def edge(self) -> float:
+        """Where what stands below the bar begins, or ends where it is late."""
+        return min(100.0, self.start + self.width) if self.late else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:

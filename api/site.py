@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from plangraph.api.addresses import anchor, local_key, page_path, reading_path
 from plangraph.api.parts import Responsibility
@@ -24,7 +25,8 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PREFIXES = {"zh": "", "en": "/en"}
 _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
-_BASE = re.compile(r"[由从比较][^，。；]{0,12}?[0-9０-９]")
+_BASE = re.compile(r"(?:由|从|较|(?<![占分])比(?![重例率值]))[^，。；,;]{0,12}?[0-9０-９]")
+_CHINESE = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)")
 _UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 _SENT = ("*.css", "*.js", "*.html", "*.tsv", "*.rq", "*.py", "*.svg")
 
@@ -49,6 +51,7 @@ class Site:
         )
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
+        self._environment.filters |= {"chinese": mark_chinese}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
         self._environment.tests |= {"based": tells_base, "ours": is_ours}
 
@@ -102,10 +105,23 @@ def split_figure(printed: str) -> tuple[str, str]:
 def tells_base(quote: str) -> bool:
     """Whether the words of a target seem to tell what it starts from.
 
-    >>> tells_base("由2020年的10%提高到15%"), tells_base("达到15%")
+    >>> tells_base("由2020年的10%提高到15%"), tells_base("占GDP比重达到15%")
     (True, False)
     """
     return _BASE.search(quote) is not None
+
+
+def mark_chinese(text: str) -> Markup:
+    """A text as HTML, its Chinese words marked as Chinese.
+
+    >>> str(mark_chinese("lead (牵头) & more"))
+    'lead (<span lang="zh-Hans">牵头</span>) &amp; more'
+    """
+    parts = _CHINESE.split(text)
+    return Markup("").join(
+        Markup('<span lang="zh-Hans">{}</span>').format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
 
 
 def is_ours(text: str) -> bool:

@@ -14,13 +14,16 @@ from plangraph.viz.words import Words
 
 MOST = 300
 MOST_GROUPS = 120  # on either side; the smallest of more become one
+MOST_MEMBERS = 150  # of a group that are drawn one by one
+_REST = "-rest"  # ends the key of the group of all small families
 _STRENGTH = list(EdgeRole)
 
 
-def gathered(scene: Scene, words: Words) -> Scene:
+def gathered(scene: Scene, words: Words, keep: NodeKind | None = None) -> Scene:
     """The scene itself if it has at most 300 boxes, else its groups with merged lines.
 
     Groups keep the order of their first member. A line has the strongest role of what it merges.
+    Boxes of the kind to ``keep`` stay as they are.
     """
     if len(scene.nodes) <= MOST:
         return scene
@@ -28,15 +31,69 @@ def gathered(scene: Scene, words: Words) -> Scene:
     groups: dict[NodeKind, list[Node]] = {}
     for kind in NodeKind:
         members = [node for node in scene.nodes if node.kind is kind]
-        groups[kind] = _groups(members, kind, homes, words)
+        groups[kind] = members
+        if kind is keep:
+            homes |= {node.id: node.id for node in members}
+        else:
+            groups[kind] = _groups(members, kind, homes, words)
     edges = _merged(scene.edges, homes)
-    loads = Counter(key for edge in edges for key in (edge.task, edge.agency))
+    loads = _loads(scene, homes)
     tasks, agencies = (
         [replace(node, count=loads[node.id]) for node in groups[kind]] for kind in NodeKind
     )
     nodes, height = _placed(tasks, agencies, edges)
     subtitle = f"{scene.subtitle} · {words.say('group.note')}"
     return replace(scene, nodes=nodes, edges=edges, bands=(), height=height, subtitle=subtitle)
+
+
+def looked_at(scene: Scene, words: Words, key: str = "") -> tuple[Scene, Scene]:
+    """What a picture tells in its table, and what of it is drawn.
+
+    That is the scene and its groups. With the key of a box or a group of a large scene it is the
+    part about it alone: its members, and whatever they are linked with.
+    """
+    members = members_of(scene, key, words) if key and len(scene.nodes) > MOST else []
+    if not members:
+        return scene, gathered(scene, words)
+    busiest = sorted(members, key=lambda node: -node.count)[:MOST_MEMBERS]
+    part = _part(scene, {node.id for node in busiest})
+    name = members[0].label if len(members) == 1 else _label(key, members, words)
+    notes = [words.say("group.around", name=name)]
+    if len(busiest) < len(members):
+        notes.append(words.say("group.busiest", n=len(busiest)))
+    part = replace(part, subtitle=" · ".join([scene.subtitle, *notes]))
+    return part, gathered(part, words, keep=members[0].kind)
+
+
+def members_of(scene: Scene, key: str, words: Words) -> list[Node]:
+    """The boxes that a key of a picture stands for; empty if it stands for none."""
+    if not key.startswith(GROUP):
+        return [node for node in scene.nodes if node.id == key]
+    homes: dict[str, str] = {}
+    for kind in NodeKind:
+        _groups([node for node in scene.nodes if node.kind is kind], kind, homes, words)
+    return [node for node in scene.nodes if homes[node.id] == key]
+
+
+def label_of(scene: Scene, key: str, words: Words) -> str:
+    """What the picture calls a group."""
+    return _label(key, members_of(scene, key, words), words)
+
+
+def _label(key: str, members: Sequence[Node], words: Words) -> str:
+    name = words.say("group.rest") if key.endswith(_REST) else members[0].family
+    return _name(name, members, members[0].kind, words)
+
+
+def _part(scene: Scene, inside: set[str]) -> Scene:
+    """The lines of some boxes with what is at their other ends, placed anew."""
+    edges = tuple(edge for edge in scene.edges if edge.task in inside or edge.agency in inside)
+    ends = inside | {key for edge in edges for key in (edge.task, edge.agency)}
+    tasks, agencies = (
+        [node for node in scene.nodes if node.kind is kind and node.id in ends] for kind in NodeKind
+    )
+    nodes, height = _placed(tasks, agencies, edges)
+    return replace(scene, nodes=nodes, edges=edges, bands=(), height=height)
 
 
 def _groups(
@@ -53,8 +110,9 @@ def _groups(
     if rest:
         shown[words.say("group.rest")] = rest
     found = []
-    for place, (name, nodes) in enumerate(shown.items()):
-        key = nodes[0].id if len(nodes) == 1 else f"{GROUP}{kind.value}-{place}"
+    for name, nodes in shown.items():
+        own = _REST if nodes is rest else f":{name}"
+        key = nodes[0].id if len(nodes) == 1 else f"{GROUP}{kind.value}{own}"
         homes.update({node.id: key for node in nodes})
         found.append(_group(key, kind, _name(name, nodes, kind, words), nodes))
     return found
@@ -79,6 +137,13 @@ def _group(key: str, kind: NodeKind, label: str, nodes: Sequence[Node]) -> Node:
         lines=layout.cut_lines(label, room),
         texts=(),
     )
+
+
+def _loads(scene: Scene, homes: dict[str, str]) -> Counter[str]:
+    """How many single tasks or parties each drawn box is linked with."""
+    pairs = {(homes[edge.task], edge.agency) for edge in scene.edges}
+    pairs |= {(homes[edge.agency], edge.task) for edge in scene.edges}
+    return Counter(home for home, _ in pairs)
 
 
 def _merged(edges: Sequence[Edge], homes: dict[str, str]) -> tuple[Edge, ...]:

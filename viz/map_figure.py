@@ -1,6 +1,6 @@
 """A scene to the responsibility map: tasks on the left, parties on the right, a line a duty."""
 
-from plangraph.viz.aggregate import gathered
+from plangraph.viz.aggregate import looked_at
 from plangraph.viz.elements import Band, Edge, Node, NodeKind, Scene
 from plangraph.viz.map_facts import ROLES, Duties, description_of, present_roles, table_of, tip_of
 from plangraph.viz.shapes import BODY, Drawing, Figure, Link, Path, Plain, Rect, Text
@@ -9,10 +9,13 @@ from plangraph.viz.words import Words, figure_words, titled
 _OUTSIDE = 3.0
 
 
-def map_figure(scene: Scene) -> Figure:
-    """The map of a scene; strong lines lie over weak ones, boxes over all lines."""
+def map_figure(scene: Scene, around: str = "") -> Figure:
+    """The map of a scene; strong lines lie over weak ones, boxes over all lines.
+
+    Of a large scene ``around``, the key of a box or a group, leaves what has to do with it.
+    """
     words = figure_words(scene.lang)
-    whole, scene = scene, gathered(scene, words)
+    whole, scene = looked_at(scene, words, around)
     duties = Duties(scene)
     lines = sorted(scene.edges, key=lambda edge: -ROLES.index(edge.style))
     nodes = [_node(node, duties, words) for node in scene.nodes]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, cos, radians, sin
 
-from plangraph.viz.aggregate import gathered
+from plangraph.viz.aggregate import looked_at
 from plangraph.viz.elements import Edge, Node, Scene
 from plangraph.viz.layout import MARGIN
 from plangraph.viz.map_facts import (
@@ -42,10 +42,10 @@ _HEAD_TEXT = 300.0  # at most; the heads are as high as the longest needs
 _SIZE = 13.5
 
 
-def matrix_figure(scene: Scene) -> Figure:
-    """The matrix of a scene."""
+def matrix_figure(scene: Scene, around: str = "") -> Figure:
+    """The matrix of a scene; ``around`` as in a map."""
     words = figure_words(scene.lang)
-    whole, scene = scene, gathered(scene, words)
+    whole, scene = looked_at(scene, words, around)
     duties = Duties(scene)
     counts = scene.subtitle.split(" · ")
     title = titled("matrix", scene.subject, words)

@@ -53,9 +53,16 @@ def responsibility_scene(
 
 
 def chosen_scene(
-    store: Store, plan_key: str | None = None, lang: str = "zh", choice: Choice | None = None
+    store: Store,
+    plan_key: str | None = None,
+    lang: str = "zh",
+    choice: Choice | None = None,
+    *,
+    link_base: str = "",
 ) -> Scene:
     """The responsibility map of tasks with a filter, which the subtitle tells.
+
+    ``link_base`` is the address before a thing's key, for links to its page; empty for no links.
 
     Raises:
         UnknownThingError: The store has no such plan, or the choice names what it does not hold.
@@ -64,9 +71,9 @@ def chosen_scene(
     described = lang != "zh" or bool(choice and choice.functions)
     extract = read_extract(store, plan_key, described=described)
     if not choice:
-        return scene_of(extract, words_of(lang))
+        return scene_of(extract, words_of(lang), link_base=link_base)
     extract = chosen(extract, choice, store, plan_iri(store, plan_key))
-    scene = scene_of(extract, words_of(lang))
+    scene = scene_of(extract, words_of(lang), link_base=link_base)
     return replace(scene, subtitle=f"{scene.subtitle} · {choice.note(figure_words(lang))}")
 
 

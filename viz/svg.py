@@ -25,6 +25,7 @@ class Look:
     Attributes:
         theme: ``auto`` (light, dark on a dark screen), ``light``, ``dark``, ``print`` or ``grey``.
         link: From the key of a thing to the address of its page; ``None`` links to itself.
+        groups: ``link`` has addresses of groups too.
         title: The heading stands in the picture.
         citation: The citation stands in the picture.
         style: The style sheet stands in the picture; not where a page has ``figure_css`` already.
@@ -35,6 +36,7 @@ class Look:
 
     theme: str = "auto"
     link: Callable[[str], str] | None = None
+    groups: bool = False
     title: bool = True
     citation: bool = True
     style: bool = True
@@ -195,7 +197,8 @@ class _Pen:
             return f"<g>{inside}</g>"
         self._links += 1
         own = f"{self._look.prefix}-{self._links}"
-        named = self._look.link if not link.key.startswith(GROUP) else None
+        grouped = link.key.startswith(GROUP) and not self._look.groups
+        named = None if grouped else self._look.link
         href = named(link.key) if named else f"#{own}"
         marks = ""
         if self._marks and link.marks:

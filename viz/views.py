@@ -32,6 +32,8 @@ class Asked:
         lang: ``zh`` or ``en``.
         choice: What to show of it; not for ``timeline`` and ``targets``.
         party: Key or name of the party of an ``agency`` view, or in the middle of a ``network``.
+        around: Key of a box or a group: of a map or matrix that is too large to be drawn box by
+            box, only what has to do with it.
     """
 
     view: str
@@ -39,6 +41,7 @@ class Asked:
     lang: str = "zh"
     choice: Choice = field(default_factory=Choice)
     party: str = ""
+    around: str = ""
 
 
 def figure_of(store: Store, asked: Asked) -> Figure:
@@ -82,7 +85,8 @@ def _of_scene(store: Store, asked: Asked, party: str) -> Figure:
         return agency_of(scene, party)
     if asked.view == "network":
         return network_of(scene, party)
-    return map_figure(scene) if asked.view == "map" else matrix_figure(scene)
+    draw = map_figure if asked.view == "map" else matrix_figure
+    return draw(scene, asked.around)
 
 
 def find_party(store: Store, wanted: str, plan_key: str | None = None) -> str:

@@ -88,6 +88,17 @@ function listFirst() {
   for (const folded of document.querySelectorAll("details[data-fold]")) folded.open = false;
 }
 
+// On paper the list of a picture is complete.
+function unfoldForPaper() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".as-table:not([open])")];
+    for (const table of opened) table.open = true;
+  });
+  addEventListener("afterprint", () => { for (const table of opened) table.open = false; });
+}
+
+unfoldForPaper();
 listFirst();
 offerThemes();
 offerCopies();

@@ -107,6 +107,28 @@ def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client, seed_key
     assert len(re.findall(r'<td class="on ', matrix[1])) == 43
 
 
+def test_check_points_stand_on_the_time_line(seed: httpx.Client, seed_plan: Plan) -> None:
+    """Each check-point stands below the bar of its phase, and the page says that this is no day."""
+    html = seed.get(f"/plan/{seed_plan.key}", headers=BROWSER).text
+    drawn = "".join(re.findall(r'<svg class="checks".*?</svg>', html, re.DOTALL))
+    checks = [step.text for step in seed_plan.steps if step.checkpoint]
+    assert checks
+    assert drawn.count("<text ") == len(checks)
+    assert all(text[:20] in drawn for text in checks)
+    assert "位置不表示具体日期" in html
+
+
+def test_a_target_tells_its_words(seed: httpx.Client, seed_plan: Plan) -> None:
+    """The card of a target has comparator, deadline, base and the words of the plan in sight."""
+    html = seed.get(f"/plan/{seed_plan.key}", headers=BROWSER).text
+    cards = re.findall(r'<li class="card target".*?</li>', html, re.DOTALL)
+    assert len(cards) == len(seed_plan.targets)
+    for card, target in zip(cards, seed_plan.targets, strict=True):
+        assert f'<q class="said" lang="zh-Hans">{target.evidence.span.quote}</q>' in card
+        assert "不少于 · 期限 2025" in card
+        assert "基期未给出" in card
+
+
 def test_nobody_is_made_a_lead(seed: httpx.Client, seed_key: str) -> None:
     """No cell of the matrix says lead where the plan names none; printed first is not lead."""
     html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
