@@ -6,6 +6,7 @@ part shows whoever has a duty in its tasks; the number beside a party counts the
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 
 from plangraph.viz.aggregate import MOST
 from plangraph.viz.elements import Node, NodeKind, Scene
@@ -43,11 +44,12 @@ def parts_of(extract: Extract, draw: Draw, words: Words) -> list[Part]:
     ]
 
 
-def _pages(
-    tasks: list[Node], draw: Callable[[list[Node]], Figure]
-) -> list[tuple[list[Node], Figure]]:
-    """The tasks in order, on each page as many as fit, at least one; with the pictures."""
-    pages: list[tuple[list[Node], Figure]] = []
+_Pages = list[tuple[list[Node], Figure]]
+
+
+def _pages(tasks: list[Node], draw: Callable[[list[Node]], Figure]) -> _Pages:
+    """The tasks in order on as few pages as hold them, on each about as many if that can be."""
+    pages: _Pages = []
     for task in tasks:
         shown = [*pages[-1][0], task] if pages else [task]
         figure = draw(shown)
@@ -55,7 +57,10 @@ def _pages(
             pages[-1] = (shown, figure)
         else:
             pages.append(([task], figure if len(shown) == 1 else draw([task])))
-    return pages
+    size = ceil(len(tasks) / max(1, len(pages)))
+    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    even = [(chunk, draw(chunk)) for chunk in chunks]
+    return even if all(_fits(figure) for _, figure in even) else pages
 
 
 def _fits(figure: Figure) -> bool:

@@ -111,13 +111,13 @@ def _targets(pen: Pen, facts: ReportFacts) -> None:
         for goal, row in zip(goals.targets, facts.goal_rows, strict=True)
     ]
     heads = "goals.indicator goals.value goals.due goals.item"
-    pen.grid(words.say("goals.table"), heads, (34, 22, 20, 24), rows)
+    pen.grid(words.say("goals.table"), heads, (30, 20, 20, 30), rows)
     without = [
         (goal.name, pen.noted(goal.value, quote_of(row)), *_told(goal, words))
         for goal, row in zip(goals.directions, facts.direction_rows, strict=True)
     ]
     heads = "goals.indicator goals.words goals.due goals.item"
-    pen.grid(words.say("goals.directions"), heads, (34, 22, 20, 24), without)
+    pen.grid(words.say("goals.directions"), heads, (30, 20, 20, 30), without)
 
 
 def _told(goal: Goal, words: Words) -> tuple[str, str]:
