@@ -39,6 +39,7 @@ from plangraph.api import (
 from plangraph.api.addresses import Addresses
 from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
+from plangraph.api.kept_pages import KeptPages
 from plangraph.api.kept_replies import KeptReplies
 from plangraph.api.memory import Memory
 from plangraph.api.methods import methods_of
@@ -111,6 +112,7 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
             metrics,
             Memory.of(settings.cache_megabytes << 20),
             desks,
+            pages=KeptPages.within(settings.cache_megabytes << 20),
         )
         metrics.watch(store, desks)
         try:

@@ -46,6 +46,11 @@ class KeptPages:
         self._bytes = 0
         self._state = ""
 
+    @classmethod
+    def within(cls, room: int) -> "KeptPages":
+        """Pages that take a room of so many bytes at most; none are kept in none."""
+        return cls(min(room, _MOST_BYTES))
+
     def show(self, request: Request, state: str, build: Callable[[], Response]) -> Response:
         """The page of this address in this state of the store; made if it is not kept."""
         key = (request.url.path, request.url.query)

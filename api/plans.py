@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
+from typing import Final
 
 from rdflib import URIRef
 
@@ -14,27 +15,52 @@ from plangraph.api.parts import (
 )
 from plangraph.api.reader import Reader, printed
 from plangraph.api.records import Plan
-from plangraph.api.things import Thing
+from plangraph.api.things import Thing, bracket
 from plangraph.graph.store import Store
+from plangraph.graph.terms import Value
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 
+_VERSIONS: Final = """SELECT ?plan ?version ?sha {{
+  VALUES ?plan {{ {plans} }} ?plan pg:hasVersion ?version
+  OPTIONAL {{ ?version pg:sha256 ?sha }}
+}} ORDER BY ?plan DESC(?version)"""
+_CITED: Final = """SELECT ?plan ?cited ?node {{
+  VALUES ?plan {{ {plans} }} ?node pg:inPlan ?plan ; a pg:Citation ; pg:citedDocument ?cited
+  OPTIONAL {{ ?node pg:sequence ?sequence }}
+}} ORDER BY ?plan ?sequence ?node"""
 ADVICE = "See /api/plans for the plans in this store."
 
 
 def read_plans(reader: Reader, addresses: Sequence[str]) -> list[Plan]:
     """The plans with these IRIs, in their order."""
     parties = ("issuedBy", "approvedBy", "addressedTo")
-    reader.things.load(addresses, *parties, "jurisdiction", "cites", "^rdf:subject/evidence")
-    return [_plan(reader, reader.things[iri]) for iri in addresses]
+    reader.things.load(addresses, *parties, "jurisdiction", "^rdf:subject/evidence")
+    counts = read_counts(reader.store, addresses)
+    texts = _texts(reader, addresses)
+    citations = _citations(reader, addresses)
+    return [
+        _plan(
+            reader,
+            reader.things[iri],
+            citations.get(iri, []),
+            texts.get(iri),
+            counts.get(iri, Counts()),
+        )
+        for iri in addresses
+    ]
 
 
-def _plan(reader: Reader, thing: Thing) -> Plan:
-    key = local_key(thing.iri).partition("/")[2]
-    citations = _citations(reader, thing)
+def _plan(
+    reader: Reader,
+    thing: Thing,
+    citations: Sequence[Citation],
+    text: TextVersion | None,
+    counts: Counts,
+) -> Plan:
     return Plan(
         id=thing.iri,
-        key=key,
+        key=_key(thing.iri),
         url=reader.ref(thing.iri).url,
         title=thing.text("dcterms:title") or thing.label(),
         notice_title=thing.text("noticeTitle"),
@@ -50,24 +76,26 @@ def _plan(reader: Reader, thing: Thing) -> Plan:
         source=thing.iri_of("dcterms:source") or thing.text("dcterms:source"),
         based_on=[row for row in citations if row.basis],
         cites=citations,
-        text=_text(reader, thing, key),
-        counts=read_counts(reader, thing.iri),
+        text=text,
+        counts=counts,
         statements=_statements(reader, thing),
     )
 
 
-def _text(reader: Reader, thing: Thing, key: str) -> TextVersion | None:
-    """The text by its IRI alone; the text itself is not fetched."""
-    version = thing.iri_of("hasVersion")
-    if version is None:
-        return None
-    query = "SELECT ?version ?sha WHERE { ?version pg:sha256 ?sha }"
-    rows = reader.store.query(query, {"version": URIRef(version)}).rows()
-    return TextVersion(
-        id=version,
-        sha256=str(rows[0]["sha"]) if rows else "",
-        url=reader.addresses.absolute(f"/api/plans/{key}/text"),
-    )
+def _texts(reader: Reader, addresses: Sequence[str]) -> dict[str, TextVersion]:
+    """The text of each plan by its IRI alone; the texts themselves are not fetched."""
+    return {
+        str(row["plan"]): TextVersion(
+            id=str(row["version"]),
+            sha256=str(row["sha"] or ""),
+            url=reader.addresses.absolute(f"/api/plans/{_key(row['plan'])}/text"),
+        )
+        for row in _rows(reader.store, _VERSIONS, addresses)
+    }
+
+
+def _key(iri: object) -> str:
+    return local_key(str(iri)).partition("/")[2]
 
 
 def _statements(reader: Reader, thing: Thing) -> list[Statement]:
@@ -82,15 +110,20 @@ def _statements(reader: Reader, thing: Thing) -> list[Statement]:
     ]
 
 
-def _citations(reader: Reader, thing: Thing) -> list[Citation]:
-    reader.things.load(thing.iris("cites"), "^citedDocument/evidence", "^citedDocument/party")
-    found = [
-        (node.count("sequence"), _citation(reader, iri, node))
-        for iri in thing.iris("cites")
-        for node in reader.things.sources(iri, "citedDocument", "Citation")
-        if node.iri_of("inPlan") == thing.iri
-    ]
-    return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
+def _citations(reader: Reader, addresses: Sequence[str]) -> dict[str, list[Citation]]:
+    """What each plan cites, in the order of its text.
+
+    Asked by plan: a law that a thousand plans cite has a thousand citations.
+    """
+    rows = _rows(reader.store, _CITED, addresses)
+    reader.things.load(str(row["cited"]) for row in rows)
+    reader.things.load((str(row["node"]) for row in rows), "evidence", "party")
+    found: dict[str, list[Citation]] = {}
+    for row in rows:
+        node = reader.things[str(row["node"])]
+        cited = _citation(reader, str(row["cited"]), node)
+        found.setdefault(str(row["plan"]), []).append(cited)
+    return found
 
 
 def _citation(reader: Reader, iri: str, node: Thing) -> Citation:
@@ -104,11 +137,19 @@ def _citation(reader: Reader, iri: str, node: Thing) -> Citation:
     )
 
 
-def read_counts(reader: Reader, iri: str) -> Counts:
-    """How many facts of each kind a plan has."""
+def read_counts(store: Store, addresses: Sequence[str]) -> dict[str, Counts]:
+    """How many facts of each kind each plan has."""
     query = files("plangraph.api").joinpath("queries/counts.rq").read_text("utf-8")
-    rows = reader.store.query(query, {"plan": URIRef(iri)}).values()
-    return Counts.model_validate({str(row["kind"]): row["n"] for row in rows})
+    counted: dict[str, dict[str, Value]] = {}
+    for row in _rows(store, query, addresses):
+        counted.setdefault(str(row["plan"]), {})[str(row["kind"])] = row["n"]
+    return {iri: Counts.model_validate(numbers) for iri, numbers in counted.items()}
+
+
+def _rows(store: Store, query: str, addresses: Sequence[str]) -> list[dict[str, Value]]:
+    """What a query says of some plans, which stand in its text."""
+    plans = " ".join(map(bracket, addresses))
+    return store.query(query.format(plans=plans)).values() if addresses else []
 
 
 def read_text(store: Store, key: str) -> str:

@@ -74,6 +74,16 @@ class EmbeddedStore(EngineStore):
             self._replace(plan_key, old, new, shared)
             return "replaced"
 
+    def lay_in(self, graphs: PlanGraphs) -> None:
+        """Put a plan into a store of the moment: nothing is replaced, marked or indexed.
+
+        To be asked about a plan before it is kept; twice as quick as :meth:`add`.
+        """
+        names = (*graph_names(graphs.plan_key), ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH)))
+        parts = (graphs.stated, graphs.inferred, graphs.reference)
+        for part, name in zip(parts, names, strict=True):
+            self._running().extend(quads_of(part, name.value))
+
     def remove(self, plan_key: str) -> None:
         """See :class:`Store`."""
         with self._lock:
