@@ -75,7 +75,7 @@ def _plan(
         access_note=thing.text("accessNote"),
         source=thing.iri_of("dcterms:source") or thing.text("dcterms:source"),
         based_on=[row for row in citations if row.basis],
-        cites=citations,
+        cites=list(citations),
         text=text,
         counts=counts,
         statements=_statements(reader, thing),

@@ -57,10 +57,12 @@ def regions_by_kind(view: str, stretch: Stretch) -> Iterator[Stretch]:
     """The names of such regions in a stretch; those of a list before 等口岸 one by one."""
     where = stretch.start, stretch.end
     if _SAYS_PART.search(view, *where):
-        for match in _PART.finditer(view, *where):
-            yield Stretch(*match.span("name"))
-    if not _SAYS_KIND.search(view, *where):
-        return
+        yield from (Stretch(*match.span("name")) for match in _PART.finditer(view, *where))
+    if _SAYS_KIND.search(view, *where):
+        yield from _kinds(view, where)
+
+
+def _kinds(view: str, where: tuple[int, int]) -> Iterator[Stretch]:
     for match in _NAMED.finditer(view, *where):
         yield Stretch(*match.span("name" if match["name"] else "port"))
     for match in _HARBOUR.finditer(view, *where):

@@ -10,6 +10,7 @@ Source: formats G2, G3, G5; extraction.md D (short names are poison in free text
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from plangraph.ingest.clauses import Stretch
 from plangraph.ontology import reference
@@ -69,11 +70,9 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
     for match in pattern.finditer(view, stretch.start, stretch.end) if pattern else ():
         yield Stretch(match.start(), match.end())
     places = reference.places()
-    for match in _PIECE.finditer(view, stretch.start, stretch.end):
-        place = places.resolve_short(match[0], owner)
-        if place and places.contains(owner, place.key):
-            yield Stretch(match.start(), match.end())
-    for match in _FIRST.finditer(view, stretch.start, stretch.end):
+    for match in chain(
+        *(marks.finditer(view, stretch.start, stretch.end) for marks in (_PIECE, _FIRST))
+    ):
         place = places.resolve_short(match[0], owner)
         if place and places.contains(owner, place.key):
             yield Stretch(match.start(), match.end())

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  a Chinese character counts as two columns
 """Outlines in decimals (1 总则, 1.1 编制目的), as emergency plans and technical plans have them.
 
 Source: format N11 and the framework for emergency plans; beside each form stands a false friend.
