@@ -110,7 +110,14 @@ _ONE_OF = re.compile(r"(?:一批|一些|若干|[和与及、])$")
 _DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
 _MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
 _NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
-_COUNTED_NEXT = re.compile(r"(?!建|新|改|用于|打造)[一-鿿]{2,10}\d")  # 超50亿元企业2家
+_COUNTED_NEXT = re.compile(
+    r"(?!建|新|改|用于|打造)[一-鿿]{2,10}(?:、[一-鿿]{2,8})?\d"
+)  # 超50亿元企业2家
+_IN_PLACE = re.compile(r"[一-鿿](?:(?<![下返])乡|镇|街道|县|园区|开发区|高新区)(?:内|境内|辖区)?$")
+_BROUGHT_ABOUT = re.compile(
+    r"完成|建成|实现|新增|新建|建设|改造|打造|培育|创建|力争|确保|达到|上市|覆盖|达标|[建改创选]|推[广选]|开展试点"
+)
+_OF_THESE = re.compile(r"[^,。;]{2,16}率(?:均)?(?:达|为|保持|提高|提升|不低于|要)")
 _BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
 _DONE = re.compile(
     r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
@@ -202,6 +209,11 @@ def _is_told(passage: Passage, quantity: Quantity) -> bool:
         return True
     if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
         return True
+    if before.endswith("的") and _OF_THESE.match(behind):  # 在册的33条水体整治率达到100%
+        return True
+    clause = clause_of(passage, quantity)
+    if _IN_PLACE.search(before) and not says(_BROUGHT_ABOUT, view, clause):
+        return True
     listed = _LISTED_ABOVE.search(before) and _PLACES.match(behind)
     return bool(listed or _ALL_OF.search(before) or _GOES_ON_WITH.search(before))
 
@@ -216,7 +228,8 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
     before = view[max(clause.start, quantity.start - _FAR) : quantity.start]
     people = marked and _PEOPLE.search(quantity.unit)
     sized = quantity.operator is Operator.LT or _SIZED.match(view, quantity.end)
-    if people and (sized or not _is_set(before)):
+    counted = _COUNTED_NEXT.match(view, quantity.end)
+    if people and (sized or counted or not _is_set(before)):
         return True
     if not _DESCRIBED.match(view, quantity.end):
         return False

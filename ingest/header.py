@@ -28,6 +28,7 @@ _APPROVED = re.compile(
     r"(?:研究|讨论|审议|审定)?(?:同意|批准|通过|审定)"
 )
 _NUMBER_LINE = re.compile(NUMBER.pattern + r"(?:\s+签发人.*)?")
+_DATED_NUMBER = re.compile(rf"\((?:{dates.DATE.pattern})[ ,]+{NUMBER.pattern}\)")
 _CLOSING_DATE = re.compile(rf"(?<=\n)[ \t]*{dates.DATE.pattern}[ \t]*(?=[\r\n])")
 _NEAR = 400  # code points around a date that are looked at
 _MOST_SIGNED = 8
@@ -120,6 +121,7 @@ def _run_together(view: str, text: str, head: list[Line], header: Header) -> Non
 def _number_in(view: str, line: Line, after: Line | None) -> Stretch | None:
     """The number that a line is, or an order and the line with its number (令, 第96号)."""
     number = _NUMBER_LINE.fullmatch(view, line.start, line.end)
+    number = number or _DATED_NUMBER.fullmatch(view, line.start, line.end)
     if number:
         return Stretch(*number.span("number"))
     order = view[line.start : line.end].endswith(("令", "公告")) and after

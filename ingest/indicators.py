@@ -20,7 +20,7 @@ from plangraph.ontology.model import Operator
 BOUNDARY = re.compile(r"[,;。:\n(|\t\]]|(?<!番)、|(?<=[^\d])[①-⑳]")
 _TIME = (
     r"(?:19|20)\d\d年?[-—~至到](?:19|20)\d\d年|(?:用|再用|力争)?(?:\d+|[一二两三四五])年(?:内|左右(?:的)?时间|时间|(?=累计|共|新增))|"
-    r"(?:到|至|在)?(?:19|20)\d\d\s*年(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
+    r"(?:到|至|在)?(?:19|20)\d\d\s*年(?:\d{1,2}月)?(?:底|末)?(?:前)?|“?十[一二三四五六七]五”?(?:期间|期末|末)|"
     r"每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
@@ -55,9 +55,14 @@ _AT_LEAST = re.compile(r"至少\w")  # 每个街道至少建成1家养老机构
 
 
 _SPAN = re.compile(  # 三年不少于6亿元
-    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|每(?:届|人|户|次|周|天|日|月|季|年|季度|半年)|"
+    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|(?:每(?:届|人|生|户|次|周|天|日|月|季度|季|半年|年))+|"
     r"[一二三四]季度|[上下]半年"
 )
+_IN_PLACES = re.compile(  # 沿黄盟市600个行政村, 每个乡镇(街道)至少1个阵地
+    r"(?:盟市|县区|市县|区县|乡镇|镇街|街镇|[一-鿿](?:县|镇|(?<![下返])乡)|街道|园区|开发区)"
+    r"(?:\([^()]{2,8}\))?(?:内|辖区|境内)?$"
+)
+_NOUN_NEXT = re.compile(r"(?![并且和与及或的,、以])[一-鿿]")
 
 
 @cache
@@ -78,11 +83,21 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     """
     before = _before(view, sentence, quantity, left)
     words = before.of(view).strip()
+    if _SPAN.fullmatch(words):
+        return None
+    if _IN_PLACES.search(words) and _NOUN_NEXT.match(view, quantity.end, sentence.end):
+        return _behind(view, sentence, quantity)
+    return _beside(view, sentence, quantity, before, left)
+
+
+def _beside(
+    view: str, sentence: Stretch, quantity: Quantity, before: Stretch, left: int
+) -> Stretch | None:
+    """The words before a figure, or the noun behind it where those are a verb."""
+    words = before.of(view).strip()
     compared = view[quantity.start : quantity.figure_start].strip()
     led = _AT_LEAST.search(compared) or pooled(view, left, quantity)
     in_verb = bool(led) or _ends_in_verb().search(words) is not None
-    if _SPAN.fullmatch(words):
-        return None
     if len(words) >= 2 and not in_verb:
         return _counted(view, sentence, quantity, before) or before
     if quantity.trend and not quantity.trend.endswith("新增"):
@@ -161,7 +176,9 @@ def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stre
         marks = (view.rfind(mark, sentence.start, first - 1) for mark in ",;。:")
         first = max(sentence.start, left, max(marks) + 1)
     words = view[first : quantity.start]
-    if ")" in words and "(" not in words:  # 各县(市、区)力争…
+    if words.endswith(")") and "(" not in words:  # 通过评估的县(市、区)达到15个
+        first = _opens(view, sentence, view.rfind("(", sentence.start, first), quantity.start)
+    elif ")" in words and "(" not in words:  # 各县(市、区)力争…
         first += words.rindex(")") + 1
     lead = LEADING.match(view[first : quantity.start])
     start = first + (lead.end() if lead else 0)

@@ -8,12 +8,13 @@ from plangraph.ingest import names
 from plangraph.ingest.header_fields import Header
 from plangraph.ontology import reference
 from plangraph.ontology.errors import InvalidQueryError
-from plangraph.ontology.model import Place
+from plangraph.ontology.model import Place, PlaceKind
 
 _LEVEL = re.compile(r"(?<=[、,;:(\[。\n 由])(省|市|县|区)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|厅))")
 _OPENING = re.compile(r"^(?:\d{4}年(?:度)?|关于|印发|发布|《)+")
 _DIVISION = re.compile(r"[一-鿿]{1,4}?[区县市旗]")
 _TOWN = re.compile(r"[一-鿿]{2,4}?(?:镇|乡|街道|苏木)")
+_SECOND = re.compile(r"[、和 ]?(?P<name>[一-鿿]{2,10}?[省市县区州盟旗])")
 _FULL = re.compile(r"(?:省|市|县|区|州|盟|旗)$")
 _LEVELS = {"省": "province", "市": "city", "县": "county", "区": "county"}
 _SITUATION = re.compile(r"结合(?P<place>[一-鿿]{2,9}?)(?:工作|发展)?实际")
@@ -60,8 +61,9 @@ def issuing_zone(view: str, header: Header, given: str | None, owner: str | None
 def printed_place(title: str, issuers: Sequence[str], place: Place | None) -> str | None:
     """The issuing place as the title of the plan begins with it: 天津市津南区, 长沙县金井镇.
 
-    Its own name where the title begins otherwise; a name that several places bear (铁西区) where
-    nothing tells which of them it is; a town (三甲镇) that issues it; ``None`` for no place.
+    Shorter forms with their kind stay (红河州, 珠海高新区). Its own name where the title
+    begins otherwise; a name that several places bear (铁西区) where nothing tells which of them it
+    is; a town (三甲镇) that issues it; ``None`` for no place.
     """
     words, places = _OPENING.sub("", title), reference.places()
     if place is None:
@@ -72,10 +74,32 @@ def printed_place(title: str, issuers: Sequence[str], place: Place | None) -> st
         return known[0] if known else None
     end = words.find(place.name) + len(place.name)
     whole = words[:end] if end >= len(place.name) and places.resolve(words[:end]) == place else ""
+    if whole and (beside := _beside(words[end:], place)):
+        return whole + beside
     town = _TOWN.match(words, end) if whole else None
     if town and any(issuer.removeprefix(whole).startswith(town[0]) for issuer in issuers):
         return whole + town[0]
-    return whole or place.name
+    return whole or _short_form(words, place) or place.name
+
+
+def _beside(words: str, place: Place) -> str:
+    """A second place of the same level right behind the first (晋城市焦作市), or nothing."""
+    places = reference.places()
+    match = _SECOND.match(words)
+    second = places.resolve(match["name"]) if match else None
+    level = second and places.level(second.key)
+    return match[0] if match and level and level == places.level(place.key) else ""
+
+
+def _short_form(words: str, place: Place) -> str | None:
+    """A form of a place or zone that ends with its kind, at the head of a title."""
+    if place.kind is PlaceKind.ADMINISTRATIVE:
+        forms = (form for form in reference.places().forms(place.key) if _FULL.search(form))
+        return max(filter(words.startswith, forms), key=len, default=None)
+    zones = reference.zones()
+    heads = (words[:length] for length in range(min(len(words), 20), 2, -1))
+    found = (head for head in heads if head.endswith("区"))
+    return next((h for h in found if place in (zones.named(h), zones.find(h, place.within))), None)
 
 
 def _zone_at_head(words: str, owner: str | None) -> Place | None:

@@ -73,7 +73,7 @@ def _pattern() -> Quick:
     forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
-    unit = rf"(?:{unit}){per}"
+    unit = rf"(?:(?:{unit}){per}|/(?:10{{0,2}}|十|百)?万(?:人口|人)?)"
     number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
     words = rf"百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d)|{_ROUND}"
     return Quick(
@@ -88,13 +88,22 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _pattern().finditer(view, start, end) if has_figure(view, start, end) else ():
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
         unit = "百分点" if unit == "个百分点" else unit
-        if not unit and not match["low"].endswith(("万", "亿")):
+        counts = unit or match["low"].endswith(("万", "亿")) or _is_ratio(view, match, end)
+        if not counts:
             continue
         if _no_count(view, Stretch(start, end), match) or _in_name(view, match, end):
             continue
         if _is_date(view, match, end) or quotes.open_at(match.start("low")):
             continue
         yield _quantity(match, unit)
+
+
+def _is_ratio(view: str, match: re.Match[str], end: int) -> bool:
+    """Whether a figure without unit is what a rate shall come to (PUE值降至1.25以下)."""
+    compared = match.start("low") > match.start()
+    near = view[max(0, match.start() - _NEAR) : match.start()]
+    closed = match.end() == end or view[match.end()] in ",。;、)|"
+    return compared and closed and _RATIO.search(near) is not None
 
 
 def has_figure(view: str, start: int, end: int) -> bool:
@@ -109,6 +118,8 @@ def has_count(view: str, start: int, end: int) -> bool:
 
 def _no_count(view: str, where: Stretch, match: re.Match[str]) -> bool:
     """An age, or the figure that a change starts from (由85%提升到90%)."""
+    if match["unit"] in _AGES and _CHILD.match(view, match.end(), where.end):
+        return True
     if match["unit"] == "岁" and not first_between(_LIFE, view, where, match.start("low")):
         return True
     return (
@@ -127,6 +138,9 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
 
 
+_AGES = frozenset(("岁", "月", "个月", "周岁"))
+_CHILD = re.compile("的?(?:儿童|婴|幼儿|新生儿|孩子)")  # 0-36个月儿童
+_RATIO = re.compile(r"(?:率|值|系数|指数|PUE|强度)(?:要|应|均)?$")
 _FIGURED = re.compile(r"[\d百千万亿]")
 _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people

@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterator
 
 from plangraph.ingest import dates, names
+from plangraph.ingest.cites import NUMBER
 from plangraph.ingest.clauses import Stretch, pieces
 from plangraph.ingest.header_fields import Header
 from plangraph.ingest.lines import Line
 from plangraph.ingest.titles import is_title
 
 _DATE_LINE = re.compile(
-    rf"(?:\(此件[^()]{{2,20}}\)\s*)?\(?{dates.DATE.pattern}(?:印发|发布|公布)?\)?$"
+    rf"(?:\(此件[^()]{{2,20}}\)\s*)?\(?{dates.DATE.pattern}(?:印发|发布|公布)?"
+    rf"(?:[ ,]+{NUMBER.pattern})?\)?$"
 )
+_APART = 1  # code points of a piece of a name that is printed with room between its characters
 _ONE_LINE = re.compile(
     rf"\(?(?P<bodies>[\u4e00-\u9fff、 \[\]“”]{{3,60}}?)[ ,]*{dates.DATE.pattern}"
     r"(?:(?:印发|发布|公布)\)?(?:[,。].*)?|\)?)$"
@@ -78,7 +81,7 @@ def _signed(view: str, above: list[Line]) -> list[Stretch]:
         bodies = list(_bodies_in(view, _without_seal(view, line)))
         words = view[line.start : line.end]
         signed = _SIGNATURE.match(words) and not is_title(words)
-        if not signed or not all(names.is_body(body.of(view)) for body in bodies):
+        if not signed or not all(names.is_body(_bare(view, body)) for body in bodies):
             break
         found = [*bodies, *found]
     return found
@@ -97,15 +100,32 @@ def _bodies_in(view: str, where: Stretch) -> Iterator[Stretch]:
     label = _LABEL.match(view, where.start, where.end)
     where = Stretch(label.end() if label else where.start, where.end)
     parts = [p for p in pieces(view, where.start, where.end, " \t、") if p.end > p.start]
-    if len(parts) > 1 and all(names.is_body(part.of(view)) for part in parts):
+    parts = _spread(view, parts)
+    if len(parts) > 1 and all(names.is_body(_bare(view, part)) for part in parts):
         yield from parts
     else:
         yield where
 
 
+def _spread(view: str, parts: list[Stretch]) -> list[Stretch]:
+    """Names whose characters stand apart (教 育 部) put together, the shortest at a time."""
+    found: list[Stretch] = []
+    whole = True
+    for part in parts:
+        alone = part.end - part.start <= _APART
+        joined = Stretch(found[-1].start, part.end) if found and alone and not whole else part
+        found[-1:] = [joined] if joined is not part else [*found[-1:], part]
+        whole = not alone or names.is_body(_bare(view, joined))
+    return found
+
+
+def _bare(view: str, where: Stretch) -> str:
+    return re.sub(r"[ \t]", "", where.of(view))
+
+
 def _take(text: str, bodies: list[Stretch], header: Header) -> None:
     for where in bodies:
-        header.add("issuer", where, where.of(text), "header-signature")
+        header.add("issuer", where, re.sub(r"\s", "", where.of(text)), "header-signature")
 
 
 def _one_line(view: str, text: str, lines: list[Line], header: Header) -> None:

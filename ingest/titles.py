@@ -217,6 +217,12 @@ def _stands_alone(words: str) -> bool:
     )
 
 
+def _only_bodies(words: str) -> bool:
+    """Whether words are names of bodies between spaces: the head of a joint paper."""
+    parts = [part for part in re.split("[ 、]+", words) if part]
+    return len(parts) > 1 and all(map(names.is_body, parts))
+
+
 def _goes_on(first: str, last: str, joined: str) -> bool:
     """Whether a line of a title goes on in the next one."""
     if _notice(first):
@@ -226,6 +232,8 @@ def _goes_on(first: str, last: str, joined: str) -> bool:
         or _OPEN_END.search(first)
         or first.count("《") > first.count("》")
     ):
+        return True
+    if "关于" in joined and _only_bodies(first) and _only_bodies(last):
         return True
     if _GOES_ON.match(last):
         return names.is_body(re.split(r"[ 、]", first)[-1]) and not is_title(first)

@@ -182,3 +182,56 @@ def test_days_that_do_not_exist(day: str) -> None:
         f"昆明市方案\n\n昆明市人民政府\n{day}\n\n一、任务\n（一）甲。做事。（市科技局负责）"
     )
     assert plan.document.issued in {"2022-02", "2023-04"}
+
+
+def test_a_date_and_a_number_in_one_bracket() -> None:
+    """（2024年3月29日　某安委〔2024〕6号） below the title tells both (H8)."""
+    head = "某市安全生产行动方案\n（2024—2026年）\n某市安全生产委员会\n（2024年3月29日　某安委〔2024〕6号）\n\n"
+    found = document(head)
+    assert (found.number, found.issued) == ("某安委〔2024〕6号", "2024-03-29")
+    assert [named.printed for named in found.issuers] == ["某市安全生产委员会"]
+
+
+def test_a_stamp_of_a_meeting_is_no_number() -> None:
+    """A bracket with a date and other words gives no document number."""
+    found = document("某市行动方案\n（2024年3月29日　第6次常务会议通过）\n\n")
+    assert (found.number, found.issued) == (None, "2024-03-29")
+
+
+SPREAD = """关于印发昆明市行动方案的通知
+昆联发〔2023〕11号
+
+各县（市、区）有关部门：
+国家疾控局　教　育　部
+科　技　部　国家医保局
+2023年6月12日
+
+昆明市行动方案
+"""
+
+
+def test_names_with_room_between_their_characters() -> None:
+    """教　育　部 in a signature is one body; what stands whole beside it is another (H5)."""
+    issuers = [named.printed for named in document(SPREAD).issuers]
+    assert issuers == ["国家疾控局", "教育部", "科技部", "国家医保局"]
+
+
+def test_issuers_on_two_lines_of_a_title() -> None:
+    """The bodies that head a joint notice may fill several lines before 关于 (H3)."""
+    head = "教育部 财政部 民政部\n国家医保局 国家疾控局\n关于加强健康服务工作的通知\n\n国卫发〔2025〕11号\n\n"
+    assert document(head).title.startswith("教育部 财政部 民政部")
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("红河州推进跨境贸易行动计划", "红河州"),
+        ("红河推进跨境贸易行动计划", "红河哈尼族彝族自治州"),
+        ("贵安新区算力产业行动方案", "贵安新区"),
+        ("晋城市焦作市文化旅游协同发展行动方案", "晋城市焦作市"),
+        ("天津市津南区文化旅游发展行动方案", "天津市津南区"),
+    ],
+)
+def test_the_place_is_named_as_the_title_prints_it(title: str, place: str) -> None:
+    """Forms that end with their kind stay as printed; two places side by side are both named."""
+    assert document(f"{title}\n\n").jurisdiction_name == place

@@ -230,3 +230,40 @@ def test_a_yearly_floor_of_people_funded(words: str) -> None:
     assert [(row[1], row[2], row[3]) for row in figures_in(words, goal=False)] == [
         ("ge", "100", "名")
     ]
+
+
+PLACED = [
+    ("完成临江盟、沿河盟市600个行政村污水治理。", [("行政村污水治理", "eq", "600", "个")]),
+    ("每个乡镇（街道）至少1个阅读空间。", [("阅读空间", "ge", "1", "个")]),
+    ("对柳溪乡、石桥乡5座矿山开展会诊。", []),
+    ("建设产业园区1个。", [("产业园区", "eq", "1", "个")]),
+    ("开展送戏下乡200场次。", [("送戏下乡", "eq", "200", "场次")]),
+    ("国家监管的33条水体整治率达到100%。", [("水体整治率", "ge", "100", "%")]),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), PLACED)
+def test_a_place_before_a_count_is_not_what_it_counts(
+    words: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    """Behind a place a count is of what lies there, and a goal only where something comes about."""
+    assert figures_in(words, goal=False) == found
+
+
+RATIOS = [
+    ("生产安全事故死亡率控制在0.008以内", [("生产安全事故死亡率", "le", "0.008", "")]),
+    ("数据中心PUE值降至1.25以下", [("数据中心PUE值", "lt", "1.25", "")]),
+    ("发病率控制在50/10万以内", [("发病率", "le", "50", "/10万")]),
+    ("完成率排名保持前3", []),
+    ("0—36个月儿童健康管理率达到85%", [("0—36个月儿童健康管理率", "ge", "85", "%")]),
+    ("举办5000人以上演唱会、音乐节20场", [("音乐节", "eq", "20", "场")]),
+    ("通过评估的县（市、区）达到15个", [("通过评估的县（市、区）", "ge", "15", "个")]),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), RATIOS)
+def test_rates_and_counts_with_figures_beside_them(
+    words: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    """A rate may have no unit or count by the 100,000; ages and sizes beside it are no goals."""
+    assert figures_in(words) == found
