@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from plangraph.ingest.lines import Line
 
-_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s*(?=[^\d\s.,、%])")
+_DECIMAL = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s*(?=[^\d\s.,、%])(?!万|亿|公里|平方|[元吨亩倍])"
+)
 _TOP = re.compile(r"(?P<number>\d{1,2})(?P<mark>[.、]?)\s*(?=[\u4e00-\u9fff“])")
 _TOP_WORDS = re.compile(r"[^。;:!?,]{2,24}$")
 _FEWEST = 2  # decimals that show an outline

@@ -119,6 +119,7 @@ _BROUGHT_ABOUT = re.compile(
 )
 _OF_THESE = re.compile(r"[^,。;]{2,16}率(?:均)?(?:达|为|保持|提高|提升|不低于|要)")
 _BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
+_COVERS = re.compile(r"覆盖(?:全国|全[省市县区])?$")  # 医共体覆盖全国90%以上的县
 _DONE = re.compile(
     r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
 )
@@ -233,7 +234,7 @@ def _described(passage: Passage, quantity: Quantity, clause: Stretch) -> bool:
         return True
     if not _DESCRIBED.match(view, quantity.end):
         return False
-    if quantity.unit == "%" and _BARE.match(before):
+    if quantity.unit == "%" and (_BARE.match(before) or _COVERS.search(before)):
         return False
     led_in = re.search(rf"(?:{verbs()})$", before)
     return led_in is None or measure is not None

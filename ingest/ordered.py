@@ -16,6 +16,7 @@ from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
 _IN_ORDER = re.compile("分别")
+_BOTH = 2
 _BETWEEN = re.compile(r"(?:以上|以下|左右)?[、,]?(?:和|与|及|以及)?$")
 _AND = re.compile(r"、|和|与|以及|及")
 _YEAR = re.compile(rf"{dates.DATE.pattern}(?:前)?")
@@ -59,6 +60,8 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     row = _years_before(view, sentence, at)
     if row is None:
         nouns = _nouns(view, sentence, at, len(run))
+        if not nouns and len(run) == _BOTH:
+            return _of_town_and_country(view, text, sentence, figures, at)
         pairs = zip(figures, nouns, strict=False)
         return [Ranked(q, each, _in_full(each, nouns[-1], len(run), text)) for q, each in pairs]
     noun = _noun_behind(view, at, run[0]) or _noun_beside(view, sentence, row, at)
@@ -66,6 +69,20 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     if len(years) != len(run) or noun.end - noun.start < 2:
         return []
     return [Ranked(q, noun, noun.of(text), due) for q, due in zip(figures, years, strict=True)]
+
+
+def _of_town_and_country(
+    view: str, text: str, sentence: Stretch, figures: list[Quantity], at: int
+) -> list[Ranked]:
+    """城乡居民收入分别增长5%、6%: those of the towns first, then those of the country."""
+    noun = _bare(view, Stretch(_clause_start(view, sentence, at), at))
+    words = noun.of(text)
+    if words.count("城乡") != 1:
+        return []
+    return [
+        Ranked(quantity, noun, words.replace("城乡", side))
+        for quantity, side in zip(figures, ("城镇", "农村"), strict=True)
+    ]
 
 
 def _alike(first: Quantity, other: Quantity) -> Quantity:
