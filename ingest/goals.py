@@ -67,7 +67,7 @@ _MONEY = re.compile(
     r"(?:投资|交易|研发|实际).{0,6}的\d|罚款|收费|租金|标准为"
 )
 _DELIVERED = re.compile(
-    r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争)*(?:不低于|达到|超过|达|超|保持|稳定|提高到|提升[到至])|"
+    r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争|\d{4}年)*(?:不低于|达到|超过|达|超|保持|稳定|控制|提高到|提升[到至]|(?:下降|降低)[到至])|"
     r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
@@ -103,12 +103,14 @@ _PEOPLE = re.compile(r"[人户]$")
 _SIZED = re.compile(
     r"的?[^,。;、的]{0,4}(?:工程|供水|水源|村|小区|社区|企业|团队?|场所|单位|项目|大厂)"
 )
-_TIME = re.compile("分钟|小时|天|日")
-_TIMED = re.compile(r"(?:时间|天数|时限|时长|公告期)(?:要|均|应|平均)*$")
+_TIME = re.compile("分钟|小时|天|日|月")
+_TIMED = re.compile(
+    r"(?:时间|天数|时限|时长|公告期|(?:审理|办理|审批|审查|办结|处理|答复)期限)(?:要|均|应|平均|原则上)*$"
+)
 _WITHIN = re.compile(r"内(?!的)")  # 灾害发生后12小时内
 _ONE_OF = re.compile(r"(?:一批|一些|若干|[和与及、])$")
 _DESCRIBED = re.compile(r"的(?!目标|水平|规模)|技改|技术改造|重大项目")
-_MEASURE = re.compile(r"[元米里亩顷吨克瓦时岁年月天日倍升钟]")
+_MEASURE = re.compile(r"[元米里亩顷吨克瓦安时岁年月天日倍升钟]")
 _NOUN_NEXT = re.compile(r"(?![并且和与及或的,、后时起])[\u4e00-\u9fff]")  # 10亿元以上项目
 _COUNTED_NEXT = re.compile(
     r"(?!建|新|改|用于|打造)[一-鿿]{2,10}(?:、[一-鿿]{2,8})?\d"
@@ -121,7 +123,7 @@ _OF_THESE = re.compile(r"[^,。;]{2,16}率(?:均)?(?:达|为|保持|提高|提�
 _BARE = re.compile(r"(?:力争|确保|其中)?$")  # 80%以上的村卫生室能够…
 _COVERS = re.compile(r"覆盖(?:全国|全[省市县区])?$")  # 医共体覆盖全国90%以上的县
 _DONE = re.compile(
-    r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
+    r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来(?![^,。;]{0,6}的)|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
 )
 _AS_OF = re.compile("截[至止]$")
 _FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
@@ -271,4 +273,4 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
     if last and deadlines.is_before(last, passage.since):
         return True
-    return last_start(_FOUNDATION, view, passage.where) >= quantity.end
+    return own is None and last_start(_FOUNDATION, view, passage.where) >= quantity.end

@@ -16,14 +16,15 @@ from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
 _IN_ORDER = re.compile("分别")
-_BOTH = 2
 _BETWEEN = re.compile(r"(?:以上|以下|左右)?[、,]?(?:和|与|及|以及)?$")
 _AND = re.compile(r"、|和|与|以及|及")
 _YEAR = re.compile(rf"{dates.DATE.pattern}(?:前)?")
+_TOWN_AND_COUNTRY = re.compile("城乡(?=居民|常住)")
+_SIDES = ("城镇", "农村")
 _PLAIN_DATE = re.sub(r"[?]P<[a-z]+>", "?:", dates.DATE.pattern)
 _YEARS = re.compile(rf"(?:(?:力争|争取)?[到在至]?(?:{_PLAIN_DATE})前?(?:、|和|与|及|,)*){{2,}}")
 _MEASURE = re.compile(
-    r"(?:覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
+    r"(?:排放总量|排放量|平均浓度|覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
     r"面积|里程|浓度|能耗|水耗|投资|人数|数)$"
 )
 
@@ -59,11 +60,7 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     figures = [_alike(run[0], each) for each in run]
     row = _years_before(view, sentence, at)
     if row is None:
-        nouns = _nouns(view, sentence, at, len(run))
-        if not nouns and len(run) == _BOTH:
-            return _of_town_and_country(view, text, sentence, figures, at)
-        pairs = zip(figures, nouns, strict=False)
-        return [Ranked(q, each, _in_full(each, nouns[-1], len(run), text)) for q, each in pairs]
+        return _by_noun(view, text, _bare(view, _listed(view, sentence, at)), figures)
     noun = _noun_behind(view, at, run[0]) or _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
@@ -71,18 +68,26 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     return [Ranked(q, noun, noun.of(text), due) for q, due in zip(figures, years, strict=True)]
 
 
-def _of_town_and_country(
-    view: str, text: str, sentence: Stretch, figures: list[Quantity], at: int
-) -> list[Ranked]:
-    """城乡居民收入分别增长5%、6%: those of the towns first, then those of the country."""
-    noun = _bare(view, Stretch(_clause_start(view, sentence, at), at))
-    words = noun.of(text)
-    if words.count("城乡") != 1:
-        return []
-    return [
-        Ranked(quantity, noun, words.replace("城乡", side))
-        for quantity, side in zip(figures, ("城镇", "农村"), strict=True)
-    ]
+def _by_noun(view: str, text: str, whole: Stretch, figures: list[Quantity]) -> list[Ranked]:
+    """The figures with the nouns listed before 分别; one figure may be that of each of them.
+
+    城乡居民收入分别增长5%、7% tells that of 城镇 and that of 农村.
+    """
+    count = len(figures)
+    both = _TOWN_AND_COUNTRY.match(view, whole.start, whole.end)
+    nouns = _nouns(view, whole, count)
+    if both and count == len(_SIDES) and not nouns:
+        rest = text[both.end() : whole.end]
+        return [Ranked(q, whole, side + rest) for side, q in zip(_SIDES, figures, strict=True)]
+    if count == 1:
+        nouns = _nouns(view, whole, 2) or nouns
+        figures = figures * len(nouns)
+    pairs = zip(figures, nouns, strict=False)
+    return [Ranked(q, each, _in_full(each, nouns[-1], len(nouns), text)) for q, each in pairs]
+
+
+def _listed(view: str, sentence: Stretch, at: int) -> Stretch:
+    return Stretch(_clause_start(view, sentence, at), at)
 
 
 def _alike(first: Quantity, other: Quantity) -> Quantity:
@@ -120,9 +125,8 @@ def _clause_start(view: str, sentence: Stretch, at: int) -> int:
     return starts[-1] if starts else sentence.start
 
 
-def _nouns(view: str, sentence: Stretch, at: int, count: int) -> list[Stretch]:
+def _nouns(view: str, whole: Stretch, count: int) -> list[Stretch]:
     """The nouns listed before 分别; none where they are not as many as the figures."""
-    whole = _bare(view, Stretch(_clause_start(view, sentence, at), at))
     for marks in (re.compile("、"), _AND):
         pieces = _split(view, whole, marks)
         if len(pieces) == count:
@@ -152,8 +156,10 @@ def _in_full(piece: Stretch, last: Stretch, count: int, text: str) -> str:
     if piece == last or _MEASURE.search(words):
         return words
     tail = model[len(words) :]
+    measure = _MEASURE.search(model)
+    if measure and len(measure[0]) > len(tail):
+        return words + measure[0]
     alike = len(words) == 2 and len(model) > 4
     if count == 2 and (alike or (len(words) < 5 and len(tail) > 2 and _MEASURE.search(tail))):
         return words + tail
-    measure = _MEASURE.search(model)
     return words + measure[0] if measure else words

@@ -27,9 +27,9 @@ _TREND = (
 _COMPARE = (
     r"(?:(?:不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
     r"超过|超|突破|达到|达|约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
-    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量)的))?)?"
+    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
 )
-_SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
+_SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:及?以上|及?以下|左右|以内|之内|之上))?"
 _OPERATORS = (
     (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
@@ -73,7 +73,8 @@ def _pattern() -> Quick:
     forms = [form for form in reference.units().forms() if form not in _NO_UNIT_OF_TARGETS]
     unit = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     per = rf"(?:/(?:万|千|亿)?(?:{unit}|年|日|天|月|岁))?"
-    unit = rf"(?:(?:{unit}){per}|/(?:10{{0,2}}|十|百)?万(?:人口|人)?)"
+    measure = rf"(?:(?:{unit}){per}|/(?:10{{0,2}}|十|百)?万(?:人口|人)?)"
+    unit = rf"(?:{measure}|(?<=\d)期(?=[,、。;\n]|以上|$))"
     number = rf"{FIGURE}(?:\s?{MAGNITUDE}(?!克|瓦|伏|帕|赫))?"
     words = rf"百分之(?:{FIGURE}|[零一二三四五六七八九十百]{{1,9}})(?!\.?\d)|{_ROUND}"
     return Quick(
@@ -93,7 +94,10 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         if _no_count(view, Stretch(start, end), match) or _in_name(view, match, end):
             continue
-        if _is_date(view, match, end) or quotes.open_at(match.start("low")):
+        course = unit != "期" or _COURSE.search(
+            view[max(start, match.start() - _NEAR) : match.start()]
+        )
+        if not course or _is_date(view, match, end) or quotes.open_at(match.start("low")):
             continue
         yield _quantity(match, unit)
 
@@ -146,6 +150,7 @@ _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
+_COURSE = re.compile(r"(?:班|培训|轮训|讲座|沙龙|课程)[^,。;、\d]{0,6}$")  # 举办培训班12期
 _LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?$")
 _COMPARED = (

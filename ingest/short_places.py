@@ -76,6 +76,10 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
         place = places.resolve_short(match[0], owner)
         if place and places.contains(owner, place.key):
             yield Stretch(match.start(), match.end())
+    yield from _in_runs(view, stretch, owner)
+
+
+def _in_runs(view: str, stretch: Stretch, owner: str) -> Iterator[Stretch]:
     run = _runs(owner)
     for match in run.finditer(view, stretch.start, stretch.end) if run else ():
         for name in re.finditer("[^、和与及至]+", match[0]):
@@ -93,7 +97,8 @@ def _runs(owner: str) -> re.Pattern[str] | None:
     if places.level(division) == "city":
         return None  # its own counties are looked for by their short names anyway
     holder = places.ancestors(division)[0].key if places.level(division) == "county" else division
-    stems = {places.stem(place.key) for place in places.inside(holder)}
+    inside = {places.stem(place.key) for place in places.inside(holder)}
+    stems = {stem for stem in inside if holder != division or not places.is_word(stem)}
     words = "|".join(sorted(re.escape(stem) for stem in stems if len(stem) > 1))
     return re.compile(rf"(?:{words})(?:[、和与及至](?:{words}))+") if words else None
 

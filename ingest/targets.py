@@ -88,6 +88,7 @@ def _figures(passage: Passage) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.start)
 
 
+_CUT = re.compile("(?:降低|减少|压减|削减|减轻|节约|节省)(?=..)")
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
 _REACH = 1_000  # code points from a noun to its figure: a quote holds both
 _LISTED = re.compile(r"[,、][^,;。]*")
@@ -146,6 +147,10 @@ def _draft(
         return Missed(Stretch(quantity.start, quantity.end), "figure-without-noun")
     if not quantity.trend and indicators.is_new(view, sentence, quantity, left):
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
+    cut = _CUT.match(view, noun.start, noun.end)
+    if cut and quantity.operator is Operator.EQ and not quantity.compared:
+        noun = Stretch(cut.end(), noun.end)  # 降低物流成本20亿元
+        quantity = replace(quantity, operator=Operator.DECREASE_BY)
     if noun.of(view).endswith("增收") and quantity.operator in {Operator.EQ, Operator.GE}:
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
     due = own or passage.governing

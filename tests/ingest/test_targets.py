@@ -26,6 +26,14 @@ FORMS = [
     ("T14", "研发投入年均增长8%左右", ("研发投入", "increase-by", "8", "%")),
     ("T14", "单位地区生产总值能耗累计下降13%", ("单位地区生产总值能耗", "decrease-by", "13", "%")),
     ("T14", "满意度提高1个百分点", ("满意度", "increase-by", "1", "百分点")),
+    ("T13", "12岁儿童龋患率控制在30%以内", ("12岁儿童龋患率", "le", "30", "%")),
+    ("T13", "65岁以上老年人健康管理服务率2025年达到65%", ("65岁以上老年人健康管理服务率", "ge", "65", "%")),
+    ("T13", "职业本科招生规模不低于高职招生规模的10%", ("职业本科招生规模", "ge", "10", "%")),
+    ("T14", "累计降低企业物流成本20亿元", ("企业物流成本", "decrease-by", "2000000000", "元")),
+    ("T14", "对2013年以来改造的户厕开展回访，问题厕所整改率达到100%", ("问题厕所整改率", "ge", "100", "%")),
+    ("T15", "举办培训班12期", ("培训班", "eq", "12", "期")),
+    ("T15", "推出旅游年卡，到2025年发行10万张", ("旅游年卡", "eq", "100000", "张")),
+    ("T15", "年底前就业率达到90%以上", ("就业率", "ge", "90", "%")),
     ("T15", "每年新增示范企业不少于20家", ("新增示范企业", "ge", "20", "家")),
     ("T18", "算力规模达到10EFlops", ("算力规模", "ge", "10", "EFlops")),
     ("T18", "网络时延低于5ms", ("网络时延", "lt", "5", "ms")),
@@ -102,6 +110,9 @@ def test_accrual(words: str, accrual: Accrual) -> None:
         "完善“一个枢纽、两个园区、两大工程、三个平台”的网络",
         "培育一批企业，打造若干个平台",
         "按实际投资的30%给予补贴",
+        "有序退出4.3米及以下焦炉",
+        "汇编工作简报12期",
+        "2013年以来改造户厕9000座",
     ],
 )
 def test_figures_that_are_no_goals(words: str) -> None:
@@ -123,6 +134,8 @@ def test_goals_without_a_figure_are_no_targets(words: str) -> None:
         ("建成平台3个。", 1),
         ("补助金额不超过3万元。", 0),
         ("研发投入增长8%。", 1),
+        ("破产案件审理期限原则上不超过6个月。", 1),
+        ("社会保险补贴期限不超过6个月。", 0),
         ("对建成平台3个的企业给予奖励。", 0),
     ],
 )
@@ -267,3 +280,23 @@ def test_rates_and_counts_with_figures_beside_them(
 ) -> None:
     """A rate may have no unit or count by the 100,000; ages and sizes beside it are no goals."""
     assert figures_in(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("城乡居民收入分别增长5%、7%左右", [("城镇居民收入", "5"), ("农村居民收入", "7")]),
+        ("氮氧化物和颗粒物排放总量比2024年分别下降8%", [("氮氧化物排放总量", "8"), ("颗粒物排放总量", "8")]),
+        ("排放总量分别下降8%", [("排放总量", "8")]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_told_of_in_order(words: str, found: list[tuple[str, str]]) -> None:
+    """城乡 are two, and one figure behind 分别 is that of each noun before it (T10)."""
+    assert [(name, value) for name, _, value, _ in figures_in(words)] == found
+
+
+def test_goals_that_lay_a_foundation() -> None:
+    """What shall be reached by a year is a goal, though it lays the ground for a later one (T14)."""
+    text = "到2025年，装机容量突破3000万千瓦，为2030年前碳达峰奠定坚实基础。"
+    assert [row.due for row in plan_of(text).targets] == ["2025"]
+    assert plan_of("装机容量突破3000万千瓦，为碳达峰奠定坚实基础。").targets == ()
