@@ -29,7 +29,7 @@ _COMPARE = (
     r"超过|超|突破|达到|达|约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
     r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量)的))?)?"
 )
-_SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:以上|以下|左右|以内|之内|之上))?"
+_SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:及?以上|及?以下|左右|以内|之内|之上))?"
 _OPERATORS = (
     (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
@@ -122,6 +122,8 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     behind = match.end("unit")
     if match["unit"] == "人" and _NAME_BEHIND.match(view, behind, end):
         return True
+    if match["unit"] == "周" and _YEARS_BEHIND.match(view, behind, end):
+        return True
     bare = not (match["suffix"] or match["trend"])
     rate = bare and _RATE_BEHIND.match(view, behind, end)
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
@@ -130,6 +132,7 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
 _FIGURED = re.compile(r"[\d百千万亿]")
 _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
+_YEARS_BEHIND = re.compile("[年岁]")  # 建县60周年
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
 _LIFE = re.compile("寿命|预期")  # the only ages that a plan can raise
