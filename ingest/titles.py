@@ -227,6 +227,8 @@ def _goes_on(first: str, last: str, joined: str) -> bool:
         or first.count("《") > first.count("》")
     ):
         return True
+    if _all_bodies(first) and _all_bodies(last) and "关于" in joined:
+        return True
     if _GOES_ON.match(last):
         return names.is_body(re.split(r"[ 、]", first)[-1]) and not is_title(first)
     if _GOES_ON.search(first) and not _GOES_ON.search(last):
@@ -234,3 +236,8 @@ def _goes_on(first: str, last: str, joined: str) -> bool:
     place = names.starts_with_place(first)
     whole = is_title(first) or (names.is_body(first) and first != place)
     return bool(place) and not whole and is_title(last) and not names.starts_with_place(last)
+
+
+def _all_bodies(words: str) -> bool:
+    """Whether a line is bodies and nothing else, as those that issue a paper together."""
+    return all(names.is_body(part) for part in re.split(r"[ 、\t]+", words.strip()))
