@@ -26,6 +26,9 @@ _MEASURE = re.compile(
     r"面积|里程|浓度|能耗|水耗|投资|人数|数)$"
 )
 
+_MOST_UNSAID = 6  # figures taken to be in order though nothing says so
+_REACH = 200  # code points before them that are looked at
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -40,27 +43,30 @@ class Ranked:
 def run_at(view: str, sentence: Stretch, found: Sequence[Quantity], at: int) -> int:
     """How many of the quantities from one on are told in order; 0 if none."""
     first = found[at].start
+    clause = max(view.rfind(mark, sentence.start, first) for mark in ",;。:")
+    said = _IN_ORDER.search(view, max(clause + 1, sentence.start), first) is not None
+    most = len(found) if said else min(len(found), at + _MOST_UNSAID + 1)
     count = 1
-    while at + count < len(found):
+    while at + count < most:
         between = view[found[at + count - 1].end : found[at + count].start]
         if not _BETWEEN.fullmatch(between):
             break
         count += 1
-    clause = max(view.rfind(mark, sentence.start, first) for mark in ",;。:")
-    if _IN_ORDER.search(view, max(clause + 1, sentence.start), first):
+    if said:
         return count
-    told = count > 1 and _tells_order(view, sentence, found[at : at + count])
+    told = 1 < count <= _MOST_UNSAID and _tells_order(view, sentence, found[at : at + count])
     return count if told else 0
 
 
 def _tells_order(view: str, sentence: Stretch, run: Sequence[Quantity]) -> bool:
     """Whether figures of one unit stand as many as the nouns or years before them, 分别 unsaid."""
     at = run[0].start
+    near = Stretch(max(sentence.start, at - _REACH), sentence.end)
     if len({each.unit for each in run}) > 1 or any(each.value_max for each in run):
         return False
-    row = _years_before(view, sentence, at)
+    row = _years_before(view, near, at)
     years = len(list(_YEAR.finditer(view, row.start, row.end))) if row else 0
-    nouns = _nouns(view, sentence, at, len(run))
+    nouns = _nouns(view, near, at, len(run))
     measured = bool(nouns) and all(_MEASURE.search(noun.of(view)) for noun in nouns)
     return years == len(run) or (measured and run[0].trend != "")
 
