@@ -52,6 +52,8 @@ _SHOWN = re.compile(
 )
 _FURTHEST = 1000  # code points of a sentence looked at: bounds the work on text without end
 _NEAR = 160
+_BRACKETS = re.compile(r"(?:\([^()]*\))+$")  # years of a title, which the text leaves out
+_KIND = re.compile(f"(?:{KINDS}|通知|报告)")
 _BETWEEN = r"[\s]*(?:\([^()]{1,12}\)\s*)?"
 
 
@@ -66,28 +68,58 @@ class CiteField:
 
 
 def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[CiteField]:
-    """Every 《》 that names another document, once, with the number behind it (H20)."""
+    """Every 《》 that names another document, once, with the number told behind it (H20).
+
+    Two papers of one title and two numbers are two.
+    """
     own = {_comparable(title) for title in own_titles}
+    own |= {_BRACKETS.sub("", title) for title in own}
+    numbers = _numbers(view)
     seen = {_comparable(title) for title in _short_names(view)}
     found = []
     for match in MARKED.finditer(view):
         title = _comparable(match["title"])
-        before = _clause_before(view, match.start())
         number = _number_behind(view, match.end())
-        inside = not number and any(title in name for name in own)
-        if title in seen or title in own or (inside and not _OF_IT.match(view, match.end())):
+        told = number or numbers.get(title)
+        key = title + _comparable(told["number"]) if number and told else title
+        if key in seen or title in own or not _is_other(view, match, own, numbered=bool(number)):
             continue
-        if not _is_paper(view, match, title) or _no_paper_yet(view, match, before):
-            continue
-        seen.add(title)
+        seen |= {title, title + _comparable(told["number"]) if told else title}
+        before = _clause_before(view, match.start())
         found.append(
             CiteField(
                 Stretch(match.start("title"), match.end("title")),
-                Stretch(*number.span("number")) if number else None,
+                Stretch(*told.span("number")) if told else None,
                 Stretch(match.start(), number.end() if number else match.end()),
                 bool(_BASIS.search(before)) and match.start() < body_start,
             )
         )
+    return found
+
+
+def _is_other(view: str, match: re.Match[str], own: set[str], *, numbered: bool) -> bool:
+    """Whether a title in 《》 is that of another paper, which has been made.
+
+    Without a number the end of the plan's own title is the plan itself, and 《规划》 alone a short
+    name.
+    """
+    title = _comparable(match["title"])
+    if not numbered:
+        itself = any(name.endswith(title) for name in own) and not _OF_IT.match(view, match.end())
+        if itself or _KIND.fullmatch(title):
+            return False
+    if not _is_paper(view, match, title):
+        return False
+    return not _no_paper_yet(view, match, _clause_before(view, match.start()))
+
+
+def _numbers(view: str) -> dict[str, re.Match[str]]:
+    """The first number that the text tells behind each title."""
+    found: dict[str, re.Match[str]] = {}
+    for match in MARKED.finditer(view):
+        number = _number_behind(view, match.end())
+        if number:
+            found.setdefault(_comparable(match["title"]), number)
     return found
 
 
@@ -132,4 +164,4 @@ def _number_behind(view: str, at: int) -> re.Match[str] | None:
 
 
 def _comparable(title: str) -> str:
-    return re.sub(r"[\s《》〈〉<>]", "", title)
+    return re.sub(r"[\s《》〈〉<>、]", "", title)

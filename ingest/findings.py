@@ -147,7 +147,7 @@ def _measure_start(measure: MeasureDraft) -> int:
 def _find_targets(
     source: Text, found: Findings, unit: Unit, measures: Sequence[MeasureDraft]
 ) -> None:
-    goal = found.kinds[unit.position] is ItemKind.GOAL
+    goal = ItemKind.GOAL in (found.kinds[unit.position], found.kinds.get(unit.parent))
     if not goal and not has_count(source.view, unit.text_start, unit.own_end):
         return
     since = found.since

@@ -59,7 +59,7 @@ _MEASURED = re.compile(
     r"(?:再|首次|累计|年均|每年|力争|要|均|同比|较\d{4}年)*$"
 )
 _EACH = re.compile(r"每[^,。;]{2}")
-_SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争)*$|(?:比重|占比|比例)(?:要|均|力争)*$")
+_SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争|分别)*$|(?:比重|占比|比例)(?:要|均|力争|分别)*$")
 _MONEY = re.compile(
     r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额|年均|增速|增长|户数)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
     r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|(?<!新)发放(?=[^,。;额]{1,40}[元%])|按(?!时|期|图)[^率]{0,12}%|"
@@ -67,7 +67,7 @@ _MONEY = re.compile(
     r"(?:投资|交易|研发|实际).{0,6}的\d|罚款|收费|租金|标准为"
 )
 _DELIVERED = re.compile(
-    r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争|\d{4}年)*(?:不低于|达到|超过|达|超|保持|稳定|控制|提高到|提升[到至]|(?:下降|降低)[到至])|"
+    r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争|\d{4}年)*(?:不低于|不高于|低于|高于|控制在|达到|超过|达|超|保持|稳定|控制|提高到|提升[到至]|(?:下降|降低)[到至])|"
     r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
@@ -96,6 +96,13 @@ _ALL_OF = re.compile(
 _LISTED_ABOVE = re.compile(r"、[^、,。;()\d]{1,8}$")
 _PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
 _GOES_ON_WITH = re.compile(r"(?:继续|持续|深入)推进[^,。;]*、[^、,。;]*等$")
+_OF_TEXT = re.compile(
+    r"(?:确定|明确|提出|部署|列出|梳理|分解|包括|涉及|共|共有|共计|方面|[个项]任务)的?$"
+)
+_TASKS = re.compile(
+    r"[^,。;:、\d]{0,8}?(?:任务|工作|事项|项目|实事|要求)(?![^,。;:、予落如进的]{4})"
+)
+_SIDES = re.compile(r"(?:重点|主要|关键)?(?:方面|领域|环节|层面|维度|要素)")
 _LISTED_BELOW = re.compile(
     r"[^,。;:]{0,6}(?:任务|举措|措施|行动)[,。]?(?:(?:具体|分别|主要)?(?:如下|是)|$)"
 )
@@ -212,10 +219,17 @@ def _is_told(passage: Passage, quantity: Quantity) -> bool:
         return True
     if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
         return True
+    if _SIDES.match(behind) or (_OF_TEXT.search(before) and _TASKS.match(behind)):
+        return True
+    return _is_there(passage, quantity, before, behind)
+
+
+def _is_there(passage: Passage, quantity: Quantity, before: str, behind: str) -> bool:
+    """Whether words around a count tell of what there is already, in a place or in all."""
     if before.endswith("的") and _OF_THESE.match(behind):  # 在册的33条水体整治率达到100%
         return True
     clause = clause_of(passage, quantity)
-    if _IN_PLACE.search(before) and not says(_BROUGHT_ABOUT, view, clause):
+    if _IN_PLACE.search(before) and not says(_BROUGHT_ABOUT, passage.view, clause):
         return True
     listed = _LISTED_ABOVE.search(before) and _PLACES.match(behind)
     return bool(listed or _ALL_OF.search(before) or _GOES_ON_WITH.search(before))

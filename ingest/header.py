@@ -49,7 +49,8 @@ def read_header(view: str, text: str, outline: Outline) -> Header:
     _approver(view, text, outline, header)
     _metadata(view, text, everything, header)
     read_period(view, header)
-    own = [found.where.of(view) for found in header.all("title")]
+    named = (*header.all("title"), *header.all("notice_title"))
+    own = [found.where.of(view) for found in named]
     header.cites = find_cites(view, own, outline.body_start)
     return header
 

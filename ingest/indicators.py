@@ -24,15 +24,15 @@ _TIME = (
     r"(?:\d{1,2}月)?(?:年|[上中下]旬|月)?[底末]前|每(?:年|季度|月|半年)|年均|年度|年内|全年|到时|届时"
 )
 LEADING = re.compile(
-    rf"^(?:{_TIME}|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|常态化|有序|稳妥|分批|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
+    rf"^(?:{_TIME}|[-—]+|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|常态化|有序|稳妥|分批|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
     r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
-_LISTS = re.compile("[^,;。:()]*")
+_LISTS = re.compile(r"[^,;。:()\d]*")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|(?<!占)比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|每季度|每半年|每月|每周|年末|"
-    r"总数|将|要|应|可|均|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
+    r"总数|将|要|应|可|均|各|至少|需|须|同比|的|再|再造|完成|实现|恢复|扩大|增|缩短|压缩|翻[一两]?番、?)+$"
 )
 _FROM = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?)?\d[^,。;]*$")  # 由2023年的20%提高到
 _DEGREE = re.compile(
@@ -41,7 +41,7 @@ _DEGREE = re.compile(
 _NOUN_BEHIND = re.compile(r"(?:[^,。;、:|\t\n]{0,160}?的)?(?P<noun>[^,。;、:()的|\t\n]{1,30})")
 _HEAD_NOUN = re.compile(r"的(?P<noun>[^,。;、:()的|\t\n]{2,20})(?=[,。;、])")
 _GOES_ON = re.compile(
-    r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|以上|左右|并|为重点|先行|率先|列入|投入|分别).*$"
+    r"(?<=.)(?:能够|达到|实现|开展|进行|作为|参与|纳入|予以|用于|(?<![级及])以上|左右|并|为重点|先行|率先|列入|投入|分别|[和与及]\d).*$"
 )
 
 
@@ -204,7 +204,9 @@ def _keep_new(view: str, first: int, start: int, quantity: Quantity) -> int:
 
 def _behind(view: str, sentence: Stretch, quantity: Quantity) -> Stretch | None:
     listed = quantity.end >= sentence.end or view[quantity.end] in "、,("
-    match = (_HEAD_NOUN.search if listed else _NOUN_BEHIND.match)(view, quantity.end, sentence.end)
+    stops = (at for mark in ";。" if (at := view.find(mark, quantity.end, sentence.end)) >= 0)
+    end = min((at + 1 for at in stops), default=sentence.end) if listed else sentence.end
+    match = (_HEAD_NOUN.search if listed else _NOUN_BEHIND.match)(view, quantity.end, end)
     if match is None:
         return None
     noun = _GOES_ON.sub("", match["noun"])

@@ -24,9 +24,12 @@ _SIDES = ("城镇", "农村")
 _PLAIN_DATE = re.sub(r"[?]P<[a-z]+>", "?:", dates.DATE.pattern)
 _YEARS = re.compile(rf"(?:(?:力争|争取)?[到在至]?(?:{_PLAIN_DATE})前?(?:、|和|与|及|,)*){{2,}}")
 _MEASURE = re.compile(
-    r"(?:排放总量|排放量|平均浓度|覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
+    r"(?:排放总?量|减排量|用[水电能]量|平均浓度|覆盖率|普及率|处理率|利用率|达标率|增加值|总产值|[\u4e00-\u9fff]{2}率|比重|占比|比例|数量|总量|规模|产值|产量|收入|总额|"
     r"面积|里程|浓度|能耗|水耗|投资|人数|数)$"
 )
+
+_MOST_UNSAID = 6  # figures taken to be in order though nothing says so
+_REACH = 200  # code points before them that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +46,42 @@ def run_at(view: str, sentence: Stretch, found: Sequence[Quantity], at: int) -> 
     """How many of the quantities from one on are told in order; 0 if none."""
     first = found[at].start
     clause = max(view.rfind(mark, sentence.start, first) for mark in ",;。:")
-    if not _IN_ORDER.search(view, max(clause + 1, sentence.start), first):
-        return 0
+    said = _IN_ORDER.search(view, max(clause + 1, sentence.start), first) is not None
+    most = len(found) if said else min(len(found), at + _MOST_UNSAID + 1)
     count = 1
-    while at + count < len(found):
+    while at + count < most:
         between = view[found[at + count - 1].end : found[at + count].start]
         if not _BETWEEN.fullmatch(between):
             break
         count += 1
-    return count
+    if said:
+        return count
+    told = 1 < count <= _MOST_UNSAID and _tells_order(view, sentence, found[at : at + count])
+    return count if told else 0
+
+
+def _tells_order(view: str, sentence: Stretch, run: Sequence[Quantity]) -> bool:
+    """Whether figures of one unit stand as many as the nouns or years before them, 分别 unsaid."""
+    at = run[0].start
+    near = Stretch(max(sentence.start, at - _REACH), sentence.end)
+    if len({each.unit for each in run}) > 1 or any(each.value_max for each in run):
+        return False
+    row = _years_before(view, near, at)
+    years = len(list(_YEAR.finditer(view, row.start, row.end))) if row else 0
+    nouns = _nouns(view, near, at, len(run))
+    measured = bool(nouns) and all(_MEASURE.search(noun.of(view)) for noun in nouns)
+    return years == len(run) or (measured and run[0].trend != "")
 
 
 def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> list[Ranked]:
     """The figures of a run with their nouns or years; empty where the counts do not agree."""
-    at = view.rfind("分别", sentence.start, run[0].start)
+    said = view.rfind("分别", sentence.start, run[0].start)
+    at = said if said >= 0 else run[0].start
     figures = [_alike(run[0], each) for each in run]
     row = _years_before(view, sentence, at)
     if row is None:
         return _by_noun(view, text, _bare(view, _listed(view, sentence, at)), figures)
-    noun = _noun_behind(view, at, run[0]) or _noun_beside(view, sentence, row, at)
+    noun = (said >= 0 and _noun_behind(view, at, run[0])) or _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
         return []
@@ -116,13 +136,15 @@ def _noun_behind(view: str, at: int, first: Quantity) -> Stretch | None:
 def _noun_beside(view: str, sentence: Stretch, years: Stretch, at: int) -> Stretch:
     """The noun behind a row of years, else the one before it."""
     if view[years.end : at].strip(" ,要将应"):
-        return _bare(view, Stretch(years.end, at))
+        return _bare(view, Stretch(max(years.end, _clause_start(view, sentence, at)), at))
     return _bare(view, Stretch(_clause_start(view, sentence, years.start), years.start))
 
 
 def _clause_start(view: str, sentence: Stretch, at: int) -> int:
-    starts = [m.end() for m in BOUNDARY.finditer(view, sentence.start, at) if m[0] != "、"]
-    return starts[-1] if starts else sentence.start
+    starts = [m.end() for m in BOUNDARY.finditer(view, sentence.start, at) if m[0] not in "、("]
+    first = starts[-1] if starts else sentence.start
+    opened = view.rfind("(", first, at)
+    return first if opened < 0 or view.find(")", opened, at) >= 0 else opened + 1
 
 
 def _nouns(view: str, whole: Stretch, count: int) -> list[Stretch]:

@@ -137,6 +137,8 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     behind = match.end("unit")
     if match["unit"] == "人" and _NAME_BEHIND.match(view, behind, end):
         return True
+    if match["unit"] == "周" and _YEARS_BEHIND.match(view, behind, end):
+        return True
     bare = not (match["suffix"] or match["trend"])
     rate = bare and _RATE_BEHIND.match(view, behind, end)
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
@@ -148,6 +150,7 @@ _RATIO = re.compile(r"(?:率|值|系数|指数|PUE|强度)(?:要|应|均)?$")
 _FIGURED = re.compile(r"[\d百千万亿]")
 _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
+_YEARS_BEHIND = re.compile("[年岁]")  # 建县60周年
 _GRADE_BEHIND = re.compile("级")  # 30万吨级码头 weighs nothing
 _RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,6}(?:覆盖率|服务圈|生活圈)")  # 站点500米覆盖率
 _COURSE = re.compile(r"(?:班|培训|轮训|讲座|沙龙|课程)[^,。;、\d]{0,6}$")  # 举办培训班12期

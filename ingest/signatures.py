@@ -27,7 +27,7 @@ _ONE_LINE = re.compile(
     r"(?:(?:印发|发布|公布)\)?(?:[,。].*)?|\)?)$"
 )
 _BETWEEN_SPACES = re.compile(
-    rf"(?<=。)\s+(?P<bodies>[\u4e00-\u9fff、 ]{{4,60}}?)\s+{dates.DATE.pattern}(?=\s)"
+    rf"(?<=。)\s{{1,80}}(?P<bodies>[\u4e00-\u9fff、 ]{{4,60}}?)\s{{1,80}}{dates.DATE.pattern}(?=\s)"
 )
 _PASSED = re.compile(r"\([^()]*(?:印发|发布|通过|公布|批准)[^()]*\)$")
 _ISSUED = ("印发", "发布", "公布")

@@ -217,12 +217,6 @@ def _stands_alone(words: str) -> bool:
     )
 
 
-def _only_bodies(words: str) -> bool:
-    """Whether words are names of bodies between spaces: the head of a joint paper."""
-    parts = [part for part in re.split("[ 、]+", words) if part]
-    return len(parts) > 1 and all(map(names.is_body, parts))
-
-
 def _goes_on(first: str, last: str, joined: str) -> bool:
     """Whether a line of a title goes on in the next one."""
     if _notice(first):
@@ -233,7 +227,7 @@ def _goes_on(first: str, last: str, joined: str) -> bool:
         or first.count("《") > first.count("》")
     ):
         return True
-    if "关于" in joined and _only_bodies(first) and _only_bodies(last):
+    if _all_bodies(first) and _all_bodies(last) and "关于" in joined:
         return True
     if _GOES_ON.match(last):
         return names.is_body(re.split(r"[ 、]", first)[-1]) and not is_title(first)
@@ -242,3 +236,8 @@ def _goes_on(first: str, last: str, joined: str) -> bool:
     place = names.starts_with_place(first)
     whole = is_title(first) or (names.is_body(first) and first != place)
     return bool(place) and not whole and is_title(last) and not names.starts_with_place(last)
+
+
+def _all_bodies(words: str) -> bool:
+    """Whether a line is bodies and nothing else, as those that issue a paper together."""
+    return all(names.is_body(part) for part in re.split(r"[ 、\t]+", words.strip()))

@@ -181,3 +181,41 @@ def test_h7_the_place_whose_situation_a_plan_is_fitted_to() -> None:
     words = "根据《吉林省堤防实施方案》,结合{}实际,制定本工作方案。\n"
     assert head(words.format("长春市"))["jurisdiction"] == "长春市"
     assert head(words.format("我市"))["jurisdiction"] is None
+
+
+def test_h5_a_title_below_two_lines_of_bodies() -> None:
+    """The bodies that issue a paper together may fill several lines of its title (H5)."""
+    found = head(
+        "国家卫生健康委 教育部 财政部\n国家医保局 国家中医药局\n关于加强乡村护士培养工作的通知\n"
+    )
+    assert found["title"].endswith("国家中医药局关于加强乡村护士培养工作的通知")
+    assert found["title"].startswith("国家卫生健康委")
+
+
+def cited(words: str) -> list[tuple[str, str | None]]:
+    """Title and number of each paper that a plan of 德清县 cites."""
+    title = "德清县人民政府办公室关于印发《德清县蓝天行动计划实施方案》的通知\n德清县人民政府办公室\n2031年3月5日\n德清县蓝天行动计划实施方案\n"
+    return [(row["title"], row["number"]) for row in head(title + words)["cites"]]
+
+
+def test_h20_a_number_told_at_a_later_place_belongs_to_the_paper() -> None:
+    """A paper named twice has the number that either place tells (H20)."""
+    words = "落实《德清县防汛规划》。根据《德清县防汛规划》(德政发〔2030〕76号),制定方案。\n"
+    assert cited(words) == [("德清县防汛规划", "德政发〔2030〕76号")]
+
+
+def test_h20_two_papers_of_one_title_are_told_apart_by_their_numbers() -> None:
+    """Papers of two bodies with one title and two numbers are two (H20)."""
+    words = "根据国务院《关于做好护林工作的意见》(国发〔2030〕23号)和省政府《关于做好护林工作的意见》(浙政发〔2030〕21号)。\n"
+    assert [number for _, number in cited(words)] == ["国发〔2030〕23号", "浙政发〔2030〕21号"]
+
+
+def test_h20_the_paper_that_the_plan_carries_out_though_its_title_holds_it() -> None:
+    """What stands in the middle of the plan's title is another paper (H20)."""
+    assert cited("落实国务院《蓝天行动计划》。\n") == [("蓝天行动计划", None)]
+
+
+def test_h20_false_friends_the_plan_itself_and_short_names() -> None:
+    """The end of the plan's own title, its notice, and a bare kind of paper are no cites (H20)."""
+    words = "按照《蓝天行动计划实施方案》和《规划》的要求,落实《德清县人民政府办公室关于印发〈德清县蓝天行动计划实施方案〉的通知》。\n"
+    assert cited(words) == []
