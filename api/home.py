@@ -1,6 +1,6 @@
 """The store to what its first page shows: plans, how much there is, questions that pages answer.
 
-The questions are made of what the newest plan says, so that each has an answer in every store.
+The questions are made of what the newest plans say, so that each has an answer in every store.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from plangraph.api.shared import read_agencies, read_regions
 
 SHOWN: Final = 12  # plans on the first page; the list of plans has all
 _COUNTED: Final = ("plan", "task", "measure", "agency", "target", "phase")
+_ASKED: Final = 8  # plans that questions are looked for in
 _FEW: Final = 20  # rows that a question is made of
 
 
@@ -61,15 +62,17 @@ def read_home(reader: Reader) -> Home:
         plans=plans,
         total=len(found),
         counts={kind: sizes.get(kind, 0) for kind in _COUNTED},
-        questions=[*_questions(reader, plans[0])] if plans else [],
+        questions=[*_questions(reader, plans)],
     )
 
 
-def _questions(reader: Reader, plan: Plan) -> Iterator[Question]:
-    yield from _of_agencies(reader, plan)
-    yield from _of_targets(reader, plan)
-    yield from _of_phases(reader, plan)
-    yield from _of_places(reader, plan)
+def _questions(reader: Reader, plans: Sequence[Plan]) -> Iterator[Question]:
+    """A question of each kind, about the newest plan that answers it."""
+    for ask in (_of_agencies, _of_targets, _of_phases, _of_places, _of_shares):
+        yield from next((found for plan in plans[:_ASKED] if (found := [*ask(reader, plan)])), [])
+
+
+def _of_shares(_: Reader, plan: Plan) -> Iterator[Question]:
     if plan.counts.agencies > 1:
         yield Question("shared", "", f"/network?{urlencode({'view': 'shared', 'plan': plan.key})}")
 

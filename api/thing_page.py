@@ -86,7 +86,8 @@ def _facts(reader: Reader, thing: Thing) -> tuple[Fact, ...]:
 
 def _fact(reader: Reader, name: str, term: Term) -> Fact:
     if isinstance(term, URIRef):
-        return Fact(_short(name), reader.things[str(term)].label(), _key_of(str(term)))
+        label = reader.things[str(term)].label(reader.lang)
+        return Fact(_short(name), label, _key_of(str(term)))
     return Fact(_short(name), str(term), "")
 
 

@@ -84,7 +84,8 @@ function offerSlash() {
 // On a phone the list of a picture comes first, unfolded, and what would hide an answer is folded.
 function listFirst() {
   if (!matchMedia("(max-width: 40rem)").matches) return;
-  for (const table of document.querySelectorAll(".net .as-table")) table.open = true;
+  for (const table of document.querySelectorAll(".net .as-table"))
+    table.open = table.querySelectorAll("tbody tr").length <= 60;
   for (const folded of document.querySelectorAll("details[data-fold]")) folded.open = false;
 }
 

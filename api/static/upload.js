@@ -66,25 +66,55 @@ function refuse(problem) {
   box.replaceChildren(make("div", [make("h2", words.refused), ...parts.map((one) => make("p", one))], { class: "problem", role: "alert" }));
 }
 
-async function read() {
+// The file or the text as it is sent; nothing where none is given.
+function given() {
   const chosen = file.files[0];
-  if (!chosen && !text.value.trim()) return refuse({ detail: words.nothing });
-  const query = new URLSearchParams({ format: "json" });
+  if (!chosen && !text.value.trim()) return null;
+  const query = new URLSearchParams({ name: chosen ? chosen.name : "plan.txt" });
   const place = form.elements.place.value.trim();
   if (place) query.set("place", place);
-  query.set("name", chosen ? chosen.name : "plan.txt");
-  box.replaceChildren(make("p", words.reading, { class: "meta" }));
   const type = chosen?.type || (chosen ? "application/octet-stream" : "text/plain; charset=utf-8");
-  const options = { method: "POST", body: chosen ?? text.value, headers: { "Content-Type": type, Accept: "application/json" } };
+  return { query, body: chosen ?? text.value, headers: { "Content-Type": type, Accept: "application/json" } };
+}
+
+async function send(address, { query, body, headers }) {
   try {
-    const reply = await fetch(`${form.action}?${query}`, options);
-    const told = await reply.json();
-    if (reply.ok) show(told);
-    else refuse(told);
+    const reply = await fetch(`${address}?${query}`, { method: "POST", body, headers });
+    return { done: reply.ok, told: await reply.json() };
   } catch {
-    refuse({ detail: words.failed });
+    return { done: false, told: { detail: words.failed } };
   }
 }
+
+async function read() {
+  const sent = given();
+  if (!sent) return refuse({ detail: words.nothing });
+  sent.query.set("format", "json");
+  box.replaceChildren(make("p", words.reading, { class: "meta" }));
+  const { done, told } = await send(form.action, sent);
+  if (done) show(told);
+  else refuse(told);
+}
+
+async function keep(tokens) {
+  const said = tokens.querySelector("[role=status]");
+  const sent = given();
+  if (!sent) return said.replaceChildren(words.nothing);
+  said.replaceChildren(words.reading);
+  sent.headers.Authorization = `Bearer ${tokens.elements.token.value.trim()}`;
+  const { done, told } = await send(form.dataset.store, sent);
+  if (!done) return said.replaceChildren([told.detail ?? told.title, told.advice].filter(Boolean).join(" "));
+  const link = chinese("a", told.title || told.key);
+  link.href = `${form.dataset.pages}/plan/${told.key.replace(/^plan\//, "")}`;
+  said.replaceChildren(`${words[told.outcome]} `, link);
+}
+
+const tokens = document.querySelector("form.token");
+tokens.hidden = false;
+tokens.addEventListener("submit", (event) => {
+  event.preventDefault();
+  keep(tokens);
+});
 
 form.addEventListener("submit", (event) => {
   if (event.submitter?.hasAttribute("formaction") && file.files.length) return;
