@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,12 @@ def test_any_locale_will_do(shell: Run, store: Path, tmp_path: Path) -> None:
         assert (ran.code, ran.err) == (0, "")
     assert "市科技局" in (tmp_path / "map.svg").read_bytes().decode()
     assert "市科技局" in (tmp_path / "map.csv").read_bytes().decode("utf-8-sig")
+    for words, name in ((("report", "知识产权"), "报告 一.md"), (("export", "csv"), "表 一.zip")):
+        ran = shell(*words, "-o", tmp_path / name, "--store", store, env=env)
+        assert (ran.code, ran.err) == (0, "")
+    assert "市科技局" in (tmp_path / "报告 一.md").read_bytes().decode()
+    with zipfile.ZipFile(tmp_path / "表 一.zip") as tables:
+        assert "市科技局" in tables.read("responsibilities.csv").decode()
 
 
 @pytest.fixture
