@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -246,7 +247,13 @@ def test_views_from_python(store: Path, tmp_path: Path) -> None:
 def test_a_view_shows_itself_in_a_notebook(store: Path) -> None:
     """A notebook gets a page in a sandbox, a picture for documents, and words for terminals."""
     with plangraph.open(store, read_only=True) as opened:
-        bundle = opened.plan("知识产权").responsibility()._repr_mimebundle_()
+        plan = opened.plan("知识产权")
+        bundle = plan.responsibility()._repr_mimebundle_()
+        tall, flat = (
+            int(re.findall(r'height="(\d+)" frameborder', one._repr_mimebundle_()["text/html"])[0])
+            for one in (plan.responsibility(), plan.timeline())
+        )
+    assert 400 <= flat < tall <= 1100  # a cell is about as high as its picture
     assert bundle["text/html"].startswith("<iframe sandbox srcdoc=")
     assert "<script" not in bundle["text/html"]
     assert bundle["image/svg+xml"].startswith("<svg ")
