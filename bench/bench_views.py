@@ -2,7 +2,8 @@
 
 ``python bench/bench_views.py`` reads the bundled plan into a store in memory and prints a line a
 view and a line a kind of file, the best of seven rounds (of three for PNG, PDF and Word). The bars:
-SVG of the plan in 10 ms, PNG and PDF in 1 s each, one HTML file in 600 KB.
+SVG of the plan in 10 ms, PNG and PDF in 1 s each, one HTML file in 600 KB (the
+interactive page too).
 """
 
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import plangraph
 from plangraph.graph.store import Store
-from plangraph.viz.files import ENDINGS, save_figure
+from plangraph.viz.files import ENDINGS, save, save_figure
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.scene import responsibility_scene
 from plangraph.viz.svg import figure_svg
@@ -55,6 +56,9 @@ def measure_files(store: Store, key: str) -> None:
                 rounds,
             )
             print(f"{ending:7} {spent:10.1f} ms {path.stat().st_size // 1024:6}")
+        path = Path(folder) / "network.html"
+        spent = best(lambda: save(scene, path), 3)
+        print(f"page    {spent:10.1f} ms {path.stat().st_size // 1024:6}  (interactive)")
 
 
 def main() -> None:

@@ -160,6 +160,8 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; errors go to standard error as one message."""
+    if arguments is None and sys.getfilesystemencoding() == "ascii":
+        _start_in_utf8()
     terminal.use_utf8()
     try:
         return _run(arguments)
@@ -172,6 +174,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def _start_in_utf8() -> None:
+    """This command anew in UTF-8: where the locale knows ASCII alone, Chinese words are no text."""
+    command = [sys.executable, "-X", "utf8", "-m", "plangraph.cli", *sys.argv[1:]]
+    os.execv(sys.executable, command)  # noqa: S606 -- ourselves
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from plangraph.viz.svg import Look
 
 Language = Literal["zh", "en"]
-_PAGE_HEIGHT = 640  # pixels of a notebook's cell
+_CELL_WIDTH = 900  # of a notebook, about
+_AROUND = 270  # pixels: title, words, the first facts of the table
+_LEAST, _MOST = 400, 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,16 @@ class Drawn:
         title = escape(self.figure.title)
         return {
             "text/html": f'<iframe sandbox srcdoc="{page}" title="{title}" '
-            f'width="100%" height="{_PAGE_HEIGHT}" frameborder="0"></iframe>',
+            f'width="100%" height="{self._height()}" frameborder="0"></iframe>',
             "image/svg+xml": self.svg("light"),
             "text/plain": f"{self.figure.title}\n{self.figure.alt}",
         }
+
+    def _height(self) -> int:
+        """Pixels in which a cell shows the picture whole; a very high one is scrolled."""
+        drawing = self.figure.drawing
+        picture = _CELL_WIDTH * drawing.height / drawing.width
+        return round(max(_LEAST, min(_MOST, picture + _AROUND)))
 
     def __str__(self) -> str:
         return self.figure.description

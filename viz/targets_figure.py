@@ -25,7 +25,7 @@ from plangraph.viz.words import Words, figure_words, titled
 WIDTH = 960.0
 CARD = 304.0
 GAP = 16.0
-HEIGHT = 148.0
+HEIGHT = 164.0
 MOST = 300  # cards; of more, one card a plan
 _BIG = 25.0
 _COLUMNS = (
@@ -172,9 +172,8 @@ def _drawn(card: _Card, x: float, y: float) -> Link:
     value = fitted(card.value, room, size)[0]
     shapes.append(Text(left, y + 78, value, "value", size))
     shapes.append(Text(left, y + 101, fitted(card.below, room, SMALL)[0], "ink", SMALL))
-    quote = fitted(f"“{card.quote}”", room, LEAST)[0] if card.quote else ""
-    if quote:
-        shapes.append(Text(left, y + 127, quote, "muted", LEAST))
+    quote = fitted(f"“{card.quote}”", room, LEAST, 2) if card.quote else ()
+    shapes += [Text(left, y + 127 + 18 * n, line, "muted", LEAST) for n, line in enumerate(quote)]
     outline = Rect(x - 3, y - 3, CARD + 6, HEIGHT + 6, "markbox", 10)
     return Link(card.key, card.tip, tuple(shapes), (outline,))
 

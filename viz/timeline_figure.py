@@ -157,15 +157,19 @@ class _Chart:
         return [Text(left - 6, top + 17, text.text, "told", SMALL, "end")]
 
     def _check(self, text: str, left: float) -> list[Plain]:
+        """A dot where the phase begins, its words at the side where there is room."""
         room = WIDTH - MARGIN - MARGIN - LABEL - 20
         line = fitted(text, room, SMALL)[0]
-        said = Text(0, 0, line, "ink", SMALL)
-        x = max(MARGIN + LABEL, min(left, WIDTH - MARGIN - said.width - 20))
+        wide = Text(0, 0, line, "ink", SMALL).width
         self.y += LINE
-        return [
-            disc(x + 6, self.y - 9, 4.5, "check"),
-            Text(x + 18, self.y - 4.5, line, "told", SMALL),
-        ]
+        y = self.y - 4.5
+        if left + 18 + wide <= WIDTH - MARGIN:
+            told = Text(left + 18, y, line, "told", SMALL)
+        elif left - 6 - wide >= MARGIN:
+            told = Text(left - 6, y, line, "told", SMALL, "end")
+        else:
+            told = Text(WIDTH - MARGIN, y, line, "told", SMALL, "end")
+        return [disc(left + 6, self.y - 9, 4.5, "check"), told]
 
     def _dues(self, dues: Sequence[Due], axis: Axis) -> None:
         groups: dict[tuple[date, str], list[Due]] = {}
@@ -182,7 +186,7 @@ class _Chart:
         colon = "：" if self.words.lang == "zh" else ": "
         before = x > (MARGIN + WIDTH) / 2
         room = (x - MARGIN if before else WIDTH - MARGIN - x) - 16
-        lines = fitted(f"{head}{colon}{names}", room, SMALL, 2)
+        lines = fitted(f"{head}{colon}{names}", room, SMALL, 4)
         top = self.y
         side, anchor = (x - 12, "end") if before else (x + 12, "start")
         shapes: list[Plain] = [diamond(x, top + 10, "due")]

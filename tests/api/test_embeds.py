@@ -140,18 +140,19 @@ def test_a_png_has_the_width_that_was_asked_for(seed: httpx.Client, seed_key: st
     assert int.from_bytes(image[16:20], "big") == 640
 
 
+@pytest.mark.parametrize("view", [*VIEWS, "agency"])
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_what_an_address_tells_is_what_it_is_made_of(
-    seed: httpx.Client, seed_key: str, lang: str
+    seed: httpx.Client, seed_key: str, lang: str, view: str
 ) -> None:
-    """Read and written again, an address with language, look, version and filters is the same."""
+    """Read and written again, the address of any view with all it can tell is the same."""
     base = str(seed.base_url).rstrip("/")
     address = (
-        f"{lang}/embed/map/{seed_key}?v=0123456789ab&role=lead&role=first&agency=%E5%B8%82+%26"
+        f"{lang}/embed/{view}/{seed_key}?v=0123456789ab&role=lead&role=first&agency=%E5%B8%82+%26"
         "&function=x&phase=p&region=r&hide=1&theme=grey"
     )
     embed = read_address(base + address, base)
-    assert (embed.path(), embed.lang) == (address, "en" if lang else "zh")
+    assert (embed.path(), embed.lang, embed.view) == (address, "en" if lang else "zh", view)
     assert embed.wish == EmbedWish.model_validate(
         {"v": "0123456789ab", "role": ["lead", "first"], "agency": ["市 &"], "function": ["x"]}
         | {"phase": "p", "region": "r", "hide": True, "theme": "grey"}

@@ -83,17 +83,29 @@ def test_without_a_chinese_font_there_is_no_file(shell: Run, store: Path, tmp_pa
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
-def test_libreoffice_opens_the_word_file(shell: Run, store: Path, tmp_path: Path) -> None:
-    """The Word file becomes a PDF of several pages in LibreOffice."""
-    target = tmp_path / "report.docx"
-    assert shell("report", "知识产权", "-o", target, "--store", store).code == 0
+def test_libreoffice_opens_the_word_file_and_the_workbook(
+    shell: Run, store: Path, tmp_path: Path
+) -> None:
+    """Both become PDF in LibreOffice: the report of several pages, the workbook a page wide."""
+    files = [tmp_path / "report.docx", tmp_path / "plans.xlsx"]
+    assert shell("report", "知识产权", "-o", files[0], "--store", store).code == 0
+    assert shell("export", "xlsx", "-o", files[1], "--store", store).code == 0
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = pypdfium2.PdfDocument(tmp_path / "report.pdf")
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    pages = len(document)
+    pages = pdf_pages(tmp_path / "report.pdf")
+    assert 6 <= len(pages) <= 20
+    assert "市市场监管局" in "".join(pages)
+    assert "(市市场监管局、市工业和信息化局" in "".join(pages)
+    sheets = pdf_pages(tmp_path / "plans.pdf")
+    heads = [page for page in sheets if "起始字符" in page]
+    assert heads
+    assert all("置信度" in page for page in heads)  # the last column is on the page of the others
+
+
+def pdf_pages(path: Path) -> list[str]:
+    """The text of each page."""
+    document = pypdfium2.PdfDocument(path)
+    texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    assert 6 <= pages <= 20
-    assert "市市场监管局" in text
-    assert "(市市场监管局、市工业和信息化局" in text
+    return texts

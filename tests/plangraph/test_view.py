@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -122,6 +124,12 @@ def test_any_locale_will_do(shell: Run, store: Path, tmp_path: Path) -> None:
         assert (ran.code, ran.err) == (0, "")
     assert "市科技局" in (tmp_path / "map.svg").read_bytes().decode()
     assert "市科技局" in (tmp_path / "map.csv").read_bytes().decode("utf-8-sig")
+    for words, name in ((("report", "知识产权"), "报告 一.md"), (("export", "csv"), "表 一.zip")):
+        ran = shell(*words, "-o", tmp_path / name, "--store", store, env=env)
+        assert (ran.code, ran.err) == (0, "")
+    assert "市科技局" in (tmp_path / "报告 一.md").read_bytes().decode()
+    with zipfile.ZipFile(tmp_path / "表 一.zip") as tables:
+        assert "市科技局" in tables.read("responsibilities.csv").decode()
 
 
 @pytest.fixture
@@ -239,7 +247,13 @@ def test_views_from_python(store: Path, tmp_path: Path) -> None:
 def test_a_view_shows_itself_in_a_notebook(store: Path) -> None:
     """A notebook gets a page in a sandbox, a picture for documents, and words for terminals."""
     with plangraph.open(store, read_only=True) as opened:
-        bundle = opened.plan("知识产权").responsibility()._repr_mimebundle_()
+        plan = opened.plan("知识产权")
+        bundle = plan.responsibility()._repr_mimebundle_()
+        tall, flat = (
+            int(re.findall(r'height="(\d+)" frameborder', one._repr_mimebundle_()["text/html"])[0])
+            for one in (plan.responsibility(), plan.timeline())
+        )
+    assert 400 <= flat < tall <= 1100  # a cell is about as high as its picture
     assert bundle["text/html"].startswith("<iframe sandbox srcdoc=")
     assert "<script" not in bundle["text/html"]
     assert bundle["image/svg+xml"].startswith("<svg ")

@@ -1,14 +1,18 @@
 """Figures in a real Chromium: opened from disk, walked through by keys, full of hostile text."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from plangraph.graph.store import Store
 from plangraph.viz.extract import PartyFacts
 from plangraph.viz.files import save_figure
 from plangraph.viz.map_figure import map_figure
+from plangraph.viz.report_files import save_report
+from plangraph.viz.report_parts import report_of
 from plangraph.viz.scene import scene_of
 from plangraph.viz.shapes import Figure
 from plangraph.viz.svg import Look
@@ -17,6 +21,7 @@ from tests.viz import figures, plans
 from tests.viz.test_page_browser import HOSTILE
 
 FIGURE = map_figure(scene_of(plans.kunming(), words_of("zh")))
+AXE = (Path(__file__).parents[1] / "static" / "axe.min.js").read_text("utf-8")
 
 
 class Visit:
@@ -125,3 +130,29 @@ def test_text_fits_as_the_browser_draws_it(visit: Visit, tmp_path: Path) -> None
             }).length"""
         )
         assert outside == 0
+
+
+def test_a_report_is_accessible(visit: Visit, seed_store: Store, tmp_path: Path) -> None:
+    """axe finds nothing serious in a report, in the light nor in the dark."""
+    report = save_report(report_of(seed_store, seed_store.plan_keys()[0]), tmp_path / "r.html")
+    visit.page.goto(report.as_uri())
+    visit.page.evaluate(AXE)
+    for scheme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = visit.page.evaluate("axe.run().then((found) => JSON.stringify(found.violations))")
+        serious = [
+            (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
+            for one in json.loads(found)
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert serious == []
+
+
+def test_a_report_fits_a_telephone(visit: Visit, seed_store: Store, tmp_path: Path) -> None:
+    """On a telephone a report scrolls its tables and pictures, and not the page."""
+    report = save_report(report_of(seed_store, seed_store.plan_keys()[0]), tmp_path / "r.html")
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    visit.page.goto(report.as_uri())
+    assert visit.page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert visit.requests == [report.as_uri()]
+    assert visit.complaints == []

@@ -1,17 +1,22 @@
 """Long names: whole where they can be, never over another, in every view that names parties."""
 
 import itertools
+from datetime import date
 
 import pytest
 
 from plangraph.graph.store import Store
 from plangraph.viz.agency_figure import agency_of
+from plangraph.viz.extract import PlanFacts
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
 from plangraph.viz.network_figure import network_of
 from plangraph.viz.scene import responsibility_scene, scene_of
-from plangraph.viz.shapes import Text
-from plangraph.viz.words import words_of
+from plangraph.viz.shapes import Path, Text
+from plangraph.viz.targets_figure import targets_figure
+from plangraph.viz.time_facts import Phase, Step, Times
+from plangraph.viz.timeline_figure import timeline_of
+from plangraph.viz.words import figure_words, words_of
 from tests.viz import figures, plans
 from tests.viz.test_figures import check, reach
 
@@ -83,3 +88,27 @@ def apart(one: Text, other: Text) -> bool:
     left, right, top, bottom = reach(one)
     west, east, north, south = reach(other)
     return right < west or east < left or bottom < north or south < top - one.size
+
+
+def test_a_check_point_stands_in_its_phase() -> None:
+    """The dot of a check-point stands where its phase begins, also where its words do not fit."""
+    plan = PlanFacts("plan/1", "方案")
+    days = [(date(2025, 1, 1), date(2025, 11, 30)), (date(2025, 12, 1), date(2025, 12, 31))]
+    step = Step("总体评估" * 4, checkpoint=True, quote="")
+    phases = tuple(
+        Phase(f"phase/{n}", plan.key, f"第{n}阶段", *ends, f"{ends[0]}", f"{ends[1]}", "", (step,))
+        for n, ends in enumerate(days)
+    )
+    figure = timeline_of(Times((plan,), phases, ()), figure_words("zh"))
+    check(figure)
+    for link, bar in zip(figures.links(figure), figures.boxes(figure), strict=True):
+        (dot,) = [s for s in link.shapes if isinstance(s, Path) and s.style == "check"]
+        left = float(dot.d[1:].split()[0])
+        assert bar.x <= left <= bar.x + bar.width
+
+
+def test_cards_tell_their_words_in_two_lines(seed_store: Store) -> None:
+    """The words that state a target are cut only where two lines of a card do not hold them."""
+    quotes = [text.text for text in figures.texts(targets_figure(seed_store)) if text.size < 13]
+    assert quotes
+    assert not [line for line in quotes if line.endswith("…")]
