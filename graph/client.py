@@ -95,7 +95,11 @@ class WriterClient(Store):
 
     def graphs_of(self, plan_key: str) -> PlanGraphs:
         """See :class:`Store`."""
-        return graphs_from(plan_key, self._ask("graphs_of", plan=plan_key)[1])
+        return graphs_from(plan_key, self.plan_nquads(plan_key))
+
+    def plan_nquads(self, plan_key: str) -> bytes:
+        """See :class:`Store`."""
+        return self._ask("plan_nquads", plan=plan_key)[1]
 
     def query(
         self,

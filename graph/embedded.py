@@ -15,7 +15,9 @@ from plangraph.graph.plan_quads import (
     REVISION_OF,
     graph_names,
     hash_in,
+    named_in,
     parted,
+    plan_lines,
     plan_quads,
     version_of,
     vocabulary_quads,
@@ -23,7 +25,7 @@ from plangraph.graph.plan_quads import (
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.search_touch import touched_by
 from plangraph.graph.store import Added
-from plangraph.graph.terms import canonical, graph_of, quads_of
+from plangraph.graph.terms import canonical, graph_of, quads_of, to_lines
 from plangraph.graph.update import Change
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
@@ -107,6 +109,18 @@ class EmbeddedStore(EngineStore):
         reference = graph_of(self._shared_by(quads), iris.absolute(iris.REFERENCE_GRAPH))
         return PlanGraphs(plan_key, stated, inferred, reference)
 
+    def plan_nquads(self, plan_key: str) -> bytes:
+        """See :class:`Store`."""
+        lines = plan_lines(self._running(), plan_key)
+        if not lines:
+            raise _unknown(plan_key)
+        found = Reference(self._running()).reached_from(named_in(lines))
+        return lines + to_lines({quad for about in found.values() for quad in about})
+
+    def load(self, nquads: bytes) -> None:
+        """Take N-Quads as they are, without looking at what was there: for a store in memory."""
+        self._running().load(nquads, format=ox.RdfFormat.N_QUADS)
+
     def _plan_quads(self, plan_key: str) -> set[ox.Quad]:
         engine = self._running()
         return {
@@ -118,11 +132,7 @@ class EmbeddedStore(EngineStore):
     def _known_quads(self, plan_key: str) -> set[ox.Quad]:
         quads = self._plan_quads(plan_key)
         if not quads:
-            raise UnknownThingError(
-                "The store does not hold this plan.",
-                where=plan_key,
-                advice="plan_keys() (plangraph list) tells which plans it holds.",
-            )
+            raise _unknown(plan_key)
         return quads
 
     def _replace(
@@ -165,3 +175,11 @@ class EmbeddedStore(EngineStore):
         new = vocabulary_quads(name.value)
         if old != new:
             self._write(Change((name,), insert=set(new)), Touched())
+
+
+def _unknown(plan_key: str) -> UnknownThingError:
+    return UnknownThingError(
+        "The store does not hold this plan.",
+        where=plan_key,
+        advice="plan_keys() (plangraph list) tells which plans it holds.",
+    )

@@ -17,11 +17,10 @@ from plangraph.graph.plan_tables import tables_of
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.graph.store import Store
 from plangraph.graph.stratml import stratml_bytes
-from plangraph.graph.terms import as_written, canonical, quads_of, to_lines
+from plangraph.graph.terms import as_written, to_lines
 from plangraph.graph.workbook import xlsx_bytes
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError, NotAcceptableError
-from plangraph.ontology.triples import PlanGraphs
 
 
 def export(store: Store, form: str, extent: Extent | None = None) -> bytes:
@@ -58,8 +57,8 @@ def export_partners(store: Store, form: str, extent: Extent | None = None) -> by
 
 def _quads(store: Store, extent: Extent) -> list[ox.Quad]:
     if extent.plans:
-        found = {q for key in extent.keys(store) for q in _plan_quads(store.graphs_of(key))}
-        quads = list(found)
+        lines = b"".join(store.plan_nquads(key) for key in extent.keys(store))
+        quads = list(set(ox.parse(lines, format=ox.RdfFormat.N_QUADS)))
     else:
         quads = list(ox.parse(store.nquads(), format=ox.RdfFormat.N_QUADS))
     return quads if extent.inferred else [quad for quad in quads if not _is_inferred(quad)]
@@ -68,15 +67,6 @@ def _quads(store: Store, extent: Extent) -> list[ox.Quad]:
 def _is_inferred(quad: ox.Quad) -> bool:
     name = getattr(quad.graph_name, "value", "")
     return name.startswith(iris.absolute("graph/")) and name.endswith("/inferred")
-
-
-def _plan_quads(graphs: PlanGraphs) -> set[ox.Quad]:
-    named = (
-        (graphs.stated, iris.graph_key(graphs.plan_key)),
-        (graphs.inferred, iris.inferred_graph_key(graphs.plan_key)),
-        (graphs.reference, iris.REFERENCE_GRAPH),
-    )
-    return canonical(quad for graph, key in named for quad in quads_of(graph, iris.absolute(key)))
 
 
 def _union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

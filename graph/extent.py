@@ -12,7 +12,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError
 from plangraph.ontology.model import Plan
 from plangraph.ontology.terms import ITEM_CLASSES, PARTY_CLASSES, PLACE_CLASSES
-from plangraph.ontology.triples import from_graphs, vocabulary_graph
+from plangraph.ontology.triples import from_nquads, vocabulary_graph
 
 LANGUAGES = ("zh", "en")
 
@@ -50,7 +50,7 @@ def plans_of(store: Store, extent: Extent) -> list[Plan]:
     Raises:
         UnknownThingError: The store does not hold one of them.
     """
-    plans = [from_graphs(store.graphs_of(key)) for key in extent.keys(store)]
+    plans = [from_nquads(key, store.plan_nquads(key)) for key in extent.keys(store)]
     return plans if extent.inferred else [replace(plan, links=()) for plan in plans]
 
 

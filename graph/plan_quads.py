@@ -1,17 +1,20 @@
 """The triples of a plan in the engine's form: its graphs' names, its quads, its text version."""
 
+import re
 from functools import cache
 
 import pyoxigraph as ox
 from rdflib.namespace import PROV
 
-from plangraph.graph.terms import canonical, quads_of
+from plangraph.graph.terms import Subject, canonical, quads_of
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidDataError
 from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
 
 REVISION_OF = ox.NamedNode(str(PROV.wasRevisionOf))
 _REFERENCE = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
+_SUBJECT = re.compile(rb"^<([^>]*)>", re.MULTILINE)
+_OBJECT = re.compile(rb" <([^>]*)> <[^>]*> \.\n")
 _SHA256 = ox.NamedNode(iris.NS + "sha256")
 
 
@@ -25,6 +28,21 @@ def plan_quads(graphs: PlanGraphs) -> set[ox.Quad]:
     """The quads of a plan's two graphs."""
     stated, inferred = (name.value for name in graph_names(graphs.plan_key))
     return canonical((*quads_of(graphs.stated, stated), *quads_of(graphs.inferred, inferred)))
+
+
+def plan_lines(engine: ox.Store, plan_key: str) -> bytes:
+    """The N-Quads of a plan's two graphs as the engine writes them, in no order."""
+    parts = []
+    for name in graph_names(plan_key):
+        triples = engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
+        parts.append(triples.replace(b" .\n", f" {name} .\n".encode()))  # texts hold no line end
+    return b"".join(parts)
+
+
+def named_in(lines: bytes) -> set[Subject]:
+    """Every IRI that N-Quads have as subject or object."""
+    found = {*_SUBJECT.findall(lines), *_OBJECT.findall(lines)}
+    return {ox.NamedNode(iri.decode()) for iri in found}
 
 
 def parted(nquads: bytes) -> tuple[set[ox.Quad], set[ox.Quad]]:

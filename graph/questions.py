@@ -5,6 +5,9 @@ is. Without parameters a query ranges over all plans of the store.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +24,7 @@ from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 
 Kind = Literal["iri", "zh", "text", "integer", "date"]
 Row = dict[str, Value]
+_KNOWN: ContextVar[dict[tuple[object, ...], list[Row]] | None] = ContextVar("known", default=None)
 _HEADER = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)
 
 
@@ -133,8 +137,28 @@ def run(store: Store, name: str, **values: Value) -> list[Row]:
         UnknownThingError: There is no query of that name.
         InvalidQueryError: A parameter is unknown or does not fit.
     """
-    asked = question(name)
-    return store.query(asked.sparql, asked.bindings(**values)).values()
+    known = _KNOWN.get()
+    key = (name, *sorted(values.items()))
+    if known is None or key not in known:
+        asked = question(name)
+        rows = store.query(asked.sparql, asked.bindings(**values)).values()
+        if known is None:
+            return rows
+        known[key] = rows
+    return list(known[key])
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While the block runs, :func:`run` asks the same of a store once, and answers from that.
+
+    For who makes one thing of one plan of one store, whose parts ask the same again and again.
+    """
+    token = _KNOWN.set({})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
 
 
 _EXAMPLES: Final[dict[str, str]] = {

@@ -111,6 +111,11 @@ class RemoteStore(Store):
         with self._writing.copy(plan_key) as replica:
             return replica.graphs_of(plan_key)
 
+    def plan_nquads(self, plan_key: str) -> bytes:
+        """See :class:`Store`."""
+        with self._writing.copy(plan_key) as replica:
+            return replica.plan_nquads(plan_key)
+
     def query(
         self,
         sparql: str,

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from plangraph.graph.embedded import EmbeddedStore
-from plangraph.graph.terms import quads_of, to_lines
 from plangraph.ontology.errors import InvalidDataError
 
 Reply = tuple[dict[str, Any], bytes]
@@ -33,13 +32,6 @@ def _add(store: EmbeddedStore, told: dict[str, Any], body: bytes) -> Reply:
 def _remove(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
     store.remove(told["plan"])
     return {}, b""
-
-
-def _graphs_of(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
-    graphs = store.graphs_of(told["plan"])
-    parts = (graphs.stated, graphs.inferred, graphs.reference)
-    quads = [quad for part in parts for quad in quads_of(part, str(part.identifier))]
-    return {}, to_lines(quads)
 
 
 def _version(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply:
@@ -74,7 +66,7 @@ def _delete_graph(store: EmbeddedStore, told: dict[str, Any], _: bytes) -> Reply
 _ACTS: dict[str, Callable[[EmbeddedStore, dict[str, Any], bytes], Reply]] = {
     "add": _add,
     "remove": _remove,
-    "graphs_of": _graphs_of,
+    "plan_nquads": lambda store, told, _: ({}, store.plan_nquads(told["plan"])),
     "version": _version,
     "versions": lambda store, told, _: ({"kept": store.versions.kept(told["plan"])}, b""),
     "plan_keys": lambda store, *_: ({"keys": store.plan_keys()}, b""),

@@ -114,6 +114,11 @@ class ServedStore(Store):
         with self._client() as client:
             return client.graphs_of(plan_key)
 
+    def plan_nquads(self, plan_key: str) -> bytes:
+        """See :class:`Store`."""
+        with self._client() as client:
+            return client.plan_nquads(plan_key)
+
     def query(
         self,
         sparql: str,

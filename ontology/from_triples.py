@@ -6,7 +6,7 @@ The header is left to ``from_header``, parties and places to ``from_reference``.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
@@ -33,12 +33,13 @@ from plangraph.ontology.model import (
     Target,
     Unread,
 )
+from plangraph.ontology.nquads import Triple
 from plangraph.ontology.reader import Reader
 from plangraph.ontology.terms import ITEM_CLASSES, PG
 
 
-def read_plan(plan_key: str, graphs: Iterable[Graph]) -> Plan:
-    """The plan that these graphs describe.
+def read_plan(plan_key: str, graphs: Iterable[Iterable[Triple]]) -> Plan:
+    """The plan that the triples of these graphs describe.
 
     Raises:
         InvalidDataError: A triple that the plan needs is missing or has the wrong form.

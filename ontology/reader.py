@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
@@ -12,13 +12,14 @@ from plangraph.ontology import iris
 from plangraph.ontology.dates import printed_date
 from plangraph.ontology.errors import InvalidDataError
 from plangraph.ontology.model import Evidence, PartialDate, Span, Status
+from plangraph.ontology.nquads import Triple
 from plangraph.ontology.terms import OA, PG, V
 
 
 class Reader:
     """The triples of one plan, by subject."""
 
-    def __init__(self, plan_key: str, graphs: Iterable[Graph]) -> None:
+    def __init__(self, plan_key: str, graphs: Iterable[Iterable[Triple]]) -> None:
         self.plan_key = plan_key
         self.root = URIRef(iris.absolute(f"plan/{plan_key}"))
         self._facts: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))

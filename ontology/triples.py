@@ -13,7 +13,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.from_triples import read_plan
 from plangraph.ontology.inferred_triples import write_inferred
 from plangraph.ontology.model import Plan
-from plangraph.ontology.nquads import nquad_lines
+from plangraph.ontology.nquads import nquad_lines, triples_in
 from plangraph.ontology.reference_triples import reference_triples
 from plangraph.ontology.to_triples import write_stated
 from plangraph.ontology.writer import graph_of
@@ -76,6 +76,15 @@ def to_nquads(graphs: PlanGraphs) -> bytes:
         for line in nquad_lines(graph)
     }
     return "".join(f"{line}\n" for line in sorted(lines)).encode()
+
+
+def from_nquads(plan_key: str, nquads: bytes) -> Plan:
+    """The plan of which these N-Quads tell, as :func:`to_nquads` writes them, in any order.
+
+    Raises:
+        InvalidDataError: A triple that the plan needs is missing or has the wrong form.
+    """
+    return read_plan(plan_key, [triples_in(nquads)])
 
 
 def vocabulary_graph() -> Graph:

@@ -1,14 +1,12 @@
 """Paths to plans, one after another or in several processes; a file that fails stops no other."""
 
-import multiprocessing
-import signal
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plangraph import library
+from plangraph.crowd import worked
 from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 from plangraph.ontology.model import Plan
 
@@ -81,46 +79,11 @@ def read_all(paths: Sequence[Path], known: Mapping[str, str], jobs: int = 1) -> 
 
     A file that ends its process is read once more in a process of its own, then given up.
     """
-    if jobs == 1 or len(paths) < 2:
-        yield from (read_one(path, known) for path in paths)
-        return
-    done = 0
-    while done < len(paths):
-        try:
-            for reading in _pooled(paths[done:], known, jobs):
-                done += 1
-                yield reading
-        except BrokenProcessPool:
-            yield _alone(paths[done], known)
-            done += 1
+    return worked(partial(read_one, known=known), paths, jobs, _ended)
 
 
-def _alone(path: Path, known: Mapping[str, str]) -> Reading:
-    try:
-        return next(_pooled([path], known, 1))
-    except BrokenProcessPool:
-        return Reading(path, None, _fault(path, "its process ended, perhaps for want of memory"))
-
-
-def _pooled(paths: Sequence[Path], known: Mapping[str, str], jobs: int) -> Iterator[Reading]:
-    context = multiprocessing.get_context("spawn")
-    workers = min(jobs, len(paths))
-    others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt) as pool:
-        try:
-            yield from pool.map(read_one, paths, [known] * len(paths))
-        except BrokenProcessPool:
-            # A worker that starts while the pool breaks is not ended by it, and would hold us up.
-            for worker in set(multiprocessing.active_children()) - others:
-                worker.kill()
-            raise
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C reaches all processes of a terminal; only the first one shall speak of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _ended(path: Path) -> Reading:
+    return Reading(path, None, _fault(path, "its process ended, perhaps for want of memory"))
 
 
 def tally(plan: Plan) -> str:

@@ -1,5 +1,6 @@
 """The command that writes reports: report."""
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plangraph import library, options, shelf, terminal
-from plangraph.ontology.errors import InvalidQueryError, PlanGraphError, StoreError
+from plangraph.ontology.errors import InvalidQueryError, StoreError
+from plangraph.report_making import Order, make_all
 from plangraph.view_options import Lang, Language
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ def report(
         Kind | None, typer.Option("--format", help="Kind of the files in a folder [docx].")
     ] = None,
     lang: Lang = Language.ZH,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes at once [one a core]."),
+    ] = None,
     store: options.Store = options.STORE,
 ) -> None:
     """Write a finished brief on a plan: a Word file, a page, Markdown or a PDF.
@@ -54,7 +60,8 @@ def report(
     with library.open(store, read_only=True) as graph:
         keys = _wanted(graph, plans or [], every=every)
         targets = _targets(keys, output, kind, single=len(plans or []) == 1 and not every)
-        failed = _write_all(graph, targets, lang.value)
+        orders = [Order(store, key, target, lang.value) for key, target in targets.items()]
+        failed = _write_all(graph, orders, jobs or os.cpu_count() or 1)
     if failed:
         raise typer.Exit(1)
 
@@ -101,25 +108,16 @@ def _targets(
     return {key: output / f"{key}.{(kind or Kind.DOCX).value}" for key in keys}
 
 
-def _write_all(store: "Store", targets: dict[str, Path], lang: str) -> int:
+def _write_all(store: "Store", orders: Sequence[Order], jobs: int) -> int:
     """Writes each report; gives how many could not be written, each told in a line."""
     failed = 0
     with terminal.progress() as bar:
-        task = bar.add_task("writing", total=len(targets), visible=len(targets) > 1)
-        for key, target in targets.items():
-            try:
-                _write(store, key, target, lang)
-            except PlanGraphError as problem:
+        task = bar.add_task("writing", total=len(orders), visible=len(orders) > 1)
+        for made in make_all(store, orders, jobs):
+            if made.problem is None:
+                terminal.say(f"wrote     {made.order.target}  ({made.order.key})")
+            else:
                 failed += 1
-                terminal.note(f"error: {problem}")
+                terminal.note(f"error: {made.problem}")
             bar.advance(task)
     return failed
-
-
-def _write(store: "Store", key: str, target: Path, lang: str) -> None:
-    from plangraph.ingest.reasons import reasons
-    from plangraph.viz.report_files import save_report
-    from plangraph.viz.report_parts import report_of
-
-    said = {name: str(getattr(reason, lang)) for name, reason in reasons().items()}
-    terminal.say(f"wrote     {save_report(report_of(store, key, lang, said), target)}  ({key})")

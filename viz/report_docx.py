@@ -12,6 +12,7 @@ from plangraph.viz.report import Block, Grid, Heading, Paragraph, Picture, Repor
 from plangraph.viz.report_docx_notes import Footnotes
 from plangraph.viz.report_docx_page import set_up
 from plangraph.viz.report_docx_parts import Typist
+from plangraph.viz.report_typst import picture_png
 from plangraph.viz.sheets import on_paper
 from plangraph.viz.svg import Look
 from plangraph.viz.word_file import same_bytes
@@ -35,6 +36,7 @@ def report_docx(report: Report) -> bytes:
             "Word files need python-docx.",
             advice="Install the extra: pip install 'plangraph[report]'.",
         ) from missing
+    raster.converter()  # which tells where no font has Chinese characters
     document = docx.Document()
     words = report_words(report.lang)
     set_up(document, report, words)
@@ -69,9 +71,8 @@ def _picture(typist: Typist, block: Picture) -> None:
     """The figure as wide as the page, or as high as it, with its caption below."""
     from docx.shared import Cm  # noqa: PLC0415
 
-    drawing = block.figure.drawing
     svg = on_paper(block.figure, Look(title=False, citation=False))
-    image = raster.png(svg, _PIXELS / drawing.width)
+    image = picture_png(svg, _PIXELS)
     wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
     place = typist.document.add_paragraph(style="Picture")
     width = min(_WIDTH_CM, _HEIGHT_CM * wide / high)

@@ -22,7 +22,8 @@ class Footnotes:
 
     def refer(self, paragraph: Any, note: Note) -> None:
         """The number of a note behind what the paragraph holds so far."""
-        run = paragraph.add_run(style="Footnote Reference")
+        run = paragraph.add_run()
+        run._r.style = "FootnoteReference"  # noqa: SLF001 -- by its id, as in paragraph_in
         run._r.append(element("footnoteReference", id=note.number))  # noqa: SLF001
         made = element("footnote", id=note.number)
         text = element("t")

@@ -37,8 +37,8 @@ def set_up(document: Any, report: Report, words: Words) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin, section.bottom_margin = Cm(2.3), Cm(2)
-    for name in _STYLES:
-        _style(document, name)
+    for style in _styles(document):
+        _dress(style)
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = one_line(report.title)
     for foot in (section.footer, section.first_page_footer):
@@ -51,15 +51,21 @@ def set_up(document: Any, report: Report, words: Words) -> None:
     properties.created = properties.modified = _FIXED
 
 
-def _style(document: Any, name: str) -> None:
+def _styles(document: Any) -> list[Any]:
+    """The styles that a report uses; those that the document lacks are made."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+
+    there = {style.name: style for style in document.styles}
+    add = document.styles.add_style
+    return [there.get(name) or add(name, WD_STYLE_TYPE.PARAGRAPH) for name in _STYLES]
+
+
+def _dress(style: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Cm, Pt, RGBColor  # noqa: PLC0415
 
-    styles = document.styles
-    found = any(style.name == name for style in styles)
-    style = styles[name] if found else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    name = style.name
     size, bold, colour, before, after, kept = _STYLES[name]
     font = style.font
     font.name, font.size, font.bold, font.italic = "Calibri", Pt(size), bold, False

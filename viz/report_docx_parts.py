@@ -5,7 +5,14 @@ from typing import Any
 
 from plangraph.viz.report import Grid, Heading, Paragraph, Said, one_line
 from plangraph.viz.report_docx_notes import Footnotes
-from plangraph.viz.report_docx_xml import begin_field, bookmark, element, end_field, field
+from plangraph.viz.report_docx_xml import (
+    begin_field,
+    bookmark,
+    element,
+    end_field,
+    field,
+    paragraph_in,
+)
 from plangraph.viz.words import Words
 
 _TEXT_CM = 16.0
@@ -30,9 +37,10 @@ class Typist:
 
         The numbers of pages come when Word opens the file: nobody else knows where pages end.
         """
-        self.document.add_paragraph(self._words.say("report.contents"), style="TOC Heading")
+        head = paragraph_in(self.document, "TOC Heading")
+        head.add_run(self._words.say("report.contents"))
         for place, heading in enumerate(headings):
-            line = self.document.add_paragraph(style=f"TOC {heading.level}")
+            line = paragraph_in(self.document, f"TOC {heading.level}")
             if not place:
                 begin_field(line, r'TOC \o "1-2" \h \z \u')
             link = element("hyperlink", anchor=f"_Toc{heading.anchor}", history=1)
@@ -43,7 +51,8 @@ class Typist:
 
     def heading(self, block: Heading) -> None:
         """A heading that the contents lead to."""
-        typed = self.document.add_paragraph(one_line(block.text), style=f"Heading {block.level}")
+        typed = paragraph_in(self.document, f"Heading {block.level}")
+        typed.add_run(one_line(block.text))
         self._marks += 1
         bookmark(typed, f"_Toc{block.anchor}", self._marks)
 
@@ -60,7 +69,7 @@ class Typist:
         """A caption with a field for its number; one before a table stays with it."""
         word = self._words.say(key)
         self._captions[key] = self._captions.get(key, 0) + 1
-        typed = self.document.add_paragraph(style="Caption")
+        typed = paragraph_in(self.document, "Caption")
         typed.add_run(f"{word} ")
         field(typed, f"SEQ {word} \\* ARABIC", str(self._captions[key]))
         typed.add_run(self._words.say("report.after_number") + one_line(text))
@@ -84,7 +93,7 @@ class Typist:
                 if kept:
                     cell.paragraphs[0]._p.get_or_add_pPr().append(element("keepNext"))  # noqa: SLF001
                 self._said(cell.paragraphs[0], said)
-        space = self.document.add_paragraph(style="Table Text")
+        space = paragraph_in(self.document, "Table Text")
         space.paragraph_format.space_after = 0
 
     def _said(self, paragraph: Any, said: Said) -> None:

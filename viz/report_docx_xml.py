@@ -14,6 +14,16 @@ def element(tag: str, /, **attributes: str | int) -> Any:
     return made
 
 
+def paragraph_in(document: Any, style: str) -> Any:
+    """A new paragraph at the end, in a style that the document has.
+
+    By the id of the style: python-docx looks a name up in all styles, each time.
+    """
+    made = document.add_paragraph()
+    made._p.style = style.replace(" ", "")  # noqa: SLF001
+    return made
+
+
 def field(paragraph: Any, code: str, value: str) -> None:
     """A field with the value that it has until a program computes it."""
     begin_field(paragraph, code)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from plangraph.graph.questions import asked_once
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.model import ItemKind
@@ -35,9 +36,21 @@ def report_of(
         UnknownThingError: The store holds no plan of that key.
         InvalidQueryError: There are no words in that language.
     """
-    words = report_words(lang)
-    facts = read_report_facts(store, plan_key)
-    pen = Pen(words)
+    with asked_once():
+        facts = read_report_facts(store, plan_key)
+        pen = Pen(report_words(lang))
+        _write(pen, facts, store, reasons or {})
+    plan = facts.extract.plans[0]
+    return Report(
+        lang=lang,
+        title=pen.words.say("report.title", plan=plan.title),
+        source=summary.source_of(plan, pen.words),
+        citation=gbt7714(plan),
+        blocks=tuple(pen.blocks),
+    )
+
+
+def _write(pen: Pen, facts: ReportFacts, store: Store, reasons: Mapping[str, str]) -> None:
     _summary(pen, facts, store)
     _targets(pen, facts)
     _duties(pen, facts, store)
@@ -45,18 +58,9 @@ def report_of(
     write_others(pen, facts)
     _phases(pen, facts, store)
     _regions(pen, facts)
-    _unread(pen, facts, reasons or {})
+    _unread(pen, facts, reasons)
     _method(pen)
-    plan = facts.extract.plans[0]
-    cited = gbt7714(plan)
-    _cite(pen, facts, cited)
-    return Report(
-        lang=lang,
-        title=words.say("report.title", plan=plan.title),
-        source=summary.source_of(plan, words),
-        citation=cited,
-        blocks=tuple(pen.blocks),
-    )
+    _cite(pen, facts)
 
 
 def _summary(pen: Pen, facts: ReportFacts, store: Store) -> None:
@@ -215,8 +219,8 @@ def _method(pen: Pen) -> None:
     pen.grid(words.say("method.table", plans=plans), heads, (40, 20, 20, 20), rows)
 
 
-def _cite(pen: Pen, facts: ReportFacts, cited: str) -> None:
+def _cite(pen: Pen, facts: ReportFacts) -> None:
     words, plan = pen.words, facts.extract.plans[0]
     pen.head(words.say("head.cite"))
-    pen.text(cited, words.say("cite.plan_label"))
+    pen.text(gbt7714(plan), words.say("cite.plan_label"))
     pen.text(summary.citation_of([plan], words))

@@ -256,7 +256,8 @@ def test_every_link_of_the_pages_leads_somewhere(seed: httpx.Client, seed_key: s
             address, _, place = href.partition("#")
             if place and "=" not in place:  # else a state of the page, or a passage
                 wanted.append((address or path, place))
-            waiting += [address] if address.startswith("/") else []
+            drawn = "/report.docx" in address or "/report.pdf" in address  # see test_reports.py
+            waiting += [address] if address.startswith("/") and not drawn else []
     missing = [(path, place) for path, place in wanted if place not in seen.get(path, {place})]
     assert missing == []
 

@@ -14,7 +14,7 @@ from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.errors import InvalidDataError, StoreError, UnknownThingError
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import PlanGraphs, from_graphs, to_graphs, to_nquads
+from plangraph.ontology.triples import PlanGraphs, from_graphs, from_nquads, to_graphs, to_nquads
 from tests.graph.conftest import Revise
 from tests.graph.stores import Place
 
@@ -81,6 +81,7 @@ def test_a_plan_comes_back_equal(store: Store, lamp_plan: Plan, digital_plan: Pl
     assert store.plan_keys() == sorted([lamp_plan.key, digital_plan.key])
     for plan in (lamp_plan, digital_plan):
         assert from_graphs(store.graphs_of(plan.key)) == plan
+        assert from_nquads(plan.key, store.plan_nquads(plan.key)) == plan
 
 
 def test_what_was_added_lasts(place: Place, lamp_graphs: PlanGraphs) -> None:
@@ -226,7 +227,7 @@ def test_two_write_at_the_same_time(
 
 def test_an_unknown_plan_is_told(store: Store) -> None:
     """A key that the store does not hold is answered with what to do."""
-    for ask in (store.graphs_of, store.remove):
+    for ask in (store.graphs_of, store.plan_nquads, store.remove):
         with pytest.raises(UnknownThingError, match="x-0000-00000000"):
             ask("x-0000-00000000")
 
@@ -236,6 +237,7 @@ def test_odd_characters_survive(store: Store, lamp_plan: Plan, revised: Revise) 
     odd = revised(lamp_plan, "\r\n\t\"\\'\x00\x01\x7f\u2028\ufeff𠀀😀}{<>\\u0041")
     store.add(to_graphs(odd))
     assert from_graphs(store.graphs_of(odd.key)) == odd
+    assert from_nquads(odd.key, store.plan_nquads(odd.key)) == odd
 
 
 def test_removed_graphs_are_not_listed(store: Store, lamp_graphs: PlanGraphs) -> None:

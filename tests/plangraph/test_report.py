@@ -1,15 +1,22 @@
 """plangraph report: one plan to a file, several into a folder."""
 
+import os
+import pty
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+import plangraph
+from plangraph.report_making import Order, make, make_all
 from plangraph.viz.report_files import ENDINGS
+from tests.plangraph.conftest import Start
 
 Run = Callable[..., Any]
 DIGITAL = Path(__file__).parents[1] / "plans/f2-kunming-digital-invented.txt"
@@ -25,8 +32,8 @@ def test_every_kind_of_file(run: Run, store: Path, tmp_path: Path, ending: str) 
     assert target.stat().st_size > 10_000
 
 
-def test_all_plans_go_into_a_folder(run: Run, plan: Path, tmp_path: Path) -> None:
-    """`--all` writes a file a plan, named by its key, into a folder that is made for them."""
+def test_all_plans_go_into_a_folder(run: Run, start: Start, plan: Path, tmp_path: Path) -> None:
+    """`--all` writes a file a plan, named by its key; a bar moves where somebody looks."""
     store, folder = tmp_path / "store", tmp_path / "all" / "reports"
     run("add", plan, DIGITAL, "--store", store)
     ran = run("report", "--all", "-o", folder, "--format", "md", "--store", store)
@@ -37,6 +44,45 @@ def test_all_plans_go_into_a_folder(run: Run, plan: Path, tmp_path: Path) -> Non
     ran = run("report", "数字经济", "-o", folder, "--format", "html", "--store", store)
     assert ran.code == 0
     assert len([*folder.glob("*.html")]) == 1
+    assert "\x1b" not in ran.out + ran.err
+    words = ("report", "--all", "-o", folder, "--format", "md", "--store", store)
+    assert b"\x1b[" in on_a_terminal(start, words)
+
+
+def on_a_terminal(start: Start, words: Sequence[object]) -> bytes:
+    """What a command shows on a terminal."""
+    ours, theirs = pty.openpty()
+    shown = b""
+    with start(*words, stdout=theirs, stderr=theirs, env={"TERM": "xterm"}):
+        os.close(theirs)
+        with suppress(OSError):  # the terminal is gone once the command has ended
+            while piece := os.read(ours, 1 << 16):
+                shown += piece
+    os.close(ours)
+    return shown
+
+
+def test_many_reports_are_written_by_several_processes(store: Path, tmp_path: Path) -> None:
+    """As many processes as are told share the work; the files are those that one writes."""
+    orders = []
+    with plangraph.open(store, read_only=True) as graph:
+        [key] = graph.plan_keys()
+        for number in range(8):
+            target = tmp_path / f"{number}.md"
+            orders.append(Order(str(store), key, target, ("zh", "en")[number % 2]))
+        orders[5] = replace(orders[5], key="cn-000000-2022-00000000")
+        orders[6] = replace(orders[6], target=tmp_path / "nowhere" / "6.md")
+        made = list(make_all(graph, orders, 2))
+        assert make(graph, replace(orders[0], target=tmp_path / "here.md")).problem is None
+    assert [one.order for one in made] == orders
+    problems = [(one.order.target.name, str(one.problem)) for one in made if one.problem]
+    assert [name for name, _ in problems] == ["5.md", "6.md"]
+    assert "does not hold this plan" in problems[0][1]
+    assert "cannot be written" in problems[1][1]
+    here = (tmp_path / "here.md").read_bytes()
+    assert {(tmp_path / f"{number}.md").read_bytes() for number in (0, 2, 4)} == {here}
+    assert (tmp_path / "7.md").read_bytes() == (tmp_path / "3.md").read_bytes() != here
+    assert len([*tmp_path.iterdir()]) == 7
 
 
 def test_wrong_use_is_told(run: Run, store: Path, tmp_path: Path) -> None:
