@@ -68,7 +68,7 @@ def _tells_order(view: str, sentence: Stretch, run: Sequence[Quantity]) -> bool:
         return False
     row = _years_before(view, near, at)
     years = len(list(_YEAR.finditer(view, row.start, row.end))) if row else 0
-    nouns = _nouns(view, near, at, len(run))
+    nouns = _nouns(view, _bare(view, _listed(view, near, at)), len(run))
     measured = bool(nouns) and all(_MEASURE.search(noun.of(view)) for noun in nouns)
     return years == len(run) or (measured and run[0].trend != "")
 
