@@ -32,6 +32,7 @@ class Passage:
         goal: Whether it stands in a section of goals.
         governing: The deadline told before it that governs it, in a section of goals.
         since: The year that the plan starts with or was issued in; empty if unknown.
+        cell: In a row of a table, its task and its first cell of goals: 招商引资 | 350亿元.
     """
 
     view: str
@@ -40,6 +41,7 @@ class Passage:
     goal: bool
     governing: Deadline | None = None
     since: str = ""
+    cell: tuple[Stretch, Stretch] | None = None
 
 
 @cache
