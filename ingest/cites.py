@@ -36,7 +36,7 @@ _IS_PAPER = re.compile(
 )
 _STANDARD = re.compile(r"\s*\(\s*(?:GB|[A-Z]{2,3}/T|DB|HJ|JGJ|CJJ|NY|YY|AQ|JT|SL)[^()]{1,24}\)")
 _BASIS = re.compile(r"根据|依据|按照|遵照|贯彻|落实")
-_MAKING = "制定|制订|出台|发布|起草|拟定|草拟|推出|签订|签署|形成|研究提出|撰写"
+_MAKING = "制定|制订|出台|发布|起草|拟定|草拟|推出|签订|签署|形成|研究提出|撰写|编写|编印|印制"
 _TO_BE_MADE = re.compile(
     rf"(?:{_MAKING})(?:完善|实施|了)?(?!的|依据)(?:(?!根据|依据|按照|落实|贯彻)[^,。;《》]){{0,6}}(?:《[^《》]*》[、和及]?[^,。;《》]{{0,4}})*$"
 )
@@ -53,7 +53,7 @@ _SHOWN = re.compile(
 _FURTHEST = 1000  # code points of a sentence looked at: bounds the work on text without end
 _NEAR = 160
 _BRACKETS = re.compile(r"(?:\([^()]*\))+$")  # years of a title, which the text leaves out
-_KIND = re.compile(f"(?:{KINDS}|通知|报告)")
+_KIND = re.compile(f"(?!条例)(?:{KINDS}|通知|报告)")  # 《条例》 alone is no short name of a plan
 _BETWEEN = r"[\s]*(?:\([^()]{1,12}\)\s*)?"
 
 
@@ -145,6 +145,8 @@ def _no_paper_yet(view: str, match: re.Match[str], before: str) -> bool:
     """Whether what is named is still to be made, or is a book or a show."""
     before = before[-_NEAR:]
     if _SHOWN.search(before):
+        return True
+    if before.endswith("印发") and view.startswith("的通知", match.end()):
         return True
     made = _TO_BE_MADE.search(before) and not _OF_IT.match(view, match.end())
     by_it = _BASIS.search(before)  # 根据《A》和《B》制定

@@ -20,6 +20,7 @@ from plangraph.ingest.duty_words import (
     RANGE_OF_ITEMS,
     VERB,
     duty_of,
+    last_verb,
     tells_duties,
 )
 from plangraph.ingest.lists import Before, Name
@@ -208,6 +209,8 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
             rules.append(rule)
         elif limit:
             due = due or limit
+        elif standing.goes_on(view, text, segment, rules):
+            continue
         elif not _take(view, text, segment, state, assigned):
             return None
     if not _flush(view, text, state, assigned, None) or not (assigned or due or rules):
@@ -262,7 +265,7 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
         return True
     opening = _OPENING.match(view, start)
     start = opening.end() if opening else start
-    verb = _last_verb(view, start, segment.end)
+    verb = last_verb(view, start, segment.end)
     # 责任单位:A、B,C配合: A and B have the duty of the label
     waiting = state.labelled and state.start is not None and segment.start > state.end
     others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT
@@ -272,11 +275,6 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
         state.start = start
     state.end = verb.start() if verb else segment.end
     return _flush(view, text, state, assigned, verb[0]) if verb else True
-
-
-def _last_verb(view: str, start: int, end: int) -> re.Match[str] | None:
-    """The role verb that ends a segment."""
-    return next((m for m in VERB.finditer(view, start, end) if m.end() == end), None)
 
 
 def _flush(view: str, text: str, state: _State, assigned: list[Assigned], verb: str | None) -> bool:

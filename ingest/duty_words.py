@@ -74,3 +74,8 @@ def tells_duties(words: str) -> bool:
     if verb is None or (verb[0].endswith("工作") and not re.search("职责|职能", verb[0])):
         return False
     return _OF_DUTY.search(verb[0]) is not None
+
+
+def last_verb(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The role verb that ends a segment."""
+    return next((m for m in VERB.finditer(view, start, end) if m.end() == end), None)

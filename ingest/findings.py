@@ -157,7 +157,8 @@ def _find_targets(
         sentence = _behind(whole, stops)
         if not goal and not has_count(source.view, sentence.start, sentence.end):
             continue
-        passage = Passage(source.view, source.text, sentence, goal, governing, since)
+        cell = _cell_of_goals(unit)
+        passage = Passage(source.view, source.text, sentence, goal, governing, since, cell)
         for target in targets.find_targets(passage):
             if isinstance(target, targets.Missed):
                 found.unread.append(Failure(target.where, target.reason))
@@ -170,6 +171,12 @@ def _find_targets(
             own = deadlines.deadline_in(source.view, sentence.start, sentence.end)
             past = own is None or deadlines.is_before(own.date, since)
             governing = governing if past else own
+
+
+def _cell_of_goals(unit: Unit) -> tuple[Stretch, Stretch] | None:
+    """The task and the first cell of goals of a row of a table."""
+    task, goal = (unit.row.first(role) if unit.row else None for role in ("task", "goal"))
+    return (task, goal) if task and goal else None
 
 
 def _own_sentences(view: str, found: Findings, unit: Unit) -> Iterator[Stretch]:

@@ -32,6 +32,7 @@ class Passage:
         goal: Whether it stands in a section of goals.
         governing: The deadline told before it that governs it, in a section of goals.
         since: The year that the plan starts with or was issued in; empty if unknown.
+        cell: In a row of a table, its task and its first cell of goals: 招商引资 | 350亿元.
     """
 
     view: str
@@ -40,6 +41,7 @@ class Passage:
     goal: bool
     governing: Deadline | None = None
     since: str = ""
+    cell: tuple[Stretch, Stretch] | None = None
 
 
 @cache
@@ -81,7 +83,7 @@ _MAY = re.compile(r"方可|才可|方能|不予|(?<![认许])可(?:申请|申报
 _APPLIES = re.compile(r"(?:对|凡|凡是|符合|年|上年度)")
 _CAP = re.compile(r"不超过|不高于|不大于")
 _CAPPED = re.compile(
-    r"(?:率|浓度|比重|占比|比例|强度)(?:要|均|应)*$"
+    r"(?:(?<![利息费税折])率|浓度|比重|占比|比例|强度)(?:要|均|应)*$"
 )  # 平均浓度不高于35微克/立方米
 _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
@@ -133,6 +135,7 @@ _DONE = re.compile(
     r"截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|以来(?![^,。;]{0,6}的)|(?<!而)已(?:经)?(?:累计)?(?:建成|有|达|完成|实现|培育|形成|拥有)"
 )
 _AS_OF = re.compile("截[至止]$")
+_YEAR_OF = re.compile(r"\d{4}年,")  # 2023年，总值增长6.5%，为发展奠定了基础
 _FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
 _NEAR = 8  # code points looked at before a figure or a date
 _FAR = 200  # code points looked at before a figure for the noun that it measures
@@ -287,4 +290,5 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
     if last and deadlines.is_before(last, passage.since):
         return True
-    return own is None and last_start(_FOUNDATION, view, passage.where) >= quantity.end
+    told = own is None or _YEAR_OF.match(view, own.at)
+    return bool(told) and last_start(_FOUNDATION, view, passage.where) >= quantity.end

@@ -54,6 +54,7 @@ _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
     "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
 )
+_ORGANS = re.compile("(?:公安|税务|检察|监察|审判|司法行政)(?:机关|部门)")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
 )
@@ -207,7 +208,7 @@ def _beyond_doubt(name: Name) -> bool:
         return False
     if printed.endswith("部门") and _is_field(re.sub("(?:行政)?(?:主管)?部门$", "", printed)):
         return True
-    if _COORDINATION.search(printed) or names.is_group(printed):
+    if _COORDINATION.search(printed) or _ORGANS.fullmatch(printed) or names.is_group(printed):
         return True
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True

@@ -8,11 +8,12 @@ Source: formats S1-S5, L9.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plangraph.ingest import lists
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.duty_words import last_verb
 from plangraph.ingest.lists import Name
 from plangraph.ingest.passages import Cover
 
@@ -81,3 +82,18 @@ def read_rule(view: str, text: str, segment: Stretch) -> Rule | None:
     if _NOTE.match(words):
         return Rule(RuleKind.NOTE, segment)
     return None
+
+
+def goes_on(view: str, text: str, segment: Stretch, rules: list[Rule]) -> bool:
+    """Whether a segment goes on with the bodies that a rule adds: 以下均需A,B落实,不再列出."""
+    last = rules[-1] if rules else None
+    if last is None or last.kind is not RuleKind.ADD:
+        return False
+    if last_verb(view, last.where.start, last.where.end):
+        return False
+    verb = last_verb(view, segment.start, segment.end)
+    more = lists.read_list(view, text, segment.start, verb.start() if verb else segment.end)
+    if more:
+        where = Stretch(last.where.start, segment.end)
+        rules[-1] = replace(last, where=where, added=(*last.added, *more))
+    return bool(more)

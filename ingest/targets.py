@@ -90,7 +90,9 @@ def _figures(passage: Passage) -> list[Quantity]:
 
 _CUT = re.compile("(?:降低|减少|压减|削减|减轻|节约|节省)(?=..)")
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
+_LONGEST_TASK = 24  # code points of a task that is an indicator as well
 _REACH = 1_000  # code points from a noun to its figure: a quote holds both
+_CELL = re.compile(r"[|\t]")
 _LISTED = re.compile(r"[,、][^,;。]*")
 
 
@@ -102,19 +104,31 @@ def _alone(passage: Passage, quantity: Quantity, state: _State) -> Iterator[Targ
     if sets_goal(passage, quantity, own, follows=follows is not None):
         state.listed = quantity.end
         noun = indicators.indicator_of(view, passage.where, quantity, state.left)
-        noun = noun or _carried(passage, quantity, state)
+        noun = noun or _carried(passage, quantity, state) or _of_row(passage, quantity)
         draft = _draft(passage, quantity, state.left, noun, own)
         if isinstance(draft, TargetDraft) and not draft.indicator.startswith("占"):
             state.said = draft.noun  # 总额突破900亿元，占比30%，年均增长6%: the total grows
         yield draft
 
 
+def _of_row(passage: Passage, quantity: Quantity) -> Stretch | None:
+    """The task of a row whose cell of goals is a figure and nothing else."""
+    if passage.cell is None:
+        return None
+    task, goal = passage.cell
+    first = max(goal.start, quantity.start)
+    filled = first <= quantity.figure_start and quantity.end == goal.end
+    alone = filled and not passage.view[goal.start : first].strip()
+    return task if alone and 2 <= task.end - task.start <= _LONGEST_TASK else None
+
+
 def _carried(passage: Passage, quantity: Quantity, state: _State) -> Stretch | None:
-    """The noun of the clause before or of the figure before, whichever is nearer."""
+    """The noun of the clause before or of the figure before, whichever is nearer; of one cell."""
     near = indicators.carried(passage.view, passage.where, quantity)
-    if near and state.said and near.start < state.left:
-        return state.said
-    return near or state.said
+    said = state.said if _CELL.search(passage.view, state.left, quantity.start) is None else None
+    if near and said and near.start < state.left:
+        return said
+    return near or said
 
 
 def _in_order(

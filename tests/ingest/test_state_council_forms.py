@@ -128,3 +128,65 @@ def test_t13_what_a_share_covers() -> None:
         ("医共体覆盖全国", "ge", "90", "%")
     ]
     assert figures_in("学习全国90%以上的县的做法。", goal=False) == []
+
+
+TABLE = """铜川市2025年重点任务方案
+一、重点任务
+| 序号 | 重点任务 | 2025年目标 | 一季度目标 | 责任单位 |
+|---|---|---|---|---|
+| 1 | 招商引资到位资金 | 350亿元 | 80亿元 | 市投资促进局 |
+| 2 | 规上工业增加值 | 增长8% | 增长7.5% | 市工信局 |
+| 3 | 培育市场主体 | 完善政策 | 出台办法 | 市市场监管局 |
+"""
+
+
+def test_r13_the_task_of_a_row_is_what_its_goal_measures() -> None:
+    """A cell of goals that is a figure and nothing else measures the task of its row (R13)."""
+    rows = facts_json(read(TABLE))["targets"]
+    assert [(row["path"], row["indicator"], row["value"], row["comparator"]) for row in rows] == [
+        ("一/1", "招商引资到位资金", 35_000_000_000, "="),
+        ("一/2", "规上工业增加值", 8, "+"),
+    ]
+
+
+ADDED = """内江市意见
+一、重点任务
+1.改造建筑。完成改造。〔市住建局牵头，市财政局等参与，各县（市、区）政府，经开区、高新区管委会落实。以下均需各县（市、区）政府，经开区、高新区管委会落实，不再列出〕
+2.建设社区。打造样板。〔市商务局牵头〕
+"""
+
+
+def test_s2_a_rule_of_several_groups() -> None:
+    """Bodies parted by commas all belong to the rule that adds them to later statements (S2)."""
+    rows = facts_json(read(ADDED))["assignments"]
+    found = [(row["path"], row["agency"]) for row in rows]
+    groups = ["各县（市、区）政府", "经开区管委会", "高新区管委会"]
+    assert found == [
+        *(("一/1", name) for name in ["市住建局", "市财政局", *groups]),
+        *(("一/2", name) for name in ["市商务局", *groups]),
+    ]
+
+
+def test_s2_false_friend_a_rule_that_is_done() -> None:
+    """What follows a rule that has its verb is a list of its own (S2)."""
+    text = ADDED.replace("，经开区、高新区管委会落实，不再列出", "落实，市应急局负责")
+    rows = facts_json(read(text))["assignments"]
+    assert [row["agency"] for row in rows if row["path"] == "一/2"] == [
+        "市商务局",
+        "各县（市、区）政府",
+    ]
+
+
+def test_a12_bodies_of_rivers_and_organs() -> None:
+    """Bodies of great rivers take no prefix of the list; 公安机关 does what its clause says (A12)."""
+    assert [name for name, _ in duties_in("（市经信局、长江三峡通航管理局负责）")] == [
+        "市经信局",
+        "长江三峡通航管理局",
+    ]
+    assert told_in("公安机关负责查处非法运输。") == [("公安机关", "responsible")]
+
+
+@pytest.mark.parametrize("words", ["党政机关负责同志要到场。", "机关要带头落实。"])
+def test_a12_false_friends(words: str) -> None:
+    """Persons of organs, and organs as a class, are told nothing (A12)."""
+    assert told_in(words) == []
