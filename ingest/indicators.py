@@ -150,7 +150,8 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
     first = lead_start(view, sentence, quantity, left)
     marks = (view.rfind(mark, sentence.start, first) for mark in ",;。:(")
     listed = max(*marks, sentence.start - 1) + 1
-    if _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
+    own = re.match(verbs(), view[first : quantity.start])  # 新增公园3个、改造小区5个
+    if not own and _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
         first = listed
     counts = quantity.unit != "%" and not compares
     return counts and _NEW.search(view, first, quantity.start) is not None

@@ -300,3 +300,15 @@ def test_goals_that_lay_a_foundation() -> None:
     text = "到2025年，装机容量突破3000万千瓦，为2030年前碳达峰奠定坚实基础。"
     assert [row.due for row in plan_of(text).targets] == ["2025"]
     assert plan_of("装机容量突破3000万千瓦，为碳达峰奠定坚实基础。").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "operators"),
+    [
+        ("新增幼儿园学位3000个、普惠托位800个", ["increase-by", "increase-by"]),
+        ("新增公园3个、改造老旧小区5个", ["increase-by", "eq"]),
+    ],
+)
+def test_what_a_list_adds(words: str, operators: list[str]) -> None:
+    """新增 holds for the whole list behind it, up to a piece with a verb of its own (T15)."""
+    assert [operator for _, operator, *_ in figures_in(words)] == operators
