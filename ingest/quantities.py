@@ -146,7 +146,7 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
 
 _AGES = frozenset(("岁", "月", "个月", "周岁"))
 _CHILD = re.compile("的?(?:儿童|婴|幼儿|新生儿|孩子)")  # 0-36个月儿童
-_RATIO = re.compile(r"(?:率|值|系数|指数|PUE|强度)(?:要|应|均)?$")
+_RATIO = re.compile(r"(?:率|(?<![产价市总])值|系数|指数|PUE|强度)(?:要|应|均)?$")
 _FIGURED = re.compile(r"[\d百千万亿]")
 _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
