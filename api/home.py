@@ -98,13 +98,14 @@ def _of_targets(reader: Reader, plan: Plan) -> Iterator[Question]:
 
 def _of_phases(reader: Reader, plan: Plan) -> Iterator[Question]:
     found = find(reader.store, "phases", ItemFilters(plan=plan.key)).iris[:_FEW]
-    days = [day for phase in read_phases(reader, found) if (day := _middle(phase))]
+    days = [day for phase in read_phases(reader, found) if (day := middle_of(phase))]
     if days:
         chosen = days[len(days) // 2].isoformat()
         yield Question("phase", chosen, f"/phases?{urlencode({'on': chosen})}")
 
 
-def _middle(phase: Phase) -> date | None:
+def middle_of(phase: Phase) -> date | None:
+    """The day in the middle of a phase; ``None`` where an end is not stated."""
     if phase.start_day is None or phase.end_day is None:
         return None
     return phase.start_day + timedelta((phase.end_day - phase.start_day).days // 2)

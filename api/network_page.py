@@ -122,13 +122,13 @@ def _page(request: Request, service: Service, wish: Wish) -> Response:
     lang = service.lang(request)
     found = find(service.store, "plans", Filters()).iris[:_OFFERED]
     plans = read_plans(service.reader(lang), found)
-    scene, figure, problem = None, None, ""
+    scene, figure, problem = None, None, None
     if found:
         try:
             scene = chosen_scene(service.store, wish.plan or None, lang, wish.choice())
             figure = _figure(service, wish, lang)
         except PlanGraphError as error:
-            problem = error.where or error.what
+            problem = error.where
     home = service.site.home(request)
     shared = figure if wish.view == "shared" else None
     return service.site.page(

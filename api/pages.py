@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from plangraph.api.home import read_home
 from plangraph.api.overview import read_overview
+from plangraph.api.plan_questions import questions_about
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
 from plangraph.api.service import Served, Service
@@ -49,7 +50,8 @@ def get_plan(key: str, request: Request, service: Served) -> Response:
 
     def build() -> Response:
         shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"))
-        return service.site.page(request, "plan.html", shown=shown)
+        questions = questions_about(shown)
+        return service.site.page(request, "plan.html", shown=shown, questions=questions)
 
     return service.show(request, build)
 

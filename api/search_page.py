@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from plangraph.api.addresses import local_key, reading_path
+from plangraph.api.reader import Reader
 from plangraph.api.search import SearchQuery, page_of
 from plangraph.api.service import Served, Service
 from plangraph.graph.search import Found, Hit
@@ -38,6 +39,18 @@ class Shown:
     reading: str
 
 
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who is responsible for a hit: printed names with keys, and the task that says so.
+
+    Attributes:
+        task: Name and key of the task of a measure whose owners they are; ``None`` for its own.
+    """
+
+    parties: Sequence[tuple[str, str]]
+    task: tuple[str, str] | None = None
+
+
 @router.get("/search")
 @router.get("/en/search")
 def get_search(
@@ -66,6 +79,7 @@ def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Re
         kind=kind,
         found=found,
         hits=[_shown(hit) for hit in found.hits],
+        owners=_owners(service.reader(service.lang(request)), found.hits),
         number=number,
         more=number * _PER_PAGE < found.total,
         problem=problem,
@@ -76,6 +90,29 @@ def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Re
 def _find(service: Service, q: str, kind: str, number: int) -> Found:
     wanted = SearchQuery(q=q, type=[kind] if kind else []).wanted()  # type: ignore[list-item]
     return service.store.index().find(wanted, _PER_PAGE, (number - 1) * _PER_PAGE)
+
+
+def _owners(reader: Reader, hits: Sequence[Hit]) -> list[Owners | None]:
+    """For each hit its owners: of tasks and of measures, which have them from their task."""
+    wanted = [hit.iri for hit in hits if hit.kind in ("task", "measure")]
+    reader.things.load(wanted, "hasResponsibility", "partOf/hasResponsibility")
+    return [_owners_of(reader, hit.iri) if hit.iri in wanted else None for hit in hits]
+
+
+def _owners_of(reader: Reader, iri: str) -> Owners | None:
+    own = _parties(reader, iri)
+    task = reader.things[iri].iri_of("partOf")
+    if own or not task:
+        return Owners(own) if own else None
+    above = _parties(reader, task)
+    return Owners(above, (reader.things[task].label(), local_key(task))) if above else None
+
+
+def _parties(reader: Reader, iri: str) -> list[tuple[str, str]]:
+    duties = [reader.things[duty] for duty in reader.things[iri].iris("hasResponsibility")]
+    duties.sort(key=lambda duty: duty.count("sequence"))
+    named = [(duty.text("printedName") or "", duty.iri_of("party") or "") for duty in duties]
+    return list(dict.fromkeys((name, local_key(party)) for name, party in named if party))
 
 
 def _shown(hit: Hit) -> Shown:

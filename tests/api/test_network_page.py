@@ -103,3 +103,13 @@ def test_the_interactive_network_is_filtered(seed: httpx.Client, seed_key: str) 
     framed = seed.get("/network", params={**asked, "view": "graph"}, headers=BROWSER).text
     source = unescape(re.findall(r'<iframe class="network" src="([^"]+)"', framed)[0])
     assert httpx.URL(source).params["q"] == "市科技局"
+
+
+def test_filters_that_leave_nothing_say_so(seed: httpx.Client) -> None:
+    """Where filters fit no duty the page says it in its language, and is no failure."""
+    for path, told in (
+        ("", "这些条件下没有可显示的内容"),
+        ("/en", "These filters leave nothing to show"),
+    ):
+        reply = seed.get(f"{path}/network", params={"q": "没有这个单位"}, headers=BROWSER)
+        assert (reply.status_code, told in reply.text) == (200, True)

@@ -129,6 +129,18 @@ def test_a_target_tells_its_words(seed: httpx.Client, seed_plan: Plan) -> None:
         assert "基期未给出" in card
 
 
+def test_questions_about_a_plan_have_answers(seed: httpx.Client, seed_key: str) -> None:
+    """The page of a plan asks about its agencies, places and dates; each question has a page."""
+    html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
+    asked = html.partition('class="questions"')[2].partition("</section>")[0]
+    paths = re.findall(r'href="([^"]+)"', asked)
+    assert len(paths) == 6
+    for path in paths:
+        reply = seed.get(path.replace("&amp;", "&"), headers=BROWSER)
+        assert reply.status_code == 200, path
+        assert words_of("zh").say("list.none") not in reply.text, path
+
+
 def test_nobody_is_made_a_lead(seed: httpx.Client, seed_key: str) -> None:
     """No cell of the matrix says lead where the plan names none; printed first is not lead."""
     html = seed.get(f"/plan/{seed_key}", headers=BROWSER).text
