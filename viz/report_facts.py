@@ -22,6 +22,7 @@ class ReportFacts:
         header: Its row of the query ``plans``.
         extract: Items of every kind with the stated responsibilities.
         places: Rows of ``region_items``.
+        unplaced: Rows of ``unplaced_regions``: regions that no table of places has.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ReportFacts:
     phase_rows: dict[str, Row]
     measures: dict[str, list[Row]]
     places: tuple[Row, ...]
+    unplaced: tuple[Row, ...]
     unread: tuple[Row, ...]
 
     @property
@@ -45,6 +47,16 @@ class ReportFacts:
         for (item, _), group in groupby(rows, key=lambda row: (row.item, row.quote)):
             found.setdefault(item, []).append(list(group))
         return found
+
+    def regions_of(self, item: str) -> list[str]:
+        """The names of the regions that an item concerns, those of no table as printed."""
+        named = [str(row["regionName"]) for row in self.places if _is_of(row, item)]
+        printed = [str(row["name"]) for row in self.unplaced if _is_of(row, item)]
+        return list(dict.fromkeys([*named, *printed]))
+
+
+def _is_of(row: Row, item: str) -> bool:
+    return iris.key_of(str(row["item"])) == item
 
 
 def read_report_facts(store: Store, plan_key: str) -> ReportFacts:
@@ -70,6 +82,7 @@ def read_report_facts(store: Store, plan_key: str) -> ReportFacts:
         phase_rows=_by_key(rows("cq13_phases"), "phase"),
         measures=_grouped(rows("measures"), "task"),
         places=rows("region_items"),
+        unplaced=rows("unplaced_regions"),
         unread=rows("unread"),
     )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from plangraph.graph.questions import asked_once
+from plangraph.graph.questions import Row, asked_once
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.model import ItemKind
@@ -100,7 +100,8 @@ def _counts(facts: ReportFacts, words: Words) -> list[str]:
         "count.agencies": len({row.party for row in facts.extract.statements}),
         "count.targets": len(facts.goals.targets),
         "count.phases": len(facts.times.phases),
-        "count.regions": len({row["region"] for row in facts.places}),
+        "count.regions": len({row["region"] for row in facts.places})
+        + len({row["name"] for row in facts.unplaced}),
     }
     return [words.count(key, n) for key, n in counted.items() if n or key == "count.tasks"]
 
@@ -169,7 +170,7 @@ def _phases(pen: Pen, facts: ReportFacts, store: Store) -> None:
 def _regions(pen: Pen, facts: ReportFacts) -> None:
     words = pen.words
     pen.head(words.say("head.regions"))
-    if not facts.places:
+    if not facts.places and not facts.unplaced:
         pen.say("regions.none")
     names = {str(row["region"]): str(row["regionName"]) for row in facts.places}
     counts = Counter({key: len(_where(facts, key)) for key in names})
@@ -178,7 +179,16 @@ def _regions(pen: Pen, facts: ReportFacts) -> None:
         for key, n in counts.most_common()
     ]
     heads = "regions.region regions.printed regions.items regions.where"
-    pen.grid(words.say("regions.table"), heads, (22, 30, 12, 36), rows)
+    pen.grid(words.say("regions.table"), heads, (22, 30, 12, 36), [*rows, *_unplaced(facts, words)])
+
+
+def _unplaced(facts: ReportFacts, words: Words) -> list[tuple[str, ...]]:
+    """Rows of regions that no table of places has: nothing is known of them but their names."""
+    rows: list[tuple[str, ...]] = []
+    for name in dict.fromkeys(str(row["name"]) for row in facts.unplaced):
+        where = _numbers(facts, [row for row in facts.unplaced if row["name"] == name])
+        rows.append((words.say("regions.unplaced"), name, str(len(where)), words.join(where)))
+    return rows
 
 
 def _printed(facts: ReportFacts, region: str) -> list[str]:
@@ -186,8 +196,12 @@ def _printed(facts: ReportFacts, region: str) -> list[str]:
 
 
 def _where(facts: ReportFacts, region: str) -> list[str]:
-    """The numbers of the items that concern a region, their titles where they have none."""
-    keys = {iris.key_of(str(r["item"])) for r in facts.places if str(r["region"]) == region}
+    return _numbers(facts, [row for row in facts.places if str(row["region"]) == region])
+
+
+def _numbers(facts: ReportFacts, rows: Sequence[Row]) -> list[str]:
+    """The numbers of the items that these rows concern, their titles where they have none."""
+    keys = {iris.key_of(str(row["item"])) for row in rows}
     return [item.number or item.title for item in facts.extract.items if item.key in keys]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from plangraph.graph.questions import Row
-from plangraph.ontology import iris
 from plangraph.ontology.model import Duty, ItemKind
 from plangraph.viz.extract import ItemFacts, StatementFacts
 from plangraph.viz.report import Said
@@ -93,13 +92,9 @@ def _details(pen: Pen, facts: ReportFacts, task: ItemFacts) -> None:
     if row["due"]:
         said = pen.noted(str(row["dueWords"] or row["due"]), quote_of(row))
         pen.text(said, words.say("task.due"))
-    regions = [
-        str(place["regionName"])
-        for place in facts.places
-        if iris.key_of(str(place["item"])) == task.key
-    ]
+    regions = facts.regions_of(task.key)
     if regions:
-        pen.text(words.join(list(dict.fromkeys(regions))), words.say("task.regions"))
+        pen.text(words.join(regions), words.say("task.regions"))
 
 
 def _measure(pen: Pen, number: int, row: Row) -> tuple[str | Said, ...]:

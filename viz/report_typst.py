@@ -5,8 +5,10 @@ Every text of a plan stands in a string of typst's, where no sign means anything
 
 import os
 import warnings
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from plangraph.viz.words import Words, report_words
 _SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
 _SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "SimHei")
 _LATIN = "Libertinus Serif"  # typst brings it
+_OPENING = 1_000  # characters that stand together: less than a page of them
 _TALL = 21 / 16  # a figure that is higher is fitted to the height of the page
 
 
@@ -62,7 +65,9 @@ def typst_files(report: Report, families: frozenset[str]) -> dict[str, str]:
     look = (files(__package__) / "templates" / "report.typ").read_text("utf-8")
     parts = [look, _opening(report, words, families)]
     pictures: dict[str, str] = {}
-    parts += [_block(block, words, pictures) for block in report.blocks]
+    for heads, group in groupby(_placed(report.blocks), key=lambda pair: pair[0]):
+        written = "\n".join(_block(block, words, pictures) for _, block in group)
+        parts.append(f"#opening[\n{written}\n]" if heads else written)
     return {"main.typ": "\n".join(parts) + "\n", **pictures}
 
 
@@ -99,6 +104,26 @@ def _kept(text: str) -> str:
 def _named(wanted: list[str], families: frozenset[str], *, latin: bool = False) -> str:
     first = [f'(name: "{_LATIN}", covers: "latin-in-cjk")'] if latin else []
     return f"({', '.join([*first, *(literal(one) for one in wanted if one in families)])},)"
+
+
+def _placed(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """Blocks with the number of the opening that they are in; 0 for those after it.
+
+    Headings and the paragraphs behind them are an opening, which no page breaks: with a note in it,
+    typst would leave a heading alone at the foot of a page. What might be longer than a page is
+    left to break.
+    """
+    opening = number = size = 0
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Heading) and not isinstance(before, Heading):
+            number += 1
+            opening, size = number, 0
+        size += len(block.said.text) if isinstance(block, Paragraph) else 0
+        if not isinstance(block, Heading | Paragraph) or size > _OPENING:
+            opening = 0
+        before = block
+        yield opening, block
 
 
 def _block(block: Block, words: Words, pictures: dict[str, str]) -> str:

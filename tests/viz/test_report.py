@@ -15,8 +15,10 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from plangraph.graph.questions import run
-from plangraph.graph.store import Store
+from plangraph.graph.store import Store, open_store
 from plangraph.ontology.errors import InvalidQueryError, StoreError, UnknownThingError
+from plangraph.ontology.model import Plan
+from plangraph.ontology.triples import to_graphs
 from plangraph.viz.extract import plan_iri
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.report import Grid, Heading, Note, Paragraph, Picture, Report, Said, one_line
@@ -204,6 +206,21 @@ def test_what_could_not_be_read_is_told(both_store: Store) -> None:
         text = report_bytes(report, ".md").decode()
         assert ("有期限而无所指" in text) == bool(rows)
         assert (report_words("zh").say("unread.none") in text) == (not rows)
+
+
+def test_regions_of_no_table_are_told_as_printed(digital_plan: Plan) -> None:
+    """A town that no table of places has stands in the report with its name, and is counted."""
+    town = next(row for row in digital_plan.regions if row.places)
+    town = replace(town, name="茅坪镇", places=())
+    with open_store() as store:
+        store.add(to_graphs(replace(digital_plan, regions=(*digital_plan.regions, town))))
+        (row,) = run(store, "unplaced_regions")
+        report = report_of(store, digital_plan.key)
+    assert row["name"] == "茅坪镇"
+    grid = next(b for b in report.blocks if isinstance(b, Grid) and b.columns[0] == "区域")
+    assert [cell.text for cell in grid.rows[-1]][:3] == ["（名录未收）", "茅坪镇", "1"]
+    said = next(b.said.text for b in report.blocks if isinstance(b, Paragraph))
+    assert f"{len(grid.rows)} 个区域" in said
 
 
 def test_the_accuracy_is_that_of_the_page() -> None:

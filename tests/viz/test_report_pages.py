@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from math import isclose
 
 import pypdfium2
@@ -12,10 +13,11 @@ from plangraph.graph.store import Store
 from plangraph.viz.extract import Extract, StatementFacts
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
-from plangraph.viz.report import Grid, Report, Said
+from plangraph.viz.report import Grid, Heading, Paragraph, Report, Said
 from plangraph.viz.report_figures import Draw, parts_of
 from plangraph.viz.report_files import report_bytes
 from plangraph.viz.report_parts import report_of
+from plangraph.viz.report_typst import typst_files
 from plangraph.viz.words import report_words
 from tests.viz import figures, plans
 from tests.viz.test_figures import check
@@ -133,3 +135,17 @@ def test_a_pdf_is_a4_and_no_page_is_empty(seed: Report) -> None:
         assert isclose(height, 841.89, abs_tol=0.1)
         assert len(page.get_textpage().get_text_range()) > 120
     document.close()
+
+
+def test_no_heading_of_a_pdf_stands_alone(seed: Report) -> None:
+    """A heading stands with the paragraphs behind it; a paragraph of a page or more may break."""
+    source = typst_files(seed, frozenset())["main.typ"]
+    task = source[source.index("二(一) 优化知识产权发展政策体系") :]
+    assert "#labelled(" in task[: task.index("\n]\n")]
+    long = Paragraph(Said("长" * 4000))
+    report = replace(seed, blocks=(Heading("头", 1, "s1"), Paragraph(Said("短")), long))
+    assert "短" in typst_files(report, frozenset())["main.typ"].partition("\n]\n")[0]
+    document = pypdfium2.PdfDocument(report_bytes(report, ".pdf"))
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert text.count("长") == 4000
