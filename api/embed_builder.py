@@ -14,7 +14,7 @@ from plangraph.api.embed_figures import draw, look_of, page_height
 from plangraph.api.embed_snippets import Shown, snippets
 from plangraph.api.embed_wish import LATEST, OFFERED, Embed, EmbedWish
 from plangraph.api.lists import Filters, find
-from plangraph.api.pinned import newest_of
+from plangraph.api.pinned import keeps_versions, newest_of
 from plangraph.api.plans import read_plans
 from plangraph.api.service import Served, Service
 from plangraph.ontology.errors import PlanGraphError
@@ -107,6 +107,7 @@ def _page(request: Request, service: Service, chosen: Building) -> Response:
         unfiltered=UNFILTERED,
         built=built,
         problem=problem,
+        keeps=keeps_versions(service),
     )
 
 

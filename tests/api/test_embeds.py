@@ -110,6 +110,18 @@ def test_a_served_folder_gives_kept_versions_too(
         assert "市科技局" not in client.get(path.partition("?")[0]).text
 
 
+def test_a_store_in_memory_keeps_versions_as_long_as_it_lives(
+    seed_plan: Plan, changed_plan: Plan
+) -> None:
+    """What is pinned stays, though nothing of it is on a disk."""
+    path = f"/embed/map/{seed_plan.key}.csv?v={seed_plan.version.sha256[:12]}"
+    with EmbeddedStore() as store:
+        store.add(to_graphs(seed_plan))
+        store.add(to_graphs(changed_plan))
+        with serving(store) as client:
+            assert "市科技局" in client.get(path).text
+
+
 @pytest.mark.parametrize("name", ["%2e%2e", "..%2f..", "a.b", "cn-1.exe", "", "@latest"])
 def test_a_name_is_no_path(seed: httpx.Client, name: str) -> None:
     """What stands in the place of a plan never leads to another folder."""
