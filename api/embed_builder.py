@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from plangraph.api.embed_figures import draw, look_of, page_height
 from plangraph.api.embed_snippets import Shown, snippets
-from plangraph.api.embed_wish import LATEST, Embed, EmbedWish
+from plangraph.api.embed_wish import LATEST, OFFERED, Embed, EmbedWish
 from plangraph.api.lists import Filters, find
-from plangraph.api.pinned import newest_of
+from plangraph.api.pinned import keeps_versions, newest_of
 from plangraph.api.plans import read_plans
 from plangraph.api.service import Served, Service
 from plangraph.ontology.errors import PlanGraphError
@@ -23,8 +23,7 @@ from plangraph.viz.styles import THEMES
 from plangraph.viz.views import UNFILTERED, VIEWS
 
 router = APIRouter(include_in_schema=False)
-_OFFERED: Final = 200  # plans in the list to choose from
-_FILES: Final = (".svg", ".png", ".pdf", ".docx", ".csv", ".json", ".html")
+_LISTED: Final = 200  # plans in the list to choose from
 
 
 class Building(BaseModel):
@@ -88,7 +87,7 @@ def get_builder(
 
 def _page(request: Request, service: Service, chosen: Building) -> Response:
     lang = service.lang(request)
-    found = find(service.store, "plans", Filters()).iris[:_OFFERED]
+    found = find(service.store, "plans", Filters()).iris[:_LISTED]
     plans = read_plans(service.reader(lang), found)
     if plans and not chosen.plan:
         chosen = chosen.model_copy(update={"plan": plans[0].key})
@@ -108,6 +107,7 @@ def _page(request: Request, service: Service, chosen: Building) -> Response:
         unfiltered=UNFILTERED,
         built=built,
         problem=problem,
+        keeps=keeps_versions(service),
     )
 
 
@@ -116,7 +116,7 @@ def _built(service: Service, chosen: Building, lang: str) -> Built:
     embed = Embed(chosen.view, chosen.plan, lang, chosen.wish(version))
     drawn = draw(service, embed)
     at = service.addresses.absolute
-    files = {ending: at(embed.path(ending)) for ending in _FILES}
+    files = {ending: at(embed.path(ending)) for ending in OFFERED}
     height = page_height(drawn.figure, look_of(service, embed))
     shown = Shown(
         url=at(embed.path()),

@@ -10,12 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.viz.choice import Choice
-from plangraph.viz.files import ENDINGS
 from plangraph.viz.views import VIEWS, Asked
 
 LATEST: Final = "latest"
+TRIPLES: Final = ".ttl"
+OFFERED: Final = (".svg", ".png", ".pdf", ".docx", ".csv", ".json", TRIPLES, ".html")
 _NAME = re.compile(
-    rf"([A-Za-z0-9][A-Za-z0-9_-]*)(@{LATEST})?({'|'.join(map(re.escape, ENDINGS))})?"
+    rf"([A-Za-z0-9][A-Za-z0-9_-]*)(@{LATEST})?({'|'.join(map(re.escape, OFFERED))})?"
 )
 _PATH = re.compile(r"(/en)?/embed/([a-z]+)/([^/]+)")
 _LISTS: Final = ("role", "agency", "function")
@@ -101,7 +102,7 @@ def read_name(view: str, name: str, lang: str, wish: EmbedWish) -> tuple[Embed, 
         raise UnknownThingError(
             "There is no such view to embed.",
             where=f"{view}/{name}",
-            advice=f"Views are {', '.join(VIEWS)}; endings are {', '.join(ENDINGS)}.",
+            advice=f"Views are {', '.join(VIEWS)}; endings are {', '.join(OFFERED)}.",
         )
     plan, newest, ending = found.groups()
     embed = Embed(view, plan, lang, wish)

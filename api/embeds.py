@@ -16,27 +16,29 @@ from markupsafe import Markup
 
 from plangraph.api.embed_figures import Drawn, draw, inside, look_of
 from plangraph.api.embed_frames import framed
-from plangraph.api.embed_wish import LATEST, Embed, EmbedWish, read_name
+from plangraph.api.embed_wish import LATEST, OFFERED, TRIPLES, Embed, EmbedWish, read_name
 from plangraph.api.oembed import discovery
 from plangraph.api.pictures import TYPES, picture_reply
+from plangraph.api.pinned import version_of
 from plangraph.api.problems import Problem, from_error
 from plangraph.api.service import Served, Service
 from plangraph.api.site import STATIC
 from plangraph.ontology.errors import PlanGraphError
+from plangraph.viz.figure_triples import turtle_bytes
 from plangraph.viz.files import figure_bytes
 from plangraph.viz.policy import source_hash
 from plangraph.viz.styles import figure_css
 from plangraph.viz.svg import figure_svg
 
 router = APIRouter(include_in_schema=False)
-OFFERED: Final = (".svg", ".png", ".pdf", ".docx", ".csv", ".json", ".html")
 _WRITTEN: Final = {
     ".svg": "image/svg+xml",
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
+    TRIPLES: "text/turtle; charset=utf-8",
 }
-_SAVED: Final = (".docx", ".csv", ".html")  # a browser saves them and shows the others
+_SAVED: Final = (".docx", ".csv", TRIPLES, ".html")  # a browser saves them and shows the others
 _BOX: Final = re.compile(r'<a (class="pg-node" [^>]*href="(?!#))')
 
 
@@ -66,8 +68,11 @@ async def get_embed(
 
 
 def _file(service: Service, embed: Embed, drawn: Drawn, ending: str) -> Response:
-    look = look_of(service, embed)
-    body = figure_bytes(drawn.figure, Path(f"view{ending}"), look)
+    if ending == TRIPLES:
+        store, _ = version_of(service, embed.plan, drawn.version)
+        body = turtle_bytes(store, embed.plan, drawn.figure)
+    else:
+        body = figure_bytes(drawn.figure, Path(f"view{ending}"), look_of(service, embed))
     headers = framed(service.settings, styles=source_hash(figure_css()))
     return Response(body, media_type=_WRITTEN[ending], headers=headers)
 

@@ -59,8 +59,14 @@ def _opened(plan: str, nquads: bytes) -> Store:
     return store
 
 
+def keeps_versions(service: Service) -> bool:
+    """Whether what pinned addresses show outlives a change of its plan."""
+    return _kept(service).lasting or isinstance(service.store, EngineStore)
+
+
 def _kept(service: Service) -> Versions:
-    if isinstance(service.store, EngineStore):
-        return service.store.versions
+    known = getattr(service.store, "versions", None)  # that of a served store is in its folder
+    if isinstance(known, Versions):
+        return known
     place = service.settings.place
     return Versions(current(place, "versions") if isinstance(place, Path) else None)

@@ -80,19 +80,20 @@ class RemoteStore(Store):
         self._keeper = MemoryKeeper(self)
         followed = self._keeper.follow
         self._writing = RemoteWriting(
-            self._wire, self._reading, lease, followed, read_only=read_only
+            self._wire, self._reading, chosen, followed, read_only=read_only
         )
+        self.versions = self._writing.versions
         self._read_only = read_only
         self._prepare()
 
     def add(self, graphs: PlanGraphs) -> Added:
-        """See :class:`Store`; a replaced version is not kept."""
+        """See :class:`Store`; a replaced version is kept where the settings name a folder."""
         reference = iris.absolute(iris.REFERENCE_GRAPH)
         shared = canonical(quads_of(graphs.reference, reference))
         return self._writing.plan(graphs.plan_key, lambda replica: replica.add(graphs), shared)
 
     def add_nquads(self, plan_key: str, nquads: bytes) -> Added:
-        """See :class:`Store`; a replaced version is not kept."""
+        """See :class:`Store` and :meth:`add`."""
         quads, shared = parted(nquads)
         return self._writing.plan(
             plan_key, lambda replica: replica.add_quads(plan_key, quads, shared), shared

@@ -29,6 +29,8 @@ class RemoteSettings:
             (``timeout``), or name and value with ``{seconds}`` or ``{milliseconds}`` in it
             (``timeout={seconds}s``). Never Virtuoso's ``timeout``, which gives partial answers.
         max_megabytes: Megabytes of one answer that are read into memory.
+        versions: Folder on this machine where replaced versions of plans are kept, for embeds and
+            citations that name them; it has to be the same for all who write. Empty keeps none.
     """
 
     engine: str = ""
@@ -42,6 +44,7 @@ class RemoteSettings:
     retries: int = 2
     timeout_parameter: str = ""
     max_megabytes: int = 256
+    versions: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "RemoteSettings":

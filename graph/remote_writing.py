@@ -4,16 +4,19 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 import pyoxigraph as ox
 
 from plangraph.graph.marks import Marks, State
 from plangraph.graph.remote_reading import RemoteReading
+from plangraph.graph.remote_settings import RemoteSettings
 from plangraph.graph.replica import Copying, Replica
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.sending import updates_of
 from plangraph.graph.update import Change
+from plangraph.graph.versions import Versions
 from plangraph.graph.wire import Wire
 from plangraph.ontology.errors import PlanGraphError, StoreError
 
@@ -28,7 +31,8 @@ class RemoteWriting:
     Args:
         wire: The line to the engine.
         reading: Reads from the same engine.
-        lease: Seconds after which another writer that does not move is taken for dead.
+        settings: Tell after which time another writer that does not move is taken for dead, and
+            where what is replaced is kept.
         read_only: Every write is refused.
         followed: Told of the state before each write, and of what it may have changed.
     """
@@ -37,7 +41,7 @@ class RemoteWriting:
         self,
         wire: Wire,
         reading: RemoteReading,
-        lease: float,
+        settings: RemoteSettings,
         followed: Followed,
         *,
         read_only: bool,
@@ -46,8 +50,10 @@ class RemoteWriting:
         self._followed = followed
         self._read_only = read_only
         self._lock = threading.Lock()
-        self._copying = Copying(reading.rows, reading.quads)
-        self.marks = Marks(reading.rows, wire.update, lease)
+        folder = settings.versions
+        self.versions = Versions(Path(folder).expanduser() if folder else None)
+        self._copying = Copying(reading.rows, reading.quads, self.versions)
+        self.marks = Marks(reading.rows, wire.update, settings.write_seconds)
 
     def copy(self, plan_key: str) -> Replica:
         """What the store holds of a plan."""

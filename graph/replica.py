@@ -18,6 +18,7 @@ from plangraph.graph.marks import staging
 from plangraph.graph.search_fill import Touched
 from plangraph.graph.terms import Subject
 from plangraph.graph.update import Change
+from plangraph.graph.versions import Versions
 from plangraph.ontology import iris
 
 _WAVE: Final = 200  # things a query; each has some ten triples, and engines count rows
@@ -33,8 +34,9 @@ class Replica(EmbeddedStore):
         touched: What that concerns.
     """
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], versions: Versions) -> None:
         super().__init__(None, read_only=True)
+        self.versions = versions
         self.change: Change | None = None
         self.touched: Touched | None = None
         self._running().extend(quads)
@@ -49,13 +51,16 @@ class Copying:
     Args:
         rows: The rows of a query.
         graph: The quads of a named graph.
+        versions: Where what is replaced is kept.
     """
 
     def __init__(
         self,
         rows: Callable[[str], Iterator[Row]],
         graph: Callable[[str], set[ox.Quad]],
+        versions: Versions,
     ) -> None:
+        self._versions = versions
         self._rows = rows
         self._graph = graph
         self._reference = ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH))
@@ -74,7 +79,7 @@ class Copying:
         reached = self._reached(nodes_in(old))
         described = self._about({quad.subject for quad in shared} - {q.subject for q in reached})
         uses = set(self._uses(reached, graphs)) if old else set()
-        return Replica([*old, *reached, *described, *uses])
+        return Replica([*old, *reached, *described, *uses], self._versions)
 
     def _reached(self, terms: set[Subject]) -> set[ox.Quad]:
         """What describes the shared things that the terms lead to, wave by wave."""

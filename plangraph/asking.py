@@ -10,6 +10,7 @@ import typer
 from plangraph import library, options, shelf, tables, terminal
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnreadableFileError
+from plangraph.typed_words import typed
 
 if TYPE_CHECKING:
     from plangraph.graph.answer import Answer
@@ -75,7 +76,7 @@ def query(
         if name is not None:
             answer = _ask_named(graph, name, given)
         else:
-            answer = graph.query(sparql if sparql is not None else _query_text(str(file)))
+            answer = graph.query(typed(sparql) if sparql is not None else _query_text(str(file)))
         _show(answer, form, brief=name is not None)
 
 

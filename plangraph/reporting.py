@@ -11,6 +11,7 @@ import typer
 from plangraph import library, options, shelf, terminal
 from plangraph.ontology.errors import InvalidQueryError, StoreError
 from plangraph.report_making import Order, make_all
+from plangraph.typed_words import typed
 from plangraph.view_options import Lang, Language
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def _write_all(store: "Store", orders: Sequence[Order], jobs: int) -> int:
         task = bar.add_task("writing", total=len(orders), visible=len(orders) > 1)
         for made in make_all(store, orders, jobs):
             if made.problem is None:
-                terminal.say(f"wrote     {made.order.target}  ({made.order.key})")
+                written = typed(str(made.order.target))
+                terminal.say(f"wrote     {written}  ({made.order.key})")
             else:
                 failed += 1
                 terminal.note(f"error: {made.problem}")

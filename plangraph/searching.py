@@ -9,6 +9,7 @@ import typer
 
 from plangraph import library, options, shelf, tables, terminal
 from plangraph.ontology import iris
+from plangraph.typed_words import typed
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -58,7 +59,7 @@ def search(
 
     with library.open(store, read_only=True) as graph:
         key = shelf.find(graph, plan).key if plan else None
-        wanted = Wanted(_joined(words), frozenset(kind) if kind else None, key)
+        wanted = Wanted(_joined(list(map(typed, words))), frozenset(kind) if kind else None, key)
         found = graph.index().find(wanted, limit)
     if form is HitFormat.TABLE:
         _show(found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
+from plangraph.typed_words import typed
 
 if TYPE_CHECKING:
     from plangraph.graph.store import Store
@@ -53,7 +54,7 @@ def find(store: "Store", wanted: str) -> Entry:
     Raises:
         UnknownThingError: No plan fits, or more than one.
     """
-    plans = entries(store)
+    plans, wanted = entries(store), typed(wanted)
     key = wanted.removeprefix(iris.base()).removeprefix("plan/")
     for entry in plans:
         if entry.key == key:

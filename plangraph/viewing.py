@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plangraph import library, options, shelf, terminal
 from plangraph import view_options as chosen
+from plangraph.typed_words import typed
 
 if TYPE_CHECKING:
     from plangraph.graph.store import Store
@@ -40,14 +41,14 @@ def view(
     from plangraph.viz.choice import Choice
 
     roles = tuple(one.value for one in role or ())
-    names = tuple(agency or ()), tuple(function or ())
-    filters = Choice(roles, *names, phase, region, hide_everywhere)
-    shown = _Shown(what, lang, theme, width, title, citation)
+    names = tuple(map(typed, agency or ())), tuple(map(typed, function or ()))
+    filters = Choice(roles, *names, typed(phase), typed(region), hide_everywhere)
+    shown = _Shown(what, lang, theme, width, title and typed(title), citation)
     with library.open(store, read_only=True) as graph:
         wanted = plan_words or plan
         key = shelf.find(graph, wanted).key if wanted else None
         written = _write(graph, key, shown, filters, output)
-    terminal.say(f"wrote     {written}  ({what.value})")
+    terminal.say(f"wrote     {typed(str(written))}  ({what.value})")
 
 
 @dataclass(frozen=True, slots=True)

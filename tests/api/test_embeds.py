@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx
 import pypdfium2
 import pytest
+from rdflib import Graph
+from rdflib.namespace import RDF, SKOS
 
 from plangraph.api.embed_snippets import Shown, snippets
 from plangraph.api.embed_wish import EmbedWish, read_address
@@ -20,11 +22,12 @@ from plangraph.graph.store import open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 from plangraph.ontology.model import Plan
+from plangraph.ontology.terms import OA, PG
 from plangraph.ontology.triples import to_graphs
 from tests.api.conftest import HOSTILE, serving
 
 VIEWS = ("map", "matrix", "network", "timeline", "targets")
-ENDINGS = ("svg", "png", "pdf", "docx", "csv", "json", "html")
+ENDINGS = ("svg", "png", "pdf", "docx", "csv", "json", "ttl", "html")
 PAGE = {"Accept": "text/html"}
 
 
@@ -63,7 +66,7 @@ def moving(tmp_path: Path, seed_plan: Plan, changed_plan: Plan) -> Iterator[Movi
 def test_a_pinned_embed_outlives_a_change_of_its_plan(moving: Moving) -> None:
     """Page, picture and report of a version are the same bytes after the plan was replaced."""
     pin = f"?v={moving.old.version.sha256[:12]}"
-    rests = ("", ".svg", ".csv", ".json")
+    rests = ("", ".svg", ".csv", ".json", ".ttl")
     paths = [moving.path(view, rest + pin) for view in VIEWS for rest in rests]
     paths.append(f"/api/plans/{moving.old.key}/report.md{pin}")
     before = [moving.client.get(path) for path in paths]
@@ -107,6 +110,18 @@ def test_a_served_folder_gives_kept_versions_too(
         assert "市科技局" not in client.get(path.partition("?")[0]).text
 
 
+def test_a_store_in_memory_keeps_versions_as_long_as_it_lives(
+    seed_plan: Plan, changed_plan: Plan
+) -> None:
+    """What is pinned stays, though nothing of it is on a disk."""
+    path = f"/embed/map/{seed_plan.key}.csv?v={seed_plan.version.sha256[:12]}"
+    with EmbeddedStore() as store:
+        store.add(to_graphs(seed_plan))
+        store.add(to_graphs(changed_plan))
+        with serving(store) as client:
+            assert "市科技局" in client.get(path).text
+
+
 @pytest.mark.parametrize("name", ["%2e%2e", "..%2f..", "a.b", "cn-1.exe", "", "@latest"])
 def test_a_name_is_no_path(seed: httpx.Client, name: str) -> None:
     """What stands in the place of a plan never leads to another folder."""
@@ -116,10 +131,7 @@ def test_a_name_is_no_path(seed: httpx.Client, name: str) -> None:
 def test_every_file_has_the_address_of_its_page(seed: httpx.Client, seed_key: str) -> None:
     """The same address with an ending is the same view as that kind of file."""
     path = f"/embed/matrix/{seed_key}"
-    files = {
-        end: seed.get(f"{path}.{end}")
-        for end in ["svg", "png", "pdf", "docx", "csv", "json", "html"]
-    }
+    files = {end: seed.get(f"{path}.{end}") for end in ENDINGS}
     assert {reply.status_code for reply in files.values()} == {200}
     assert files["svg"].text.startswith("<svg ")
     assert files["png"].content.startswith(b"\x89PNG")
@@ -132,6 +144,24 @@ def test_every_file_has_the_address_of_its_page(seed: httpx.Client, seed_key: st
     assert files["html"].headers["content-disposition"].startswith("attachment")
     for reply in files.values():
         assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_the_triples_of_a_view_are_what_it_shows(seed: httpx.Client, seed_key: str) -> None:
+    """Turtle has the duties of the table, their parties and tasks, and the words for them."""
+    for query in ("", "?agency=市科技局"):
+        rows = seed.get(f"/embed/map/{seed_key}.json{query}").json()["rows"]
+        reply = seed.get(f"/embed/map/{seed_key}.ttl{query}")
+        assert reply.headers["content-type"] == "text/turtle; charset=utf-8"
+        graph = Graph().parse(data=reply.text, format="turtle")
+        duties = {*graph.subjects(PG.party)}
+        assert len(duties) == len(rows)
+        for duty in duties:
+            assert graph.value(graph.value(duty, PG.party), SKOS.prefLabel)
+            assert graph.value(graph.value(duty, PG.evidence), OA.exact)
+        assert len({*graph.subjects(RDF.type, PG.Task)}) == len({row["任务"] for row in rows})
+    cards = seed.get(f"/embed/targets/{seed_key}.ttl").text
+    assert "市科技局" not in cards
+    assert "pg:Target" in cards
 
 
 def test_a_png_has_the_width_that_was_asked_for(seed: httpx.Client, seed_key: str) -> None:

@@ -85,6 +85,19 @@ def test_pages_and_rest_are_the_same(
     assert there.text.replace(theirs, ours) == here.text
 
 
+@pytest.mark.parametrize("remote_store", ["oxigraph_server"], indirect=True)
+def test_who_makes_an_embed_hears_that_versions_are_not_kept(
+    remote: httpx.Client, both: httpx.Client, seed_plan: Plan
+) -> None:
+    """Without a folder for them, the page that makes embeds says what a pinned address will do."""
+    path = f"/en/embed?plan={seed_plan.key}"
+    said = "This service keeps no earlier versions"
+    assert said in remote.get(path).text
+    assert said not in remote.get(f"{path}&keep=latest").text
+    assert said not in both.get(path).text
+    assert remote.get(f"/embed/map/{seed_plan.key}?v=000000000000").status_code == 404
+
+
 @pytest.mark.parametrize("number", [number for number in ASKED if ASKED[number].plans == "both"])
 def test_questions_about_all_plans(remote_store: Store, number: str) -> None:
     """A question about all plans has the answer that was worked out by hand."""

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from plangraph.graph.store import open_store
 from plangraph.graph.ticket import Ticket
 from plangraph.ontology.errors import InvalidQueryError, LimitError, PlanGraphError, StoreError
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import PlanGraphs, to_graphs
+from plangraph.ontology.triples import PlanGraphs, from_nquads, to_graphs
 from tests.engines import Elsewhere
+from tests.graph.conftest import Revise
 from tests.graph.odd_engine import ROWS, OddEngine, Reply, odd_engine
 
 ASKED = "SELECT ?n { ?s ?p ?n }"
@@ -395,3 +397,21 @@ def test_the_engine_may_lack_a_graph_store(
         store.add(digital_graphs)
         fresh.add(digital_graphs)
         assert store.nquads() == fresh.nquads()
+
+
+# --- what is replaced ------------------------------------------------------------------------
+
+
+def test_a_replaced_version_is_kept_on_this_machine(
+    oxigraph_server: Elsewhere, digital_plan: Plan, revised: Revise, tmp_path: Path
+) -> None:
+    """Where the settings name a folder, a plan that a newer text replaces is kept in it."""
+    oxigraph_server.empty()
+    settings = dataclasses.replace(oxigraph_server.settings, versions=str(tmp_path / "kept"))
+    key, digits = digital_plan.key, digital_plan.version.sha256[:12]
+    with RemoteStore(oxigraph_server.address, settings) as store:
+        store.add(to_graphs(digital_plan))
+        assert store.add(to_graphs(revised(digital_plan))) == "replaced"
+        assert (store.versions.kept(key), store.versions.lasting) == ([digits], True)
+    with RemoteStore(oxigraph_server.address, settings, read_only=True) as store:
+        assert from_nquads(key, store.versions.read(key, digits)) == digital_plan

@@ -12,7 +12,7 @@ from plangraph.graph.embedded import EmbeddedStore
 from plangraph.graph.store import open_store
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import PlanGraphs, to_graphs
+from plangraph.ontology.triples import PlanGraphs, from_nquads, to_graphs
 from tests.graph.conftest import Revise
 
 
@@ -63,12 +63,14 @@ def test_better_rules_keep_no_version(tmp_path: Path, seed_plan: Plan) -> None:
         assert store.versions.kept(seed_plan.key) == []
 
 
-def test_a_store_in_memory_keeps_no_versions(seed_plan: Plan, revised: Revise) -> None:
-    """A store in memory replaces plans as well and keeps nothing of the old text."""
+def test_a_store_in_memory_keeps_versions_while_it_lives(seed_plan: Plan, revised: Revise) -> None:
+    """A store in memory keeps the replaced text as well, and leaves nothing on a disk."""
     with EmbeddedStore() as store:
         store.add(to_graphs(seed_plan))
         assert store.add(to_graphs(revised(seed_plan))) == "replaced"
-        assert store.versions.kept(seed_plan.key) == []
+        kept = store.versions.read(seed_plan.key, seed_plan.version.sha256)
+        assert from_nquads(seed_plan.key, kept) == seed_plan
+        assert not store.versions.lasting
 
 
 def _variants(seed: Plan, digital: Plan) -> list[PlanGraphs]:
