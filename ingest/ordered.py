@@ -75,7 +75,8 @@ def _tells_order(view: str, sentence: Stretch, run: Sequence[Quantity]) -> bool:
 
 def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> list[Ranked]:
     """The figures of a run with their nouns or years; empty where the counts do not agree."""
-    said = view.rfind("分别", sentence.start, run[0].start)
+    clause = max(view.rfind(mark, sentence.start, run[0].start) for mark in ",;。:") + 1
+    said = view.rfind("分别", max(clause, sentence.start), run[0].start)
     at = said if said >= 0 else run[0].start
     figures = [_alike(run[0], each) for each in run]
     row = _years_before(view, sentence, at)

@@ -103,6 +103,22 @@ def test_t19_false_friend_tasks_that_are_to_be_done() -> None:
     assert goals("2030年,完成重点任务20项。") == [("重点任务", "=", 20, "2030")]
 
 
+def test_t1_coefficients_and_rates_that_have_no_unit() -> None:
+    """A coefficient or a rate of deaths is a goal though its figure has no unit (T1)."""
+    assert goals(
+        "到2030年,灌溉水有效利用系数达到0.63以上,亿元产值事故死亡率控制在0.011以内,容积率提高到1.5。"
+    ) == [
+        ("灌溉水有效利用系数", ">=", 0.63, "2030"),
+        ("亿元产值事故死亡率", "<=", 0.011, "2030"),
+        ("容积率", ">=", 1.5, "2030"),
+    ]
+
+
+def test_t1_false_friend_the_name_of_an_index() -> None:
+    """A number that belongs to the name behind an index is no goal (T1)."""
+    assert goals("到2030年,编制发展指数300强榜单,公布指数2031版。") == []
+
+
 def test_t6_a_goal_that_somebody_is_responsible_for_keeps_the_year_of_its_section() -> None:
     """An item with a responsible body below a section of goals has that section's year (T6)."""
     text = "武汉市责任分解\n一、2031年主要预期目标\n(一)工业投资增长7%以上\n责任单位:市发改局\n(二)财政收入增长6%\n责任单位:市财政局\n"
