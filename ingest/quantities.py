@@ -214,24 +214,6 @@ def find_numerals(view: str, start: int, end: int) -> Iterator[Quantity]:
             )  # fmt: skip
 
 
-_PURE = Quick(
-    rf"(?:(?<=系数)|(?<=指数)|(?<=死亡率)|(?<=容积率)|(?<=生育率))(?:分别|均|要|应)*{_TREND}{_COMPARE}"
-    rf"(?P<low>\d+(?:\.\d+)?)(?P<suffix>及?以上|及?以下|左右|以内|之内)?(?=[,;。、)\n\s和与及]|$)"
-)
-
-
-def find_pure_numbers(view: str, start: int, end: int) -> Iterator[Quantity]:
-    """Figures without a unit behind what is measured in none: 有效利用系数达到0.63 (T1)."""
-    for match in _PURE.finditer(view, start, end):
-        trend, suffix = match["trend"] or "", match["suffix"] or ""
-        led_in = view[match.start() : match.start("low")]
-        words = led_in[led_in.find(trend) + len(trend) :] + suffix
-        yield Quantity(
-            match.start(), match.start("low"), match.end("low"), match.end(), figure(match["low"]),
-            None, "", _operator(trend, words.strip()), trend, compared=bool(words.strip()),
-        )  # fmt: skip
-
-
 def _is_date(view: str, match: re.Match[str], end: int) -> bool:
     following = view[match.end("low") : min(end, match.end("low") + 2)]
     return not match["unit"] and following.lstrip()[:1] in _NO_UNIT_OF_TARGETS

@@ -15,7 +15,7 @@ from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.deadlines import Deadline, Deadlines
 from plangraph.ingest.goals import Passage, sets_goal
 from plangraph.ingest.passages import first_between
-from plangraph.ingest.quantities import Quantity, find_numerals, find_pure_numbers, find_quantities
+from plangraph.ingest.quantities import Quantity, find_numerals, find_quantities
 from plangraph.ontology.model import Accrual, Operator
 
 
@@ -78,10 +78,7 @@ class _State:
 
 def _figures(passage: Passage) -> list[Quantity]:
     view, where = passage.view, passage.where
-    found = [
-        *find_quantities(view, where.start, where.end),
-        *find_pure_numbers(view, where.start, where.end),
-    ]
+    found = [*find_quantities(view, where.start, where.end)]
     known = {each.figure_start for each in found}
     for each in find_numerals(view, where.start, where.end):
         many = passage.goal or each.value >= _MANY
