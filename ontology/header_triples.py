@@ -1,5 +1,6 @@
 """The header of a plan to triples: the plan's own node, its text, its cites, their evidence."""
 
+import re
 from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
@@ -40,8 +41,12 @@ TEXT_FIELDS = {
     "jurisdiction_name": plain,
     "access_note": plain,
 }
-# What an IRI may hold in N-Quads, without what is not ASCII.
-_IRI_CHARACTERS = frozenset(chr(c) for c in range(0x21, 0x7F)) - frozenset('<>"{}|^`\\')
+# Addresses that every reader of N-Quads takes for an IRI: ASCII, with a scheme (RFC 3986).
+_CHARACTER = r"(?:[!$&'()*+,./0-9:;=?@A-Z_a-z~-]|%[0-9A-Fa-f]{2})"
+_HOST = r"//[0-9A-Za-z._~-]*(?::\d*)?(?=[/?#]|$)"
+_IRI = re.compile(
+    rf"[A-Za-z][0-9A-Za-z+.-]*:(?:{_HOST}|(?!//)){_CHARACTER}*(?:#{_CHARACTER}*)?", re.ASCII
+)
 
 
 def write_header(writer: Writer) -> None:
@@ -160,6 +165,6 @@ def _source(url: str | None) -> Node | None:
     """An address as an IRI where it is one, else as a literal; ``None`` stays ``None``."""
     if url is None:
         return None
-    if ":" in url and _IRI_CHARACTERS.issuperset(url):
+    if _IRI.fullmatch(url):
         return URIRef(url)
     return Literal(url, datatype=XSD.anyURI)

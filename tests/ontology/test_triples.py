@@ -319,3 +319,12 @@ def test_broken_triples_are_refused(
     with pytest.raises(InvalidDataError, match=words) as caught:
         from_graphs(replace(GRAPHS, stated=stated))
     assert str(subject) in caught.value.where
+
+
+@pytest.mark.parametrize("address", ["0:", "a:%", "a://x:y", "a:b#c#d", "https://a/中", ":"])
+def test_an_address_that_is_no_iri_is_kept_as_words(address: str) -> None:
+    """What a user calls the source and no reader takes for an IRI stays as it was written."""
+    document = replace(FULL_PLAN.document, source_url=address, statements=())
+    graphs = to_graphs(replace(FULL_PLAN, document=document))
+    assert list(ox.parse(to_nquads(graphs), format=ox.RdfFormat.N_QUADS))
+    assert from_graphs(graphs).document.source_url == address
