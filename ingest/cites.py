@@ -70,7 +70,8 @@ class CiteField:
 def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[CiteField]:
     """Every 《》 that names another document, once, with the number told behind it (H20).
 
-    Two papers of one title and two numbers are two.
+    Two papers of one title and two numbers are two; 《规划》 alone behind a title that ends so is
+    its short name.
     """
     own = {_comparable(title) for title in own_titles}
     own |= {_BRACKETS.sub("", title) for title in own}
@@ -83,6 +84,9 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
         told = number or numbers.get(title)
         key = title + _comparable(told["number"]) if number and told else title
         if key in seen or title in own or not _is_other(view, match, own, numbered=bool(number)):
+            continue
+        if not number and _KIND.fullmatch(title) and any(name.endswith(title) for name in seen):
+            seen.add(title)
             continue
         seen |= {title, title + _comparable(told["number"]) if told else title}
         before = _clause_before(view, match.start())
@@ -100,14 +104,12 @@ def find_cites(view: str, own_titles: Iterable[str], body_start: int) -> list[Ci
 def _is_other(view: str, match: re.Match[str], own: set[str], *, numbered: bool) -> bool:
     """Whether a title in 《》 is that of another paper, which has been made.
 
-    Without a number the end of the plan's own title is the plan itself, and 《规划》 alone a short
-    name.
+    Without a number the end of the plan's own title is the plan itself.
     """
     title = _comparable(match["title"])
-    if not numbered:
-        itself = any(name.endswith(title) for name in own) and not _OF_IT.match(view, match.end())
-        if itself or _KIND.fullmatch(title):
-            return False
+    itself = not numbered and any(name.endswith(title) for name in own)
+    if itself and not _OF_IT.match(view, match.end()):
+        return False
     if not _is_paper(view, match, title):
         return False
     return not _no_paper_yet(view, match, _clause_before(view, match.start()))
@@ -166,4 +168,4 @@ def _number_behind(view: str, at: int) -> re.Match[str] | None:
 
 
 def _comparable(title: str) -> str:
-    return re.sub(r"[\s《》〈〉<>、]", "", title)
+    return re.sub(r"[\s《》〈〉<>、]", "", title).replace("~", "-")

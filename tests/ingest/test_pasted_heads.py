@@ -216,6 +216,7 @@ def test_h20_the_paper_that_the_plan_carries_out_though_its_title_holds_it() -> 
 
 
 def test_h20_false_friends_the_plan_itself_and_short_names() -> None:
-    """The end of the plan's own title, its notice, and a bare kind of paper are no cites (H20)."""
-    words = "按照《蓝天行动计划实施方案》和《规划》的要求,落实《德清县人民政府办公室关于印发〈德清县蓝天行动计划实施方案〉的通知》。\n"
+    """The end of the plan's own title, its notice, and a short name are no cites (H20)."""
+    words = "按照《蓝天行动计划实施方案》的要求,落实《德清县人民政府办公室关于印发〈德清县蓝天行动计划实施方案〉的通知》。\n"
     assert cited(words) == []
+    assert cited("《德清县防汛规划》已印发,《规划》提出了任务。\n") == [("德清县防汛规划", None)]
