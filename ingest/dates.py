@@ -11,7 +11,7 @@ from calendar import monthrange
 from plangraph.ingest.numbers import chinese_integer
 
 DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s*年\s*"
+    r"(?P<y>(?:19|20)\d\d|[一二][〇零0一二三四五六七八九]{3})\s*年\s*"
     r"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?\s*"
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日)?)?"
     r"(?P<late>年?底|年?末|月底|月末|底|末)?"
@@ -30,7 +30,7 @@ def partial(year: str, month: str | None = None, day: str | None = None) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else chinese_integer(text)
+    return int(text) if text.isdecimal() else chinese_integer(text.replace("0", "〇"))
 
 
 def date_of(match: re.Match[str]) -> str:

@@ -220,3 +220,9 @@ def test_h20_false_friends_the_plan_itself_and_short_names() -> None:
     words = "按照《蓝天行动计划实施方案》的要求,落实《德清县人民政府办公室关于印发〈德清县蓝天行动计划实施方案〉的通知》。\n"
     assert cited(words) == []
     assert cited("《德清县防汛规划》已印发,《规划》提出了任务。\n") == [("德清县防汛规划", None)]
+
+
+def test_h12_a_year_in_chinese_numerals_with_the_zeros_of_figures() -> None:
+    """二00六年 is a year, as it is with the zero of the numerals (H12)."""
+    found = head("赣州市人民政府办公厅\n二00六年二月二十七日\n赣州市暴雪应急预案\n")
+    assert found["issued"] == "2006-02-27"
