@@ -37,6 +37,7 @@ _NUMBERED = 4  # depth of 1., below which a heading without a number may stand
 _DEEPEST_DECIMAL = 2  # depth of 1.1.1; 1 and 1.1 are at 0 and 1, above (一)
 COLON_DEPTH = 9
 ATTACHMENT_DEPTH = -10
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _ORDINAL = re.compile(rf"第[{_CN}零〇\d]+(?:章|篇|部分|编|节|条)")
 _FEWEST_ARTICLES = 3  # lines of their kind that show that a text is made of articles
 _ATTACHMENT = re.compile(rf"(附件[\d{_CN}]{{0,3}})\s*:?")
@@ -145,9 +146,13 @@ def _stands_alone(match: re.Match[str], line: Line) -> bool:
 
 
 def _plausible(match: re.Match[str], view: str, previous: int) -> bool:
-    """A number stuck to a figure (11.121人才…) only where it continues the count (format N11)."""
+    """A number stuck to a figure (11.121人才…) only where it continues the count (format N11).
+
+    Before a year it may begin one: 1.2024年底前完成.
+    """
     if match[1].isdecimal() and view[match.end() : match.end() + 1].isdecimal():
-        return int(match[1]) == previous + 1 > 1
+        begins = match[1] == "1" and _YEAR.match(view, match.end())
+        return bool(begins) or int(match[1]) == previous + 1 > 1
     return True
 
 

@@ -240,6 +240,14 @@ def test_n11_false_friend_figures_at_the_head_of_a_line(line: str) -> None:
     assert paths(plan) == ["一", "一/1", "一/2"]
 
 
+def test_n11_an_item_may_begin_with_a_year() -> None:
+    """1.2024年底前完成… is the first item of a list; 1.5亿元 is a figure (N11)."""
+    first = plan_of("一、任务", "1.2024年底前完成整改。做好服务。", "2.强化保障。保障。")
+    assert paths(first) == ["一", "一/1", "一/2"]
+    sums = plan_of("一、任务", "1.5亿元资金到位。做好服务。", "2.强化保障。保障。")
+    assert paths(sums) == ["一", "一/2"]
+
+
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
