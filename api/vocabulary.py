@@ -16,6 +16,7 @@ from plangraph.api.ontology_terms import Link, sections, triples
 from plangraph.api.reader import Reader
 from plangraph.api.replies import HTML, JSON_LD, wants_page
 from plangraph.api.service import Served, Service
+from plangraph.graph.pinning import look_up
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
 
@@ -80,7 +81,7 @@ def _examples(reader: Reader, home: str) -> dict[str, list[Link]]:
     for section in sections():
         query = _WITH_THINGS.get(section.key)
         for term in section.terms:
-            rows = reader.store.query(query, {"term": URIRef(term.iri)}).rows() if query else []
+            rows = look_up(reader.store, query, {"term": URIRef(term.iri)}).rows() if query else []
             ends = [rows[0][name] for name in ("thing", "value") if name in rows[0]] if rows else []
             reader.things.load(str(end) for end in ends if isinstance(end, URIRef))
             examples[term.iri] = [_example(reader, home, end) for end in ends]
