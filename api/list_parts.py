@@ -1,7 +1,7 @@
 """A part of a list without the rest: how many rows each plan has, then the rows of some plans.
 
 Lists in document order go plan by plan, so that a part of fifty rows of fifty thousand needs the
-plans that it lies in and nothing else. All other lists are found whole.
+plans that it lies in and nothing else. All other lists, and small ones, are found whole.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from plangraph.api.things import bracket
 from plangraph.graph.store import Store
 
 IN_ORDER: Final = ("tasks", "measures", "targets", "phases")
+FEW: Final = 2000
 _WHERE: Final = "\nWHERE {\n"
 _SORTED: Final = "\n}\nORDER BY ?home"
 
@@ -41,21 +42,29 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list with its filters in a store."""
+    """A list with its filters in a store.
+
+    Attributes:
+        few: So many things of a kind are found whole at once, and kept so.
+    """
 
     store: Store
     name: str
     filters: Filters
+    few: int = FEW
 
     def sizes(self) -> Sizes:
         """How many rows it has, plan by plan where it goes so."""
-        if self.name not in IN_ORDER:
+        if self.name not in IN_ORDER or self._has_few():
             return Sizes(whole=find(self.store, self.name, self.filters))
         bound = self.filters.bindings()
         if "plan" in bound:
             return Sizes(whole=Found(self._of([str(bound["plan"])]), {}))
         rows = asked(self.store, _counting(self.name, frozenset(bound)), bound)
         return Sizes([(str(row["home"]), n) for row in rows if isinstance(n := row["n"], int)])
+
+    def _has_few(self) -> bool:
+        return self.store.index().sizes().get(self.name.removesuffix("s"), 0) < self.few
 
     def part(self, sizes: Sizes, start: int, size: int) -> Found:
         """The rows from ``start``, at most ``size``, with what was counted of them."""

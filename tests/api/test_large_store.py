@@ -108,7 +108,7 @@ def test_parts_of_a_list_are_the_list(both_store: Store, name: str, asked: dict[
     """Parts that are read plan by plan, one behind another, have every row once, in order."""
     filters = ItemFilters.model_validate(asked)
     whole = find(both_store, name, filters).iris
-    listing = Listing(both_store, name, filters)
+    listing = Listing(both_store, name, filters, few=0)
     sizes = listing.sizes()
     assert sizes.total == len(whole)
     for size in (1, 4, 500):
@@ -121,5 +121,5 @@ def test_the_list_of_one_plan_is_asked_of_that_plan(both_store: Store) -> None:
     """Rows of one plan are those rows of the whole list that stand in it."""
     whole = find(both_store, "tasks", Filters()).iris
     for key in both_store.plan_keys():
-        listing = Listing(both_store, "tasks", DutyFilters(plan=key))
+        listing = Listing(both_store, "tasks", DutyFilters(plan=key), few=0)
         assert listing.whole(listing.sizes()).iris == [iri for iri in whole if f"/{key}/" in iri]
