@@ -43,14 +43,14 @@ def get_context() -> Response:
 def get_ontology(request: Request, service: Served, format: Form = None) -> Response:  # noqa: A002
     """Classes, properties and concepts: a page for browsers, else triples."""
     if wants_page(request.headers.get("accept")) and format is None:
-        return _page(request, service, "zh")
+        return service.show(request, lambda: _page(request, service, "zh"))
     return graph_reply(request, triples(), PREFIXES, format)
 
 
 @router.get("/en/ontology", include_in_schema=False)
 def get_english_ontology(request: Request, service: Served) -> Response:
     """The page in English."""
-    return _page(request, service, "en")
+    return service.show(request, lambda: _page(request, service, "en"))
 
 
 @cache
