@@ -144,11 +144,12 @@ def _answer(
     check_property(reader, query.property)
     links = [one for one in links_of(reader, iri) if query.inferred or not one.inferred]
     links = only(links, query.direction, query.property)
-    asked = Asked(f"{iri} {query.asked()}", state, [link.key() for link in links])
+    keys = [link.key() for link in links]
+    asked = Asked(f"{iri} {query.asked()}", state, lambda: keys)
     begin = asked.begin(query.cursor) if query.cursor else 0
     end = begin + query.limit
     items = read_neighbours(reader, iri, links[begin:end])
-    cursor = asked.cursor(end) if end < len(links) else None
+    cursor = asked.cursor(end, keys[end - 1]) if end < len(links) else None
     leads = _leads(service, request, query, cursor)
     if form.offer.name == "csv":
         return reply(service, form, to_csv(Neighbour, items), leads)

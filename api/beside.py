@@ -11,6 +11,7 @@ from plangraph.api.lists import DutyFilters, Filters, find
 from plangraph.api.parts import Ref
 from plangraph.api.reader import Reader
 from plangraph.api.records import Measure, Target
+from plangraph.graph.pinning import look_up
 
 _PARTNERS: Final = """
 SELECT ?agency ?other (COUNT(DISTINCT ?task) AS ?shared) WHERE {
@@ -56,7 +57,7 @@ def beside(reader: Reader, name: str, plan: str, iri: str) -> Beside:
 
 def partners(reader: Reader, iri: str) -> list[Partner]:
     """The agencies that share tasks with one, those with most first."""
-    rows = reader.store.query(_PARTNERS, {"agency": URIRef(iri)}).values()[:_MOST]
+    rows = look_up(reader.store, _PARTNERS, {"agency": URIRef(iri)}).values()[:_MOST]
     reader.things.load(str(row["other"]) for row in rows)
     most = max((int(str(row["shared"])) for row in rows), default=1)
     return [
@@ -71,7 +72,7 @@ def partners(reader: Reader, iri: str) -> list[Partner]:
 
 def same_indicator(reader: Reader, target: Target) -> Sequence[Target]:
     """Other targets with the same indicator, in this plan and others."""
-    rows = reader.store.query(_INDICATOR, {"indicator": URIRef(target.indicator.id)}).values()
+    rows = look_up(reader.store, _INDICATOR, {"indicator": URIRef(target.indicator.id)}).values()
     others = [str(row["target"]) for row in rows if str(row["target"]) != target.id]
     return read_targets(reader, others[:_MOST])
 

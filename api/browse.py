@@ -10,6 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from plangraph.api.items import read_phases, read_targets, read_tasks
+from plangraph.api.list_parts import Listing
+from plangraph.api.listing import read_sizes
 from plangraph.api.lists import (
     AgencyFilters,
     DutyFilters,
@@ -17,10 +19,9 @@ from plangraph.api.lists import (
     Found,
     ItemFilters,
     PhaseFilters,
-    find,
 )
 from plangraph.api.parts import Record
-from plangraph.api.plans import read_plans
+from plangraph.api.plans import read_headings
 from plangraph.api.reader import Reader
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agencies, read_regions
@@ -43,7 +44,9 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "plans": Kind(Filters, ("q", "region"), lambda reader, found: read_plans(reader, found.iris)),
+    "plans": Kind(
+        Filters, ("q", "region"), lambda reader, found: read_headings(reader, found.iris)
+    ),
     "tasks": Kind(
         ItemFilters,
         ("q", "agency", "region", "due_before"),
@@ -102,8 +105,9 @@ def read_filters(filters: type[Filters], request: Request) -> Filters:
 def _page(request: Request, service: Service, name: str, query: Filters) -> Response:
     kind = KINDS[name]
     reader = service.reader(service.lang(request))
-    found = find(service.store, name, query)
-    part = found.iris[query.offset : query.offset + PER_PAGE]
+    listing = Listing(service.store, name, query)
+    sizes = read_sizes(service, service.store.generation(), listing)
+    part = listing.part(sizes, query.offset, PER_PAGE)
     asked = query.model_dump(mode="json", exclude_defaults=True, exclude={"limit", "offset"})
     return service.site.page(
         request,
@@ -111,8 +115,8 @@ def _page(request: Request, service: Service, name: str, query: Filters) -> Resp
         name=name,
         fields=kind.fields,
         asked=asked,
-        rows=kind.read(reader, Found(part, found.numbers)),
-        total=len(found.iris),
+        rows=kind.read(reader, part),
+        total=sizes.total,
         offset=query.offset,
         per_page=PER_PAGE,
         query=urlencode(asked),

@@ -9,7 +9,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -26,23 +26,22 @@ class Asked:
     Attributes:
         name: The list with its filters, in one text.
         state: The state of the store.
-        iris: The things that it has, in order.
+        whole: Gives the things that it has, in order; asked only in another state.
     """
 
     name: str
     state: str
-    iris: Sequence[str]
+    whole: Callable[[], Sequence[str]]
 
-    def cursor(self, offset: int) -> str:
-        """The cursor of the part that begins with a row.
+    def cursor(self, offset: int, last: str) -> str:
+        """The cursor of the part that begins with a row, behind the row ``last``.
 
-        >>> asked = Asked("tasks", "monday", ["a", "b", "c"])
-        >>> asked.begin(asked.cursor(2))
+        >>> asked = Asked("tasks", "monday", lambda: ["a", "b", "c"])
+        >>> asked.begin(asked.cursor(2, "b"))
         2
-        >>> Asked("tasks", "tuesday", ["x", "a", "b", "c"]).begin(asked.cursor(2))
+        >>> Asked("tasks", "tuesday", lambda: ["x", "a", "b", "c"]).begin(asked.cursor(2, "b"))
         3
         """
-        last = self.iris[offset - 1] if offset else ""
         text = f"{offset} {_hash(self.state, 8)} {_hash(last, 12)} {_hash(self.name, 8)}"
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -63,7 +62,7 @@ class Asked:
         offset = int(found[1])
         if found[2] == _hash(self.state, 8) or offset == 0:
             return offset
-        for place, iri in enumerate(self.iris, 1):
+        for place, iri in enumerate(self.whole(), 1):
             if _hash(iri, 12) == found[3]:
                 return place
         raise HTTPException(410, "The list has changed since; begin again without the cursor.")

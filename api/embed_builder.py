@@ -4,7 +4,7 @@ Everything that is chosen stands in its address.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 from typing import Literal as OneOf
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from plangraph.api.embed_figures import draw, look_of, page_height
 from plangraph.api.embed_snippets import Shown, snippets
 from plangraph.api.embed_wish import LATEST, OFFERED, Embed, EmbedWish
-from plangraph.api.lists import Filters, find
+from plangraph.api.offered import offered_plans
 from plangraph.api.pinned import keeps_versions, newest_of
-from plangraph.api.plans import read_plans
 from plangraph.api.service import Served, Service
 from plangraph.ontology.errors import PlanGraphError
 from plangraph.viz.choice import ROLES
@@ -23,7 +22,6 @@ from plangraph.viz.styles import THEMES
 from plangraph.viz.views import UNFILTERED, VIEWS
 
 router = APIRouter(include_in_schema=False)
-_LISTED: Final = 200  # plans in the list to choose from
 
 
 class Building(BaseModel):
@@ -87,10 +85,9 @@ def get_builder(
 
 def _page(request: Request, service: Service, chosen: Building) -> Response:
     lang = service.lang(request)
-    found = find(service.store, "plans", Filters()).iris[:_LISTED]
-    plans = read_plans(service.reader(lang), found)
-    if plans and not chosen.plan:
-        chosen = chosen.model_copy(update={"plan": plans[0].key})
+    offered = offered_plans(service.store, chosen.plan)
+    if offered.plans and not chosen.plan:
+        chosen = chosen.model_copy(update={"plan": offered.plans[0].key})
     built, problem = None, ""
     try:
         built = _built(service, chosen, lang) if chosen.plan else None
@@ -99,7 +96,7 @@ def _page(request: Request, service: Service, chosen: Building) -> Response:
     return service.site.page(
         request,
         "embed.html",
-        offered=plans,
+        offered=offered,
         chosen=chosen,
         views=VIEWS,
         themes=THEMES,

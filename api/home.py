@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from plangraph.api.addresses import page_path
 from plangraph.api.items import read_phases, read_targets
 from plangraph.api.lists import DutyFilters, Filters, ItemFilters, find
-from plangraph.api.plans import read_plans
+from plangraph.api.plans import read_headings
 from plangraph.api.reader import Reader
 from plangraph.api.records import Phase, Plan, Target
 from plangraph.api.shared import read_agencies, read_regions
@@ -56,7 +56,7 @@ class Home:
 def read_home(reader: Reader) -> Home:
     """What the first page shows."""
     found = find(reader.store, "plans", Filters()).iris
-    plans = read_plans(reader, found[:SHOWN])
+    plans = read_headings(reader, found[:SHOWN])
     sizes = reader.store.index().sizes() if found else {}
     return Home(
         plans=plans,

@@ -8,7 +8,8 @@ from typing import Any, Final, Generic, TypeVar
 from fastapi import Request, Response
 
 from plangraph.api.cursors import Asked
-from plangraph.api.lists import Filters, Found, find
+from plangraph.api.list_parts import Listing, Sizes
+from plangraph.api.lists import Filters, Found
 from plangraph.api.memory import Row
 from plangraph.api.parts import Record
 from plangraph.api.reader import Reader
@@ -51,20 +52,22 @@ def list_reply(
     """
     choice = choose(request, query.format)
     state = service.store.generation()
-    found = _found(service, state, listed.name, query)
-    asked = Asked(f"{listed.name} {query.asked()}", state, found.iris)
-    offset = query.offset if query.cursor is None else asked.begin(query.cursor)
-    part = replace(found, iris=found.iris[offset : offset + query.limit])
+    asked = Listing(service.store, listed.name, query)
+    sizes = read_sizes(service, state, asked)
+    cursors = Asked(f"{listed.name} {query.asked()}", state, lambda: asked.whole(sizes).iris)
+    offset = query.offset if query.cursor is None else cursors.begin(query.cursor)
+    part = asked.part(sizes, offset, query.limit)
     rows = _rows(service, state, listed, part, inferred=getattr(query, "inferred", False))
     after = offset + len(part.iris)
-    cursor = asked.cursor(after) if part.iris and after < len(found.iris) else None
+    cursor = cursors.cursor(after, part.iris[-1]) if part.iris and after < sizes.total else None
     links = _links(service, listed.name, query, cursor)
     if offset > 0:
-        before = asked.cursor(max(0, min(offset, len(found.iris)) - query.limit))
-        links["prev"] = _link(service, listed.name, query, cursor=before)
+        before = max(0, min(offset, sizes.total) - query.limit)
+        last = asked.part(sizes, before - 1, 1).iris[0] if before else ""
+        links["prev"] = _link(service, listed.name, query, cursor=cursors.cursor(before, last))
     if choice.offer.name == "csv":
         return reply(service, choice, write_csv(listed.kind, [row.cells for row in rows]), links)
-    head = {"total": len(found.iris), "limit": query.limit, "offset": offset, "cursor": cursor}
+    head = {"total": sizes.total, "limit": query.limit, "offset": offset, "cursor": cursor}
     items = ",".join(row.json for row in rows)
     told = json.dumps(head | {"links": links}, ensure_ascii=False, separators=(",", ":"))
     return reply(service, choice, f'{told[:-1]},"items":[{items}]}}', links)
@@ -116,14 +119,15 @@ def link_header(links: dict[str, str]) -> str:
     return ", ".join(f'<{url}>; rel="{names.get(name, name)}"' for name, url in links.items())
 
 
-def _found(service: Service, state: str, name: str, query: Filters) -> Found:
-    key = f"{name} {query.asked()}"
-    found = service.memory.found.get(state, key)
-    if found is None:
-        found = find(service.store, name, query)
+def read_sizes(service: Service, state: str, asked: Listing) -> Sizes:
+    """How many rows a list has, counted once in a state of the store."""
+    key = f"{asked.name} {asked.filters.asked()}"
+    sizes = service.memory.sizes.get(state, key)
+    if sizes is None:
+        sizes = asked.sizes()
         if service.store.generation() == state:
-            service.memory.found.put(state, key, found, len(found.iris) + 1)
-    return found
+            service.memory.sizes.put(state, key, sizes, sizes.cost)
+    return sizes
 
 
 def _rows(

@@ -18,11 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
+from plangraph.graph.pinning import look_up
 from plangraph.graph.store import Store
+from plangraph.graph.terms import Value
 from plangraph.ontology import iris
 
 Term = URIRef | Literal
 _MARK = "#? "
+_NAMES = ("agency_name", "region_name")
+_LANGUAGES = (None, "zh", "en")
+ORDER = "order"  # marks lines that only sorting needs
 _SHOWING = {"limit", "offset", "cursor", "format", "inferred"}
 _CURSOR = "NTAgOGM2OTc2ZTUgYjVkNDA0NWMzZjQ2IDFmYTJlZjQ3"
 _FUNCTION = re.compile(r"(?:fn-)?[a-z]+(?:[-_][a-z]+)*")
@@ -181,11 +186,30 @@ class Found:
 def find(store: Store, name: str, filters: Filters) -> Found:
     """The things of a list that pass the filters."""
     bound = filters.bindings()
-    rows = store.query(select(name, frozenset(bound)), bound).values()
+    rows = asked(store, select(name, frozenset(bound) | {ORDER}), bound)
     numbers = {
         str(row["thing"]): {key: n for key, n in row.items() if isinstance(n, int)} for row in rows
     }
     return Found([iri for iri, counted in numbers.items() if filters.keeps(counted)], numbers)
+
+
+def asked(store: Store, query: str, bound: Mapping[str, Term]) -> list[dict[str, Value]]:
+    """The rows of a list's query; names stand in its text, in each language that labels have.
+
+    A label that is compared as text is compared with every label of the store.
+    """
+    names = {name: str(term) for name, term in bound.items() if name in _NAMES}
+    for name, text in names.items():
+        query = query.replace(f"{{{name}s}}", _labels(text))
+    rest = {name: term for name, term in bound.items() if name not in names}
+    return look_up(store, query, rest).values()
+
+
+def _labels(text: str) -> str:
+    """A name, printed or folded, as labels may hold it."""
+    words = dict.fromkeys((text, iris.fold(text)))
+    forms = [Literal(word, lang=lang).n3() for word in words for lang in _LANGUAGES]
+    return " ".join(forms)
 
 
 @cache
@@ -210,10 +234,7 @@ def _named(variable: str, text: str | None, prefix: str) -> dict[str, Term]:
         return {}
     if text.startswith((iris.base(), prefix)):
         return {variable: URIRef(_in_base(text, prefix))}
-    return {
-        f"{variable}_name": Literal(text),
-        f"{variable}_folded": Literal(iris.fold(text)),
-    }
+    return {f"{variable}_name": Literal(text)}
 
 
 def _day(day: date | None) -> dict[str, Term]:

@@ -7,8 +7,10 @@ from typing import Any
 from starlette.types import Message
 
 from plangraph.api.kept import Kept
-from plangraph.api.lists import Found
+from plangraph.api.list_parts import Sizes
+from plangraph.api.network_overview import Overview
 
+_OVERVIEWS = 16  # of some kilobytes; two languages, with and without partners
 _OBJECTS = 200  # bytes that one IRI with its numbers takes
 
 
@@ -31,17 +33,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Replies, rows of lists, and the things that pass a list's filters.
+    """Replies, rows of lists, the sizes of lists with their filters; summaries of all plans.
 
-    Each of them may take a third of the room; a row counts twice, for its cells.
+    Each of the first may take a third of the room; a row counts twice, for its cells.
     """
 
     replies: Kept[Reply]
     rows: Kept[Row]
-    found: Kept[Found]
+    sizes: Kept[Sizes]
+    overviews: Kept[Overview]
 
     @classmethod
     def of(cls, room: int) -> "Memory":
         """A memory of so many bytes; 0 keeps nothing."""
         part = room // 3
-        return cls(Kept(part), Kept(part // 2), Kept(part // _OBJECTS))
+        return cls(
+            Kept(part), Kept(part // 2), Kept(part // _OBJECTS), Kept(_OVERVIEWS * bool(room))
+        )

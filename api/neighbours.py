@@ -18,6 +18,7 @@ from rdflib import URIRef
 from plangraph.api.parts import Evidence, Record, Ref
 from plangraph.api.reader import Reader, term_name
 from plangraph.api.things import Thing
+from plangraph.graph.pinning import look_up
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError
@@ -89,7 +90,7 @@ class Link:
 
 def links_of(reader: Reader, iri: str) -> list[Link]:
     """All links of a thing: those that leave it first, then by property and in outline order."""
-    rows = reader.store.query(_query("adjacent"), {"thing": URIRef(iri)}).values()
+    rows = look_up(reader.store, _query("adjacent"), {"thing": URIRef(iri)}).values()
     links = {
         Link(
             "out" if row["direction"] == "out" else "in",
@@ -164,7 +165,7 @@ def _proofs(reader: Reader, iri: str) -> dict[tuple[str, str, str], str]:
     """The facts that direct links of a thing are short for, by triple; the first one of each."""
     found: dict[tuple[str, str, str], str] = {}
     for end in ("subject", "object"):
-        for row in reader.store.query(_query("proofs"), {end: URIRef(iri)}).values():
+        for row in look_up(reader.store, _query("proofs"), {end: URIRef(iri)}).values():
             triple = (str(row["subject"]), str(row["property"]), str(row["object"]))
             found.setdefault(triple, str(row["proof"]))
     return found

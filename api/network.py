@@ -1,7 +1,7 @@
 """The networks of agencies and tasks as JSON: nodes, edges, and what their shape says."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 from typing import Literal as OneOf
 
 from fastapi import APIRouter, Query, Request, Response
@@ -22,12 +22,13 @@ from plangraph.graph.network import (
     two_mode_graph,
 )
 from plangraph.ontology import iris
-from plangraph.ontology.errors import UnknownThingError
+from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 
 if TYPE_CHECKING:
     import networkx as nx
 
 router = APIRouter(prefix="/api", tags=["network"])
+MOST_TASKS: Final = 2000  # of all plans at once; their measures take seconds
 _TASK = f"{BASE}plan/{PLAN}/task/2.5"
 _ORG = f"{BASE}org/cn-530100/science-technology-0a1b2c"
 
@@ -47,7 +48,7 @@ class NetworkQuery(BaseModel):
     kind: Kind = Kind.RESPONSIBILITY
     """``responsibility``: tasks and agencies; ``co-responsibility``: agencies that share tasks."""
     plan: list[str] = Field(default=[], examples=[[PLAN]])
-    """Keys of plans; without one, all plans."""
+    """Keys of plans; without one, all plans, as long as they have no more than 2,000 tasks."""
     without: list[str] = Field(default=[], examples=[[_ORG]])
     """Keys or IRIs of nodes: how many parts remain when these are taken out."""
     format: OneOf["json", "csv"] | None = Field(default=None, examples=["json"])
@@ -141,6 +142,12 @@ def _read(service: Service, query: NetworkQuery) -> Network:
             raise UnknownThingError(
                 "The store does not hold this plan.", where=plan, advice="See /api/plans."
             )
+    if not query.plan and service.store.index().sizes().get("task", 0) > MOST_TASKS:
+        raise InvalidQueryError(
+            f"All plans together have more than {MOST_TASKS:,} tasks.",
+            where="plan",
+            advice="Name plans: plan=KEY, also several times; the exports have the whole network.",
+        )
     keys = query.plan or None
     two_mode = two_mode_graph(service.store, keys)
     names = _printed_names(two_mode)

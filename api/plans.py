@@ -16,6 +16,7 @@ from plangraph.api.parts import (
 from plangraph.api.reader import Reader, printed
 from plangraph.api.records import Plan
 from plangraph.api.things import Thing, bracket
+from plangraph.graph.pinning import look_up
 from plangraph.graph.store import Store
 from plangraph.graph.terms import Value
 from plangraph.ontology import iris
@@ -30,6 +31,15 @@ _CITED: Final = """SELECT ?plan ?cited ?node {{
   OPTIONAL {{ ?node pg:sequence ?sequence }}
 }} ORDER BY ?plan ?sequence ?node"""
 ADVICE = "See /api/plans for the plans in this store."
+
+
+def read_headings(reader: Reader, addresses: Sequence[str]) -> list[Plan]:
+    """The same plans as lists show them: title, issuers, dates and counts, and nothing else."""
+    reader.things.load(addresses, "issuedBy", "jurisdiction")
+    counts = read_counts(reader.store, addresses, ("tasks", "agencies", "targets"))
+    return [
+        _plan(reader, reader.things[iri], [], None, counts.get(iri, Counts())) for iri in addresses
+    ]
 
 
 def read_plans(reader: Reader, addresses: Sequence[str]) -> list[Plan]:
@@ -54,7 +64,7 @@ def read_plans(reader: Reader, addresses: Sequence[str]) -> list[Plan]:
 def _plan(
     reader: Reader,
     thing: Thing,
-    citations: Sequence[Citation],
+    citations: list[Citation],
     text: TextVersion | None,
     counts: Counts,
 ) -> Plan:
@@ -137,9 +147,16 @@ def _citation(reader: Reader, iri: str, node: Thing) -> Citation:
     )
 
 
-def read_counts(store: Store, addresses: Sequence[str]) -> dict[str, Counts]:
-    """How many facts of each kind each plan has."""
+def read_counts(
+    store: Store, addresses: Sequence[str], kinds: Sequence[str] = ()
+) -> dict[str, Counts]:
+    """How many facts of each kind each plan has; of some kinds only, where they are named."""
     query = files("plangraph.api").joinpath("queries/counts.rq").read_text("utf-8")
+    if kinds:
+        parts = [line.strip().removeprefix("UNION ") for line in query.splitlines()]
+        kept = [line for line in parts if any(f'"{kind}"' in line for kind in kinds)]
+        head, tail = query.partition("WHERE {{\n")[0], query.rpartition("\n}}\n")[2]
+        query = f"{head}WHERE {{{{\n{' UNION '.join(kept)}\n}}}}\n{tail}"
     counted: dict[str, dict[str, Value]] = {}
     for row in _rows(store, query, addresses):
         counted.setdefault(str(row["plan"]), {})[str(row["kind"])] = row["n"]
@@ -159,7 +176,7 @@ def read_text(store: Store, key: str) -> str:
         UnknownThingError: The store does not hold the plan.
     """
     query = "SELECT ?plan ?text WHERE { ?plan pg:hasVersion/pg:fullText ?text }"
-    rows = store.query(query, {"plan": URIRef(iris.absolute(f"plan/{key}"))}).rows()
+    rows = look_up(store, query, {"plan": URIRef(iris.absolute(f"plan/{key}"))}).rows()
     if not rows:
         raise UnknownThingError("The store does not hold this plan.", where=key, advice=ADVICE)
     return str(rows[0]["text"])

@@ -6,18 +6,39 @@ from plangraph.api.addresses import local_key
 from plangraph.api.parts import RegionMention
 from plangraph.api.reader import REGIONS, RESPONSIBILITY, Reader, kind_of, term_name
 from plangraph.api.records import Agency, Duty, Region
-from plangraph.api.things import Thing
+from plangraph.api.things import Thing, bracket
 
 _KINDS = {"PartyGroup": "group", "CoordinationBody": "coordination-body"}
 _PLACES = {"FunctionalZone": "zone", "WorldRegion": "world"}
+_WAVE = 500  # agencies a query
+_PRINTED = """SELECT ?party ?name {{
+  VALUES ?party {{ {parties} }} ?node pg:party ?party ; a pg:PrintedName ; pg:printedName ?name
+  OPTIONAL {{ ?node pg:sequence ?sequence }}
+}} ORDER BY ?party ?sequence ?node"""
 Numbers = Mapping[str, Mapping[str, int]]
 
 
 def read_agencies(reader: Reader, iris: Sequence[str], numbers: Numbers) -> list[Agency]:
     """The agencies with these IRIs; ``numbers`` gives their tasks and plans as counted."""
     names = ("function", "jurisdiction", "officeOf", "hostedBy", "level")
-    reader.things.load(iris, *names, "^party")
-    return [_agency(reader, reader.things[iri], numbers.get(iri, {})) for iri in iris]
+    reader.things.load(iris, *names)
+    printed = _printed_names(reader, iris)
+    return [
+        _agency(reader, reader.things[iri], numbers.get(iri, {}), printed.get(iri, []))
+        for iri in iris
+    ]
+
+
+def _printed_names(reader: Reader, iris: Sequence[str]) -> dict[str, list[str]]:
+    """What plans call each agency, in document order; its many duties are not fetched for that."""
+    rows = []
+    for start in range(0, len(iris), _WAVE):
+        parties = " ".join(map(bracket, iris[start : start + _WAVE]))
+        rows += reader.store.query(_PRINTED.format(parties=parties)).values()
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(str(row["party"]), []).append(str(row["name"]))
+    return {party: list(dict.fromkeys(names)) for party, names in found.items()}
 
 
 def read_agency(reader: Reader, iri: str, numbers: Numbers) -> Agency:
@@ -28,16 +49,15 @@ def read_agency(reader: Reader, iri: str, numbers: Numbers) -> Agency:
     return agency.model_copy(update={"duties": _duties(reader, iri)})
 
 
-def _agency(reader: Reader, thing: Thing, numbers: Mapping[str, int]) -> Agency:
+def _agency(reader: Reader, thing: Thing, numbers: Mapping[str, int], printed: list[str]) -> Agency:
     level = thing.iri_of("level")
-    names = reader.things.sources(thing.iri, "party", "PrintedName")
     return Agency(
         id=thing.iri,
         key=local_key(thing.iri),
         url=reader.ref(thing.iri).url,
         name=thing.label(),
         name_en=thing.text("skos:prefLabel", "en"),
-        printed=list(dict.fromkeys(name.text("printedName") or "" for name in names)),
+        printed=printed,
         kind=next((kind for name, kind in _KINDS.items() if thing.is_a(name)), "agency"),
         function=reader.maybe_ref(thing.iri_of("function")),
         jurisdiction=reader.maybe_ref(thing.iri_of("jurisdiction")),

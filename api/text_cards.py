@@ -11,6 +11,7 @@ from plangraph.api.parts import Evidence
 from plangraph.api.reader import Reader, printed, term_name
 from plangraph.api.text_marks import Place
 from plangraph.api.things import Thing
+from plangraph.graph.pinning import look_up
 from plangraph.ontology import iris
 from plangraph.viz.words import Words
 
@@ -101,7 +102,7 @@ def read_found(reader: Reader, plan: str) -> list[Found]:
             int(str(row["start"])),
             int(str(row["end"])),
         )
-        for row in reader.store.query(_FOUND, graph).rows()
+        for row in look_up(reader.store, _FOUND, graph).rows()
     ]
 
 

@@ -23,6 +23,7 @@ from plangraph.api.text_marks import (
     cut_parts,
     paragraphs,
 )
+from plangraph.graph.pinning import look_up
 from plangraph.ontology import iris
 
 PART: Final = 45_000  # characters of the text on one page
@@ -150,5 +151,5 @@ def _headings(reader: Reader, plan: str) -> list[Heading]:
             title=str(row["title"]),
             depth=str(row["position"] or "").count("."),
         )
-        for row in reader.store.query(_HEADINGS, bound).rows()
+        for row in look_up(reader.store, _HEADINGS, bound).rows()
     ]

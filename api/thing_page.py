@@ -9,6 +9,7 @@ from rdflib import URIRef
 from plangraph.api.addresses import local_key
 from plangraph.api.reader import Reader
 from plangraph.api.things import Term, Thing
+from plangraph.graph.pinning import look_up
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
@@ -93,7 +94,7 @@ def _fact(reader: Reader, name: str, term: Term) -> Fact:
 
 def _named_by(reader: Reader, iri: str) -> tuple[Fact, ...]:
     """Plans that name the thing, under the property that they name it by."""
-    rows = reader.store.query(_NAMED_BY, {"thing": URIRef(iri)}).rows()
+    rows = look_up(reader.store, _NAMED_BY, {"thing": URIRef(iri)}).rows()
     return tuple(
         Fact(_short(str(row["property"])), str(row["title"]), local_key(str(row["plan"])))
         for row in rows
@@ -102,7 +103,7 @@ def _named_by(reader: Reader, iri: str) -> tuple[Fact, ...]:
 
 def _passages(reader: Reader, iri: str) -> tuple[Passage, ...]:
     """Where plans name it, by the plan's own words."""
-    rows = reader.store.query(_PASSAGES, {"thing": URIRef(iri)}).rows()
+    rows = look_up(reader.store, _PASSAGES, {"thing": URIRef(iri)}).rows()
     reader.things.load(str(row["holder"]) for row in rows if row["holder"])
     return tuple(
         Passage(

@@ -16,6 +16,7 @@ from plangraph.api.ontology_terms import Link, sections, triples
 from plangraph.api.reader import Reader
 from plangraph.api.replies import HTML, JSON_LD, wants_page
 from plangraph.api.service import Served, Service
+from plangraph.graph.pinning import look_up
 from plangraph.graph.prefixes import PREFIXES
 from plangraph.ontology import iris
 
@@ -42,14 +43,14 @@ def get_context() -> Response:
 def get_ontology(request: Request, service: Served, format: Form = None) -> Response:  # noqa: A002
     """Classes, properties and concepts: a page for browsers, else triples."""
     if wants_page(request.headers.get("accept")) and format is None:
-        return _page(request, service, "zh")
+        return service.show(request, lambda: _page(request, service, "zh"))
     return graph_reply(request, triples(), PREFIXES, format)
 
 
 @router.get("/en/ontology", include_in_schema=False)
 def get_english_ontology(request: Request, service: Served) -> Response:
     """The page in English."""
-    return _page(request, service, "en")
+    return service.show(request, lambda: _page(request, service, "en"))
 
 
 @cache
@@ -80,7 +81,7 @@ def _examples(reader: Reader, home: str) -> dict[str, list[Link]]:
     for section in sections():
         query = _WITH_THINGS.get(section.key)
         for term in section.terms:
-            rows = reader.store.query(query, {"term": URIRef(term.iri)}).rows() if query else []
+            rows = look_up(reader.store, query, {"term": URIRef(term.iri)}).rows() if query else []
             ends = [rows[0][name] for name in ("thing", "value") if name in rows[0]] if rows else []
             reader.things.load(str(end) for end in ends if isinstance(end, URIRef))
             examples[term.iri] = [_example(reader, home, end) for end in ends]

@@ -18,6 +18,7 @@ from rdflib import Literal as Text
 from rdflib import URIRef
 from rdflib.namespace import XSD
 
+from plangraph.graph.pinning import look_up
 from plangraph.graph.store import Store
 from plangraph.graph.terms import Term, Value
 from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
@@ -141,7 +142,7 @@ def run(store: Store, name: str, **values: Value) -> list[Row]:
     key = (name, *sorted(values.items()))
     if known is None or key not in known:
         asked = question(name)
-        rows = store.query(asked.sparql, asked.bindings(**values)).values()
+        rows = look_up(store, asked.sparql, asked.bindings(**values)).values()
         if known is None:
             return rows
         known[key] = rows

@@ -18,12 +18,13 @@ from plangraph.viz.extract import (
     Include,
     ItemFacts,
     StatementFacts,
+    joined,
     plan_iri,
     read_extract,
 )
 from plangraph.viz.words import Words, figure_words, words_of
 
-__all__ = ["Scene", "chosen_scene", "responsibility_scene", "scene_of"]
+__all__ = ["Scene", "chosen_scene", "party_scene", "responsibility_scene", "scene_of"]
 
 _STRENGTH = list(EdgeRole)
 
@@ -75,6 +76,28 @@ def chosen_scene(
     extract = chosen(extract, choice, store, plan_iri(store, plan_key))
     scene = scene_of(extract, words_of(lang), link_base=link_base)
     return replace(scene, subtitle=f"{scene.subtitle} · {choice.note(figure_words(lang))}")
+
+
+def party_scene(
+    store: Store, party_key: str, plan_keys: Sequence[str], lang: str, choice: Choice
+) -> Scene:
+    """The tasks that one party shares in, in some plans, with everybody else who shares in them.
+
+    Raises:
+        UnknownThingError: The choice names what the store does not hold.
+        InvalidQueryError: The choice names a role that there is not.
+    """
+    described = lang != "zh" or bool(choice.functions)
+    extract = joined([read_extract(store, key, described=described) for key in plan_keys])
+    own = {row.item for row in extract.statements if row.party == party_key}
+    extract = replace(
+        extract,
+        items=tuple(item for item in extract.items if item.key in own),
+        statements=tuple(row for row in extract.statements if row.item in own),
+    )
+    held = {row.party for row in extract.statements}
+    extract = replace(extract, parties=tuple(p for p in extract.parties if p.key in held))
+    return scene_of(chosen(extract, choice, store, None), words_of(lang))
 
 
 def scene_of(extract: Extract, words: Words, *, link_base: str = "") -> Scene:

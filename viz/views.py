@@ -8,6 +8,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
 from plangraph.viz.agency_figure import agency_figure, agency_of
 from plangraph.viz.choice import Choice
+from plangraph.viz.elements import Scene
 from plangraph.viz.extract import plan_iri
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
@@ -81,6 +82,15 @@ def _of_scene(store: Store, asked: Asked, party: str) -> Figure:
     scene = chosen_scene(store, asked.plan_key, asked.lang, asked.choice)
     if asked.choice and not scene.nodes:
         raise UnknownThingError("The filters leave nothing to show.", advice="Take one out.")
+    return figure_of_scene(scene, asked, party)
+
+
+def figure_of_scene(scene: Scene, asked: Asked, party: str = "") -> Figure:
+    """The figure of a scene that was made already; of what is asked, only the view and ``around``.
+
+    Raises:
+        UnknownThingError: The party has no task in the scene.
+    """
     if asked.view == "agency":
         return agency_of(scene, party)
     if asked.view == "network":
