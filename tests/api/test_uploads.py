@@ -11,6 +11,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -391,7 +392,8 @@ def test_readers_come_back(client: httpx.Client) -> None:
     def kill() -> None:
         while not killed[0]:
             for child in (child for reader in before for child in children_of(reader)):
-                os.kill(child, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it has ended by itself meanwhile
+                    os.kill(child, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     killer.start()
