@@ -227,9 +227,15 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
     )
 
 
+_RULE_BEHIND = re.compile(r"\((?P<rule>(?:以下|列第一|排第一|列首位)[^()]*)\)$")
+
+
 def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:
-    """The pieces of a statement: cut at , ; 。 and behind verbs and before labels."""
-    for piece in pieces(view, inner.start, inner.end, ",;。\n"):
+    """The pieces of a statement: cut at , ; 。, behind verbs, before labels and a last bracket."""
+    rule = _RULE_BEHIND.search(view, inner.start, inner.end)
+    told = Stretch(inner.start, rule.start() if rule else inner.end)
+    parts = (told, Stretch(*rule.span("rule"))) if rule else (told,)
+    for piece in (piece for part in parts for piece in pieces(view, *part, ",;。\n")):
         cuts = [piece.start]
         cuts += [
             m.end() for m in VERB.finditer(view, piece.start, piece.end) if m.end() < piece.end

@@ -22,7 +22,7 @@ _NOT_BEFORE = re.compile(
 _OWN_NAME = re.compile(
     r"(?:^|[、,。;:()和与及在]|支持|推动|推进|加快|依托|鼓励|选择|引导)"
     r"(?P<own>(?!国家|国务院|省级|市级|县级|重点|现有|各类|全|有关|相关|支持|推动|推进|加快|依托|鼓励|选择|建设|发展|"
-    r"提升|加强|完善|深化|引导|打造|创建|中国|云上|我)[一-鿿]{2,3})$"
+    r"提升|加强|完善|深化|引导|打造|创建|落实|执行|兑现|中国|云上|我)[一-鿿]{2,3})$"
 )
 _NEAR = 40  # code points looked at before a zone: bounds the work on sentences without end
 _OWN_NAMED = frozenset({"high-tech-zone", "economic-zone", "tourist-resort", "bonded-zone"})

@@ -121,3 +121,24 @@ def test_the_first_leads_from_here_on() -> None:
         "1.1": [("市科技局", "lead"), ("各县区人民政府", "responsible")],
         "1.2": [("市财政局", "lead"), ("市税务局", "responsible")],
     }
+
+
+def test_a_rule_in_brackets_behind_a_labelled_list() -> None:
+    """责任单位:A、B(以下任务均需B落实,不再列出) names A and B, and B everywhere behind (S1)."""
+    text = (
+        "昆明市方案\n一、重点任务\n1.甲。做好甲事。\n责任单位：市科技局，各县区人民政府（以下任务均需各县区人民政府落实，不再列出）\n"
+        "2.乙。做好乙事。\n责任单位：市财政局（市税务局）、市商务局\n"
+    )
+    found = owners(read(text))
+    assert [name for name, _ in found["1.1"]] == ["市科技局", "各县区人民政府"]
+    assert [name for name, _ in found["1.2"]] == [
+        "市财政局（市税务局）",
+        "市商务局",
+        "各县区人民政府",
+    ]
+
+
+def test_a_heading_on_cooperation_names_nobody() -> None:
+    """加强部门协同 is no body that supports (L16)."""
+    text = "昆明市方案\n一、重点任务\n1.甲。做好甲事。（市科技局负责）\n2.加强部门协同。各项工作要衔接。\n"
+    assert "1.2" not in owners(read(text))
