@@ -6,6 +6,7 @@ All of what is shown stands in the address, so that a link shows the same.
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html import escape, unescape
 from typing import Annotated, Final, NoReturn
 
@@ -22,7 +23,6 @@ from plangraph.api.pages import require_plan
 from plangraph.api.service import Served, Service
 from plangraph.ontology.errors import InvalidQueryError, PlanGraphError
 from plangraph.viz.choice import ROLES
-from plangraph.viz.scene import chosen_scene
 from plangraph.viz.shapes import Figure
 from plangraph.viz.styles import figure_css
 from plangraph.viz.svg import Look, figure_svg
@@ -49,14 +49,14 @@ def get_network(request: Request, service: Served, wish: Wished) -> Response:
 def get_network_view(request: Request, service: Served, wish: Wished) -> Response:
     """The interactive network as one self-contained file."""
     lang = service.lang(request)
-    if not scope_of(service.store, wish).whole:
+    scene = scope_of(service.store, wish).scene(service.store, wish, lang)
+    if scene is None:
         _refuse(wish)
     links = service.addresses.identifier("")
-    plan, choice = wish.plan or None, wish.choice()
-    scene = chosen_scene(service.store, plan, lang, choice, link_base=links)
+    linked = tuple(replace(node, href=links + node.id) for node in scene.nodes)
     from plangraph.viz.page import network_html  # noqa: PLC0415  (pyvis takes a second)
 
-    html = network_html(scene, lang=lang)
+    html = network_html(replace(scene, nodes=linked), lang=lang)
     return HTMLResponse(html, headers={"Content-Security-Policy": _policy_of(html)})
 
 

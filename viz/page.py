@@ -25,6 +25,7 @@ from plangraph.viz.words import Words, words_of
 
 DRAWN_AT_ONCE = 300
 DASHED_EDGES = 300
+THICK_EDGES = 1000
 STYLES = ("lead", "first", "responsible", "joint", "support", "duty")
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _STYLE = "templates/network.css"
@@ -104,6 +105,7 @@ class ResponsibilityNetwork(Network):  # type: ignore[misc]  # pyvis has no type
             "styles": [*STYLES],
             "large": len(self.nodes) > DRAWN_AT_ONCE,
             "dashed": len(self.edges) < DASHED_EDGES,
+            "thin": len(self.edges) > THICK_EDGES,
         }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import quote
 
 import httpx
@@ -90,6 +91,18 @@ def test_a_name_of_several_agencies_asks_which_one_is_meant(large: httpx.Client)
     page = large.get("/network", params={"q": "昆明市"}).text
     assert page.count("focus=org") >= 5
     assert f"/agencies?q={quote('昆明市')}" in page
+
+
+def test_the_interactive_network_is_drawn_around_an_agency(large: httpx.Client, owner: str) -> None:
+    """Of all plans, the agency that was chosen has an interactive network of its own tasks."""
+    page = large.get("/network", params={"view": "graph", "focus": owner}).text
+    found = re.search(r'<iframe[^>]* src="([^"#]+)#sel=', page)
+    assert found is not None
+    network = large.get(unescape(found[1]))
+    assert network.status_code == 200
+    tasks = large.get("/api/tasks", params={"agency": OWNER, "limit": 500}).json()["items"]
+    named = [task["key"] for task in tasks if f'"{task["key"]}"' in network.text]
+    assert len(named) == len(tasks) > 0
 
 
 @pytest.mark.parametrize("path", ["/network/figure.svg", "/network/view"])

@@ -32,6 +32,16 @@ HOSTILE = (
 )
 
 
+WIDTHS = """
+window.widths = new Set();
+const curve = CanvasRenderingContext2D.prototype.bezierCurveTo;
+CanvasRenderingContext2D.prototype.bezierCurveTo = function (...places) {
+  window.widths.add(this.lineWidth * this.getTransform().a);
+  return curve.apply(this, places);
+};
+"""
+
+
 class Visit:
     """A page opened from a file, and all that it asked for or complained about."""
 
@@ -309,6 +319,19 @@ def test_a_large_picture_opens_with_the_table(visit: Visit) -> None:
     expect(page.locator("html")).to_have_attribute("data-drawn", "350")
     expect(page.locator("canvas")).to_be_visible()
     expect(page.locator("#large")).to_be_hidden()
+
+
+def test_links_are_thin_where_there_are_very_many(visit: Visit) -> None:
+    """Above 1,000 links a line has one pixel, and its width once its task or party is chosen."""
+    visit.page.add_init_script(WIDTHS)
+    titles, parties = [f"第{n}项" for n in range(40)], [f"{n}局" for n in range(26)]
+    scene = scene_of(plans.invented(titles, [parties] * 40), words_of("zh"))
+    page = visit.open(scene)
+    expect(page.locator("html")).to_have_attribute("data-drawn", "66")
+    assert max(page.evaluate("[...window.widths]")) <= 1
+    page.evaluate(f"location.hash = {json.dumps(at(scene.nodes[0]))}")
+    expect(page.locator("#detail")).to_be_visible()
+    page.wait_for_function("Math.max(...window.widths) > 1.2")
 
 
 def test_without_scripts_the_table_says_it_all(chromium: Browser, tmp_path: Path) -> None:
