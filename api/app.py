@@ -37,6 +37,7 @@ from plangraph.api import (
     vocabulary,
 )
 from plangraph.api.addresses import Addresses
+from plangraph.api.ahead import Ahead, counts_ahead
 from plangraph.api.crossing import ReadingAcross
 from plangraph.api.headers import ReplyHeaders
 from plangraph.api.kept_pages import KeptPages
@@ -115,9 +116,12 @@ def _lifespan(settings: Settings, given: Store | None, site: Site, metrics: Metr
             pages=KeptPages.within(settings.cache_megabytes << 20),
         )
         metrics.watch(store, desks)
+        ahead = Ahead(app.state.service) if counts_ahead(app.state.service) else None
         try:
             yield
         finally:
+            if ahead:
+                ahead.close()
             desks.close()
             if given is None:
                 store.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from rdflib import URIRef
 
@@ -21,7 +21,8 @@ _INDICATOR: Final = """
 SELECT ?indicator ?target WHERE {
   ?target a pg:Target ; pg:indicator ?indicator
 } ORDER BY ?target"""
-_MOST: Final = 60
+MOST: Final = 60  # rows beside a thing, unless somebody asks for all of them
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class Beside:
 
     before: Ref | None
     after: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Kind]):
+    """The first rows of a list, and how many rows there are."""
+
+    rows: Sequence[Kind]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +64,31 @@ def beside(reader: Reader, name: str, plan: str, iri: str) -> Beside:
     return Beside(reader.maybe_ref(before), reader.maybe_ref(after))
 
 
-def partners(reader: Reader, iri: str) -> list[Partner]:
+def partners(reader: Reader, iri: str, most: int | None = MOST) -> Part[Partner]:
     """The agencies that share tasks with one, those with most first."""
-    rows = look_up(reader.store, _PARTNERS, {"agency": URIRef(iri)}).values()[:_MOST]
+    found = look_up(reader.store, _PARTNERS, {"agency": URIRef(iri)}).values()
+    rows = found[:most]
     reader.things.load(str(row["other"]) for row in rows)
-    most = max((int(str(row["shared"])) for row in rows), default=1)
-    return [
+    busiest = max((int(str(row["shared"])) for row in rows), default=1)
+    told = [
         Partner(
             reader.ref(str(row["other"])),
             int(str(row["shared"])),
-            round(100 * int(str(row["shared"])) / most, 1),
+            round(100 * int(str(row["shared"])) / busiest, 1),
         )
         for row in rows
     ]
+    return Part(told, len(found))
 
 
-def same_indicator(reader: Reader, target: Target) -> Sequence[Target]:
+def same_indicator(reader: Reader, target: Target, most: int | None = MOST) -> Part[Target]:
     """Other targets with the same indicator, in this plan and others."""
     rows = look_up(reader.store, _INDICATOR, {"indicator": URIRef(target.indicator.id)}).values()
     others = [str(row["target"]) for row in rows if str(row["target"]) != target.id]
-    return read_targets(reader, others[:_MOST])
+    return Part(read_targets(reader, others[:most]), len(others))
 
 
-def inherited_measures(reader: Reader, iri: str) -> Sequence[Measure]:
+def inherited_measures(reader: Reader, iri: str, most: int | None = MOST) -> Part[Measure]:
     """Measures that an agency answers for through their task."""
     found = find(reader.store, "measures", DutyFilters(agency=iri)).iris
-    return read_measures(reader, found[:_MOST])
+    return Part(read_measures(reader, found[:most]), len(found))

@@ -85,7 +85,7 @@ def get_builder(
 
 def _page(request: Request, service: Service, chosen: Building) -> Response:
     lang = service.lang(request)
-    offered = offered_plans(service.store, chosen.plan)
+    offered = offered_plans(service, chosen.plan)
     if offered.plans and not chosen.plan:
         chosen = chosen.model_copy(update={"plan": offered.plans[0].key})
     built, problem = None, ""

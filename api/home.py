@@ -53,9 +53,8 @@ class Home:
     questions: Sequence[Question]
 
 
-def read_home(reader: Reader) -> Home:
-    """What the first page shows."""
-    found = find(reader.store, "plans", Filters()).iris
+def read_home(reader: Reader, found: Sequence[str]) -> Home:
+    """What the first page shows of a store with these plans, the newest first."""
     plans = read_headings(reader, found[:SHOWN])
     sizes = reader.store.index().sizes() if found else {}
     return Home(

@@ -6,9 +6,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
 
 from plangraph.api.addresses import page_path
-from plangraph.api.beside import beside, inherited_measures, partners, same_indicator
+from plangraph.api.beside import (
+    MOST,
+    Part,
+    beside,
+    inherited_measures,
+    partners,
+    same_indicator,
+)
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
 from plangraph.api.keys import known
 from plangraph.api.lists import DutyFilters, Filters, find
@@ -16,12 +24,26 @@ from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agency, read_region
-from plangraph.api.thing_page import read_thing_page
+from plangraph.api.thing_page import PASSAGES, read_thing_page
 from plangraph.ontology import iris
 
 router = APIRouter(include_in_schema=False)
 Inferred = Annotated[bool, Query()]
 Content = dict[str, Any]
+
+
+class Wish(BaseModel):
+    """What a page shows beyond the first rows of what is stated."""
+
+    inferred: bool = False
+    every: bool = Field(default=False, alias="all")
+
+    def most(self, usual: int) -> int | None:
+        """How many rows of a list are shown; ``None`` shows all."""
+        return None if self.every else usual
+
+
+Wished = Annotated[Wish, Query()]
 
 
 @router.get("/task/{plan}/{position}")
@@ -66,17 +88,17 @@ def get_measure(
 @router.get("/target/{plan}/{position}")
 @router.get("/en/target/{plan}/{position}")
 def get_target(
-    plan: str, position: str, request: Request, service: Served, *, inferred: Inferred = False
+    plan: str, position: str, request: Request, service: Served, wish: Wished
 ) -> Response:
     """A figure that is a goal, with the same indicator elsewhere."""
 
     def read(reader: Reader) -> Content:
         iri = known(reader, f"plan/{plan}/target/{position}", "Target")
-        target = read_targets(reader, [iri], inferred=inferred)[0]
+        target = read_targets(reader, [iri], inferred=wish.inferred)[0]
         return {
             "target": target,
-            "inferred": inferred,
-            "others": same_indicator(reader, target),
+            "inferred": wish.inferred,
+            "others": same_indicator(reader, target, wish.most(MOST)),
             "beside": beside(reader, "targets", plan, iri),
             "plan": read_plans(reader, [target.plan.id])[0],
         }
@@ -106,22 +128,20 @@ def get_phase(
 
 @router.get("/agency/{key:path}")
 @router.get("/en/agency/{key:path}")
-def get_agency(
-    key: str, request: Request, service: Served, *, inferred: Inferred = False
-) -> Response:
+def get_agency(key: str, request: Request, service: Served, wish: Wished) -> Response:
     """Everything that one body has to do, plan by plan, and with whom."""
 
     def read(reader: Reader) -> Content:
-        iri = iris.absolute(f"org/{key}")
+        iri, most = iris.absolute(f"org/{key}"), wish.most(MOST)
         found = find(reader.store, "agencies", DutyFilters(agency=iri))
         agency = read_agency(reader, iri, found.numbers)
         by_plan = groupby(agency.duties or (), key=lambda duty: duty.plan)
         return {
             "agency": agency,
-            "inferred": inferred,
+            "inferred": wish.inferred,
             "plans": [(plan, list(duties)) for plan, duties in by_plan],
-            "partners": partners(reader, iri),
-            "measures": inherited_measures(reader, iri) if inferred else [],
+            "partners": partners(reader, iri, most),
+            "measures": inherited_measures(reader, iri, most) if wish.inferred else Part([], 0),
         }
 
     return _show_shared(request, service, ("Party", f"org/{key}"), "agency.html", read)
@@ -148,13 +168,16 @@ def get_region(key: str, request: Request, service: Served) -> Response:
 
 @router.get("/thing/{key:path}")
 @router.get("/en/thing/{key:path}")
-def get_thing(key: str, request: Request, service: Served) -> Response:
+def get_thing(key: str, request: Request, service: Served, wish: Wished) -> Response:
     """What the store says of anything else that several plans share."""
     if key.startswith(("org/", "region/")):
         read_thing_page(service.reader(), key)
         return RedirectResponse(f"{service.site.home(request)}{page_path(key)}", 308)
     return _show(
-        request, service, "thing.html", lambda reader: {"shown": read_thing_page(reader, key)}
+        request,
+        service,
+        "thing.html",
+        lambda reader: {"shown": read_thing_page(reader, key, wish.most(PASSAGES))},
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 
 from plangraph.api.cursors import Asked
 from plangraph.api.list_parts import Listing, Sizes
-from plangraph.api.lists import Filters, Found
+from plangraph.api.lists import AgencyFilters, Filters, Found
 from plangraph.api.memory import Row
 from plangraph.api.parts import Record
 from plangraph.api.reader import Reader
@@ -124,10 +124,28 @@ def read_sizes(service: Service, state: str, asked: Listing) -> Sizes:
     key = f"{asked.name} {asked.filters.asked()}"
     sizes = service.memory.sizes.get(state, key)
     if sizes is None:
-        sizes = asked.sizes()
+        sizes = _narrowed(service, state, asked) or asked.sizes()
         if service.store.generation() == state:
             service.memory.sizes.put(state, key, sizes, sizes.cost)
     return sizes
+
+
+def all_plans(service: Service) -> Sequence[str]:
+    """Every plan, the newest first; found once in a state of the store."""
+    asked = Listing(service.store, "plans", Filters())
+    return asked.whole(read_sizes(service, service.store.generation(), asked)).iris
+
+
+def _narrowed(service: Service, state: str, asked: Listing) -> Sizes | None:
+    """A list that leaves things out by what was counted of them, from the list that has them."""
+    filters = asked.filters
+    if not isinstance(filters, AgencyFilters) or not (filters.min_tasks or filters.min_plans):
+        return None
+    every = filters.model_copy(update={"min_tasks": 0, "min_plans": 0})
+    found = asked.whole(read_sizes(service, state, replace(asked, filters=every)))
+    return Sizes(
+        whole=replace(found, iris=[one for one in found.iris if filters.keeps(found.numbers[one])])
+    )
 
 
 def _rows(

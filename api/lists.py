@@ -26,6 +26,9 @@ from plangraph.ontology import iris
 Term = URIRef | Literal
 _MARK = "#? "
 _NAMES = ("agency_name", "region_name")
+_NAMED = """SELECT DISTINCT ?holder {{
+  VALUES ?name {{ {names} }} ?holder skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name
+}}"""
 _LANGUAGES = (None, "zh", "en")
 ORDER = "order"  # marks lines that only sorting needs
 _SHOWING = {"limit", "offset", "cursor", "format", "inferred"}
@@ -201,8 +204,16 @@ def asked(store: Store, query: str, bound: Mapping[str, Term]) -> list[dict[str,
     names = {name: str(term) for name, term in bound.items() if name in _NAMES}
     for name, text in names.items():
         query = query.replace(f"{{{name}s}}", _labels(text))
+    if "{agency_holders}" in query:
+        query = query.replace("{agency_holders}", _holders(store, names["agency_name"]))
     rest = {name: term for name, term in bound.items() if name not in names}
     return look_up(store, query, rest).values()
+
+
+def _holders(store: Store, name: str) -> str:
+    """The agencies of a name, found first: an engine would go through every duty for them."""
+    rows = store.query(_NAMED.format(names=_labels(name))).values()
+    return " ".join(f"<{row['holder']}>" for row in rows)
 
 
 def _labels(text: str) -> str:

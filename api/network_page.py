@@ -80,7 +80,7 @@ def get_figure_css() -> Response:
 
 
 def _page(request: Request, service: Service, wish: Wish) -> Response:
-    listed = offered_plans(service.store, wish.plan)
+    listed = offered_plans(service, wish.plan)
     shown = Shown()
     if listed.total:
         try:

@@ -43,7 +43,7 @@ def read_shown(service: Service, wish: Wish, lang: str) -> Shown:
     scope = scope_of(service.store, wish)
     scene = scope.scene(service.store, wish, lang)
     if scene is None:
-        return Shown(scope, overview=_overview(service, wish, lang))
+        return Shown(scope, overview=kept_overview(service, lang, pairs=wish.view == "shared"))
     if wish.choice() and not scene.nodes:
         raise UnknownThingError("The filters leave nothing to show.", advice="Take one out.")
     if wish.view not in DRAWN:
@@ -60,9 +60,8 @@ def _middle(scope: Scope, wish: Wish) -> str:
     return wish.focus if wish.focus.startswith("org/") else scope.party
 
 
-def _overview(service: Service, wish: Wish, lang: str) -> Overview:
-    """Counted once in a state of the store."""
-    pairs = wish.view == "shared"
+def kept_overview(service: Service, lang: str, *, pairs: bool) -> Overview:
+    """The summary of all plans, counted once in a state of the store."""
     state, key = service.store.generation(), (lang, pairs)
     found = service.memory.overviews.get(state, key)
     if found is None:

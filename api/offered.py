@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from plangraph.api.addresses import local_key
-from plangraph.api.lists import Filters
-from plangraph.api.lists import find as find_things
+from plangraph.api.listing import all_plans
+from plangraph.api.service import Service
 from plangraph.api.things import bracket
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
@@ -37,13 +37,13 @@ class Offered:
     total: int
 
 
-def offered_plans(store: Store, chosen: str = "") -> Offered:
+def offered_plans(service: Service, chosen: str = "") -> Offered:
     """The newest plans, and the chosen one where it is not among them, last."""
-    found = find_things(store, "plans", Filters()).iris
-    shown = found[:MOST]
+    found = all_plans(service)
+    shown = list(found[:MOST])
     own = iris.absolute(f"plan/{chosen}")
     shown += [own] if chosen and own in found[MOST:] else []
-    return Offered(_named(store, shown), len(found))
+    return Offered(_named(service.store, shown), len(found))
 
 
 def _named(store: Store, plans: Sequence[str]) -> list[Named]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plangraph.api.beside import Part
 from plangraph.api.items import read_measures, read_phases, read_targets, read_tasks
 from plangraph.api.parts import (
     Evidence,
@@ -12,6 +13,7 @@ from plangraph.api.parts import (
     RegionMention,
     Responsibility,
 )
+from plangraph.api.plan_parts import MOST, Held, read_held
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
 from plangraph.api.records import Measure, Phase, Plan, Target, Task
@@ -110,7 +112,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that a plan's page shows."""
+    """Everything that a plan's page shows.
+
+    Attributes:
+        cut: The kinds of which a long plan has more than are shown.
+    """
 
     plan: Plan
     tasks: Sequence[Task]
@@ -125,23 +131,22 @@ class Overview:
     requirements: Sequence[Task]
     unread: Sequence[Unread]
     citations: dict[str, str]
+    cut: dict[str, Part[str]]
 
 
-def read_overview(reader: Reader, iri: str) -> Overview:
-    """Everything that a plan's page shows."""
+def read_overview(reader: Reader, iri: str, most: int | None = MOST) -> Overview:
+    """Everything that a plan's page shows; of a long plan the first ``most`` of each kind."""
     plan = read_plans(reader, [iri])[0]
-    reader.things.load([iri], "^inPlan/evidence")
-
-    def those(kind: str) -> list[str]:
-        return [thing.iri for thing in reader.things.sources(iri, "inPlan", kind)]
-
+    held = read_held(reader, iri, most)
+    those = held.first
+    reader.things.load([*those("Direction"), *those("Unread")], "evidence")
     tasks, requirements = (read_tasks(reader, those(kind)) for kind in ("Task", "Requirement"))
     phases = read_phases(reader, those("Phase"))
     bars, ticks = draw_bars(phases)
     return Overview(
         plan=plan,
         tasks=tasks,
-        measures=_by_task(read_measures(reader, those("Measure"))),
+        measures=_by_task(read_measures(reader, _measures(held, tasks))),
         matrix=draw_matrix(tasks),
         targets=read_targets(reader, those("Target")),
         directions=[_direction(reader, direction) for direction in those("Direction")],
@@ -152,7 +157,17 @@ def read_overview(reader: Reader, iri: str) -> Overview:
         requirements=[item for item in requirements if item.responsibilities],
         unread=[_unread(reader, unread) for unread in those("Unread")],
         citations=_citations(reader, plan),
+        cut=held.cut,
     )
+
+
+def _measures(held: Held, tasks: Sequence[Task]) -> list[str]:
+    """The measures of the tasks that are shown, in document order."""
+    every = held.things.get("Measure", ())
+    if "Task" not in held.cut:
+        return list(every)
+    shown = {measure.id for task in tasks for measure in task.measures}
+    return [iri for iri in every if iri in shown]
 
 
 def draw_matrix(tasks: Sequence[Task]) -> Matrix:

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from plangraph.api.home import read_home
+from plangraph.api.listing import all_plans
 from plangraph.api.overview import read_overview
+from plangraph.api.plan_parts import MOST
 from plangraph.api.plan_questions import questions_about
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
@@ -17,6 +19,7 @@ from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
 
 router = APIRouter(include_in_schema=False)
+Every = Annotated[bool, Query(alias="all")]
 
 
 @router.get("/")
@@ -28,7 +31,7 @@ def get_home(request: Request, service: Served) -> Response:
         return service.site.page(
             request,
             "home.html",
-            shown=read_home(_reader(request, service)),
+            shown=read_home(_reader(request, service), all_plans(service)),
             version=version("plangraph"),
             generation=str(service.store.generation()),
         )
@@ -44,12 +47,13 @@ def get_english(service: Served) -> Response:
 
 @router.get("/plan/{key}")
 @router.get("/en/plan/{key}")
-def get_plan(key: str, request: Request, service: Served) -> Response:
-    """Everything about one plan on one page."""
+def get_plan(key: str, request: Request, service: Served, *, every: Every = False) -> Response:
+    """Everything about one plan on one page; of a long plan the first of each kind, or all."""
     require_plan(service, key)
 
     def build() -> Response:
-        shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"))
+        most = None if every else MOST
+        shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"), most)
         questions = questions_about(shown)
         return service.site.page(request, "plan.html", shown=shown, questions=questions)
 

@@ -7,6 +7,7 @@ from typing import Final
 from rdflib import URIRef
 
 from plangraph.api.addresses import local_key
+from plangraph.api.beside import Part
 from plangraph.api.reader import Reader
 from plangraph.api.things import Term, Thing
 from plangraph.graph.pinning import look_up
@@ -26,7 +27,8 @@ SELECT DISTINCT ?thing ?holder ?span ?quote ?start WHERE {
   OPTIONAL { ?fact pg:inMeasure ?measure } OPTIONAL { ?fact pg:inItem ?item }
   OPTIONAL { ?fact pg:inPlan ?plan }
   BIND(IF(EXISTS { ?fact a pg:Target }, ?fact, COALESCE(?measure, ?item, ?plan)) AS ?holder)
-} ORDER BY ?span LIMIT 100"""
+} ORDER BY ?span"""
+PASSAGES: Final = 100  # of a thing, unless somebody asks for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ class ThingPage:
     label: str
     facts: tuple[Fact, ...]
     named_by: tuple[Fact, ...]
-    passages: tuple[Passage, ...]
+    passages: Part[Passage]
 
 
-def read_thing_page(reader: Reader, key: str) -> ThingPage:
+def read_thing_page(reader: Reader, key: str, most: int | None = PASSAGES) -> ThingPage:
     """What the store says of a key.
 
     Raises:
@@ -73,7 +75,7 @@ def read_thing_page(reader: Reader, key: str) -> ThingPage:
     if not thing.facts:
         raise UnknownThingError("Nothing in this store has this key.", where=key)
     named = _named_by(reader, iri)
-    return ThingPage(key, thing.label(), _facts(reader, thing), named, _passages(reader, iri))
+    return ThingPage(key, thing.label(), _facts(reader, thing), named, _passages(reader, iri, most))
 
 
 def _facts(reader: Reader, thing: Thing) -> tuple[Fact, ...]:
@@ -101,11 +103,13 @@ def _named_by(reader: Reader, iri: str) -> tuple[Fact, ...]:
     )
 
 
-def _passages(reader: Reader, iri: str) -> tuple[Passage, ...]:
+def _passages(reader: Reader, iri: str, most: int | None) -> Part[Passage]:
     """Where plans name it, by the plan's own words."""
-    rows = look_up(reader.store, _PASSAGES, {"thing": URIRef(iri)}).rows()
-    reader.things.load(str(row["holder"]) for row in rows if row["holder"])
-    return tuple(
+    found = look_up(reader.store, _PASSAGES, {"thing": URIRef(iri)}).rows()
+    held = [row for row in found if row["holder"]]
+    rows = held[:most]
+    reader.things.load(str(row["holder"]) for row in rows)
+    told = [
         Passage(
             str(row["holder"]),
             reader.things[str(row["holder"])].label(),
@@ -114,8 +118,8 @@ def _passages(reader: Reader, iri: str) -> tuple[Passage, ...]:
             str(row["span"]),
         )
         for row in rows
-        if row["holder"]
-    )
+    ]
+    return Part(told, len(held))
 
 
 def _key_of(iri: str) -> str:

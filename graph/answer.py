@@ -35,6 +35,14 @@ def answer_of(shape: Shape, data: bytes) -> "Answer":
     return Answer(ox.parse_query_results(data, ox.QueryResultsFormat.JSON))
 
 
+class _Known(dict[EngineTerm | None, Term | None]):
+    """The terms of an answer, each made once: a thing stands in as many rows as it has facts."""
+
+    def __missing__(self, term: EngineTerm | None) -> Term | None:
+        made = self[term] = None if term is None else from_engine(term)
+        return made
+
+
 class Answer:
     """The result of one query.
 
@@ -56,10 +64,8 @@ class Answer:
 
     def rows(self) -> list[dict[str, Term | None]]:
         """Each solution of a SELECT by variable; ``None`` where a variable is unbound."""
-        return [
-            {name: None if term is None else from_engine(term) for name, term in row}
-            for row in self._solutions()
-        ]
+        known = _Known({None: None})
+        return [{name: known[term] for name, term in row} for row in self._solutions()]
 
     def values(self) -> list[dict[str, Value]]:
         """Each solution of a SELECT as plain Python values."""

@@ -23,6 +23,7 @@ EngineTerm = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Value = str | int | bool | Decimal | date | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = _XSD + "string"
 _OFFSET = ox.NamedNode(_XSD + "nonNegativeInteger")
 _OFFSETS = {
     ox.NamedNode("http://www.w3.org/ns/oa#start"),
@@ -54,7 +55,7 @@ def from_engine(term: EngineTerm) -> Term:
         if term.language:
             return Literal(term.value, lang=term.language)
         datatype = term.datatype.value
-        plain = datatype == _XSD + "string"
+        plain = datatype == _STRING
         return Literal(term.value, datatype=None if plain else URIRef(datatype), normalize=False)
     return URIRef(term.value if isinstance(term, ox.NamedNode) else str(term))
 

@@ -73,6 +73,7 @@ _COLUMN_DUTIES = {
     "responsible": Duty.RESPONSIBLE,
     "support": Duty.SUPPORT,
 }
+_RULE_BEHIND = re.compile(r"\((?P<rule>(?:以下|列第一|排第一|列首位)[^()]*)\)$")
 _OPENING = re.compile(
     r"(?:(?:以上|上述)[^,;:。由]{0,16}?(?:均|都)?(?:需|须|由))|[该此本这](?:项|些)?(?:工作|任务)(?:均|都)?由|"
     rf"{RANGE_OF_ITEMS}[^,;:。由]{{0,6}}(?:均|都)?由|由|会同"
@@ -225,9 +226,6 @@ def _parse(view: str, text: str, inner: Stretch, state: "_State") -> Statement |
         due[1] if due and due[0] else None,
         tuple(rules),
     )
-
-
-_RULE_BEHIND = re.compile(r"\((?P<rule>(?:以下|列第一|排第一|列首位)[^()]*)\)$")
 
 
 def _segments(view: str, inner: Stretch) -> Iterator[Stretch]:

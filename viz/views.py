@@ -1,8 +1,12 @@
 """The name of a view to its figure, for a command line, a notebook or a page that knows names."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plangraph.graph.questions import run
+from rdflib import Literal, URIRef
+
+from plangraph.graph.pinning import look_up
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidQueryError, UnknownThingError
@@ -20,6 +24,19 @@ from plangraph.viz.timeline_figure import timeline_figure
 
 VIEWS = ("map", "matrix", "network", "timeline", "targets", "agency")
 UNFILTERED = ("timeline", "targets")
+_IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
+_NAMED = """SELECT DISTINCT ?party WHERE {{
+  {condition}
+  {{ ?party a pg:Party ; skos:prefLabel|skos:altLabel ?name }}
+  UNION {{ ?printed a pg:PrintedName ; pg:party ?party ; pg:printedName ?name }}
+}}"""
+_EXACT = "VALUES ?name {{ {texts} }}"
+_PART = "FILTER(CONTAINS(STR(?name), {wanted}))"
+_RESPONSIBLE = """SELECT DISTINCT ?party ?name ?plan WHERE {{
+  VALUES ?party {{ {parties} }}
+  ?item pg:responsibleParty ?party ; pg:inPlan ?plan .
+  ?party skos:prefLabel ?name FILTER(LANG(?name) = "zh")
+}} ORDER BY ?name"""
 _SHOWN = 8  # names in a message
 
 
@@ -105,21 +122,31 @@ def find_party(store: Store, wanted: str, plan_key: str | None = None) -> str:
     Raises:
         UnknownThingError: No party fits, or more than one.
     """
-    rows = run(store, "plan_agencies", plan=plan_iri(store, plan_key))
-    full = {iris.key_of(str(row["party"])): str(row["partyName"]) for row in rows}
-    if wanted in full:
+    plan = plan_iri(store, plan_key)
+    if wanted.startswith("org/") and _responsible(store, [iris.absolute(wanted)], plan):
         return wanted
-    names: dict[str, set[str]] = {key: {name} for key, name in full.items()}
-    for row in run(store, "party_names"):
-        key = iris.key_of(str(row["party"]))
-        if key in names:
-            names[key].add(str(row["name"]))
-    exact = [key for key, said in names.items() if wanted in said]
-    near = [key for key, said in names.items() if any(wanted in name for name in said)]
-    fitting = exact or near
-    if wanted and len(fitting) == 1:
-        return fitting[0]
-    raise _unclear(wanted, [full[key] for key in fitting])
+    full = _named(store, _EXACT, wanted, plan) or _named(store, _PART, wanted, plan)
+    if wanted and len(full) == 1:
+        return iris.key_of(next(iter(full)))
+    raise _unclear(wanted, list(full.values()))
+
+
+def _named(store: Store, condition: str, wanted: str, plan: str | None) -> dict[str, str]:
+    """The parties with a fitting name that have something to do, with their full names."""
+    texts = " ".join(Literal(wanted, lang=lang).n3() for lang in (None, "zh", "en"))
+    told = condition.format(texts=texts, wanted=Literal(wanted).n3())
+    rows = store.query(_NAMED.format(condition=told)).values()
+    return _responsible(store, [str(row["party"]) for row in rows], plan)
+
+
+def _responsible(store: Store, parties: Sequence[str], plan: str | None) -> dict[str, str]:
+    """Those of the parties that a plan makes responsible for something, with their full names."""
+    known = [party for party in parties if _IRI.fullmatch(party)]
+    if not known:
+        return {}
+    query = _RESPONSIBLE.format(parties=" ".join(f"<{party}>" for party in known))
+    rows = look_up(store, query, {"plan": URIRef(plan)} if plan else {}).values()
+    return {str(row["party"]): str(row["name"]) for row in rows}
 
 
 def _unclear(wanted: str, names: list[str]) -> UnknownThingError:

@@ -1,22 +1,32 @@
 """A store with more tasks than one picture holds: a summary first, pictures of what is chosen."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import quote
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from plangraph.api.ahead import Ahead
+from plangraph.api.app import create_app
 from plangraph.api.list_parts import IN_ORDER, Listing
 from plangraph.api.lists import DutyFilters, Filters, ItemFilters, find
+from plangraph.api.service import Service
+from plangraph.api.settings import Settings
 from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.triples import to_graphs
 from tests.api.conftest import serving
+from tests.waiting import eventually
 
 BODIES = ("市科技局", "市财政局", "市商务局", "市教育局", "市民政局")
 OWNER = "昆明市科学技术局"
+NAMES = tuple(
+    f"市{one}{two}局" for one in "水电路桥林田山河湖海城" for two in "管建修养护查测检验评"
+)  # 110
 
 
 def text_of(theme: str, tasks: int) -> str:
@@ -136,3 +146,99 @@ def test_the_list_of_one_plan_is_asked_of_that_plan(both_store: Store) -> None:
     for key in both_store.plan_keys():
         listing = Listing(both_store, "tasks", DutyFilters(plan=key), few=0)
         assert listing.whole(listing.sizes()).iris == [iri for iri in whole if f"/{key}/" in iri]
+
+
+def within(app: FastAPI, look: Callable[[Service], None]) -> None:
+    """Look at a service from its start to its end."""
+
+    async def run() -> None:
+        async with app.router.lifespan_context(app):
+            look(app.state.service)
+
+    asyncio.run(run())
+
+
+def test_what_everybody_sees_is_counted_before_anybody_asks(large_store: Store) -> None:
+    """Lists without a filter and the summary are known once the store has been looked through."""
+    state = large_store.generation()
+
+    def look(service: Service) -> None:
+        ahead = Ahead(service, few=0)
+        assert eventually(lambda: service.memory.overviews.get(state, ("en", True)))
+        ahead.close()
+        for name in ("plans", "tasks", "agencies", "targets", "phases", "regions"):
+            known = service.memory.sizes.get(state, f"{name} {Filters().asked()}")
+            assert known
+            assert known.total == len(find(large_store, name, Filters()).iris)
+
+    within(create_app(Settings(), large_store), look)
+
+
+def test_a_small_store_is_not_counted_ahead(both_store: Store) -> None:
+    """Of two plans every list is found at once when somebody asks, so nothing is done before."""
+
+    def look(service: Service) -> None:
+        Ahead(service).close()
+        assert len(service.memory.sizes) == 0
+
+    within(create_app(Settings(), both_store), look)
+
+
+def test_agencies_of_enough_tasks_are_those_of_the_whole_list(large: httpx.Client) -> None:
+    """A list narrowed by numbers has the rows of the whole list that reach them, in its order."""
+    every = large.get("/api/agencies", params={"limit": 500}).json()["items"]
+    wanted = [one["key"] for one in every if one["task_count"] >= 50 and one["plan_count"] >= 2]
+    asked = {"min_tasks": 50, "min_plans": 2}
+    narrowed = large.get("/api/agencies", params=asked).json()
+    assert [one["key"] for one in narrowed["items"]] == wanted
+    assert 0 < narrowed["total"] < len(every)
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Iterator[httpx.Client]:
+    """A service of a plan whose one agency works with seventy others, and of 110 passages."""
+    lines = ["昆明市协作行动方案", "昆明市人民政府办公室", "2023年3月15日", "一、重点任务"]
+    lines += [
+        f"{at}.推进第{at}批项目，高新技术企业达到{at}家。（市科技局、{name}负责）"
+        for at, name in enumerate(NAMES, 1)
+    ]
+    with open_store() as store:
+        store.add(to_graphs(read_plan("\n\n".join(lines).encode())))
+        with serving(store) as client:
+            yield client
+
+
+def test_a_list_that_is_cut_says_so_and_leads_to_all(crowded: httpx.Client) -> None:
+    """Beside an agency, a target and a thing the page tells how many there are, and shows them."""
+    owner = crowded.get("/api/agencies", params={"agency": "市科技局"}).json()["items"][0]
+    target = crowded.get("/api/targets").json()["items"][0]
+    pages = {
+        f"/agency/{owner['key'].removeprefix('org/')}": (60, len(NAMES), "<rect"),
+        f"/target/{target['key'].removeprefix('plan/').replace('/target/', '/')}": (
+            60,
+            len(NAMES) - 1,
+            "card target",
+        ),
+        f"/thing/{target['indicator']['key']}": (100, len(NAMES), "<blockquote"),
+    }
+    for path, (shown, total, row) in pages.items():
+        page = crowded.get(path).text
+        assert f"这里列出前 {shown} 条，共 {total} 条。" in page
+        [link] = re.findall(r'href="([^"]*all=true#[a-z-]+)"', page)
+        every = crowded.get(link).text
+        assert every.count(row) - page.count(row) == total - shown
+        assert 'class="meta cut"' not in every
+
+
+def test_the_page_of_a_long_plan_shows_the_first_tasks_and_leads_to_all(
+    large: httpx.Client,
+) -> None:
+    """Of 160 tasks the page has 150, says so above each list of them, and shows all on request."""
+    plan = large.get("/api/plans").json()["items"][0]["key"]
+    page, every = (large.get(f"/plan/{plan}{more}").text for more in ("", "?all=true"))
+    told = "这里列出前 150 条，共 160 条。"
+    assert page.count(told) == 3
+    assert f'href="/plan/{plan}?all=true#tasks"' in page
+    assert [text.count('class="task card"') for text in (page, every)] == [150, 160]
+    assert 'class="meta cut"' not in every
+    assert "The first 150 of 160 are shown here." in large.get(f"/en/plan/{plan}").text
