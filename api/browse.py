@@ -50,7 +50,7 @@ KINDS: Mapping[str, Kind] = {
     "tasks": Kind(
         ItemFilters,
         ("q", "agency", "region", "due_before"),
-        lambda reader, found: read_tasks(reader, found.iris),
+        lambda reader, found: read_tasks(reader, found.iris, measures=False),
     ),
     "agencies": Kind(
         AgencyFilters,

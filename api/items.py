@@ -32,14 +32,19 @@ _LINKS = (
 )
 
 
-def read_tasks(reader: Reader, iris: Sequence[str], *, inferred: bool = False) -> list[Task]:
-    """The tasks with these IRIs, in their order; ``inferred`` adds phases that they fall into."""
+def read_tasks(
+    reader: Reader, iris: Sequence[str], *, inferred: bool = False, measures: bool = True
+) -> list[Task]:
+    """The tasks with these IRIs, in their order; ``inferred`` adds phases that they fall into.
+
+    Without ``measures`` theirs are neither fetched nor counted: most of the work of a long list.
+    """
     reader.things.load(
         iris,
         *_ITEM,
         *RESPONSIBILITY,
         *(path.format("^inItem") for path in REGIONS),
-        "^partOf",
+        *(["^partOf"] if measures else []),
         "hasTarget",
         "dueEvidence",
         *(["^phaseTask"] if inferred else []),

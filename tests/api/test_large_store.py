@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import quote
 
@@ -149,13 +150,14 @@ def test_the_list_of_one_plan_is_asked_of_that_plan(both_store: Store) -> None:
 
 
 def within(app: FastAPI, look: Callable[[Service], None]) -> None:
-    """Look at a service from its start to its end."""
+    """Look at a service from its start to its end; in a thread, as a browser's loop may run here."""
 
     async def run() -> None:
         async with app.router.lifespan_context(app):
             look(app.state.service)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(lambda: asyncio.run(run())).result()
 
 
 def test_what_everybody_sees_is_counted_before_anybody_asks(large_store: Store) -> None:
