@@ -150,7 +150,7 @@ def test_the_list_of_one_plan_is_asked_of_that_plan(both_store: Store) -> None:
 
 
 def within(app: FastAPI, look: Callable[[Service], None]) -> None:
-    """Look at a service from its start to its end; in a thread, as a browser's loop may run here."""
+    """Look at a service from start to end; in a thread, as a browser's loop may run in this one."""
 
     async def run() -> None:
         async with app.router.lifespan_context(app):
