@@ -173,7 +173,7 @@ def _before(view: str, sentence: Stretch, quantity: Quantity, left: int) -> Stre
     closed = view.find(")", first, quantity.start)
     if closed >= 0 and view[first - 1 : first] == "(":  # 各镇(街道)选取1至2个村
         first = _opens(view, sentence, first - 1, closed)
-    if view[: quantity.start].endswith("等"):  # 种植沙打旺、甘草等5万亩
+    if view[quantity.start - 1 : quantity.start] == "等":  # 种植沙打旺、甘草等5万亩
         marks = (view.rfind(mark, sentence.start, first - 1) for mark in ",;。:")
         first = max(sentence.start, left, max(marks) + 1)
     words = view[first : quantity.start]

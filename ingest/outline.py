@@ -86,7 +86,7 @@ class Outline:
 
     def children(self, position: str) -> tuple[Unit, ...]:
         """The units right below one; below "" those at the top."""
-        return tuple(self._below.get(position, ()))
+        return self._below.get(position, ())
 
     def at(self, offset: int) -> Unit | None:
         """The smallest unit whose text holds an offset."""
@@ -102,11 +102,11 @@ class Outline:
         return {unit.position: unit for unit in self.units}
 
     @cached_property
-    def _below(self) -> Mapping[str, list[Unit]]:
+    def _below(self) -> Mapping[str, tuple[Unit, ...]]:
         below: dict[str, list[Unit]] = {}
         for unit in self.units:
             below.setdefault(unit.parent, []).append(unit)
-        return below
+        return {position: tuple(units) for position, units in below.items()}
 
 
 def _start(part: Unit | Line | Heading) -> int:

@@ -64,8 +64,10 @@ class Ruled:
         line = self._view.rfind("\n", 0, where.start) + 1
         if line <= unit.title_start or self._view[line : where.start].strip():
             return False
+        if "." not in unit.parent or unit.row:
+            return False
         beside = self._outline.children(unit.parent)
-        if "." not in unit.parent or len(beside) < 2 or beside[-1] != unit or unit.row:
+        if len(beside) < 2 or beside[-1] != unit:
             return False
         owned = self._owned.get(_top(unit.position), {})
         if any(each.position in owned for each in beside) or not unit.numbered:
