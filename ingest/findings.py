@@ -245,8 +245,7 @@ def _find_names(
             measure = _measure_at(measures, piece.start)
             found.mentions += [Placed(unit.position, measure, thing) for thing in things]
             for region in places.find_regions(source.view, source.text, piece, hits, found.owner):
-                own = found.zone in region.places
-                if not own and not houses.hold(region.where):
+                if not houses.hold(region.where):
                     found.regions.append(Placed(unit.position, measure, region))
 
 

@@ -165,7 +165,9 @@ class PlanFacts:
         zone = issuing_zone(view, header, place, owner)
         source = Text(text, view, hits, self._instruments)
         found = find_all(source, outline, header, zone.within if zone else owner)
-        found.zone = zone
+        if zone:  # it is no region of its own plan
+            found.zone = zone
+            found.regions = [each for each in found.regions if zone not in each.draft.places]
         found.unread = find_unread(source, found)
         return found
 

@@ -142,3 +142,25 @@ def test_a_verb_is_no_part_of_a_zone(task: str) -> None:
 def test_common_countries(country: str) -> None:
     """A country behind 与 or 对接 is a partner, however short its name (G5)."""
     assert list(regions(f"加强与{country}的合作。")) == [country]
+
+
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        ("优先治理黄河流域和重点流域。", ["黄河流域"]),
+        ("汛前对开善乡、大田乡隐患点逐一巡查。", ["开善乡", "大田乡"]),
+        ("定期对各镇开展督查。", []),
+        ("选择典型工业园区、试点工业园区先行。", []),
+    ],
+)
+def test_verbs_and_classes_are_no_part_of_a_name(task: str, found: list[str]) -> None:
+    """优先治理 and 对 stand before a name, 典型 and 试点 before a class of parks (G8)."""
+    assert list(regions(task)) == found
+
+
+def test_the_zone_that_issues_a_plan_is_no_region_of_it() -> None:
+    """芜湖经济技术开发区 in its own plan is where all of it happens; in the city's plan it is a region."""
+    words = "芜湖经济技术开发区推进工作方案\n一、任务\n（一）甲。支持芜湖经济技术开发区、鸠江区建设平台。（经贸发展局负责）\n"
+    names = [row.name for row in read(words).regions]
+    city = [row.name for row in read("芜湖市" + words.removeprefix("芜湖经济技术开发区")).regions]
+    assert (names, city) == (["鸠江区"], ["芜湖经济技术开发区", "鸠江区"])
