@@ -49,11 +49,11 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     found.rows = _rows(source.view, outline)
     found.governed = governed_zones(source.view)
     statements.find_statements(source, found)
-    found.phases, told = stages.find_stages(source.view, source.text, outline, header)
-    dated = {phase.unit.position for phase in found.phases}
+    dated, told = stages.find_stages(source.view, source.text, outline, header)
+    _take_phases(source, found, [*dated, *told])
     found.units = tuple(sorted([*found.units, *(p.unit for p in told)], key=_unit_order))
     formal = {placed.unit for placed in found.statements if placed.draft.formal}
-    found.kinds = kinds.kinds_of(source.view, outline, dated, formal)
+    found.kinds = kinds.kinds_of(source.view, outline, {p.unit.position for p in dated}, formal)
     found.kinds |= {unit.position: ItemKind.REQUIREMENT for unit in loose}
     found.kinds |= {unit.position: ItemKind.GOAL for unit in loose if sets_goals(source.view, unit)}
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
@@ -61,12 +61,6 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     stated = [placed.draft.where for placed in found.statements]
     first = standing.first_leads_in(source.view, stated)
     found.statements = list(statements.with_standing_rules(found.statements, first_leads=first))
-    found.steps = [
-        step
-        for phase in sorted([*found.phases, *told], key=_phase_order)
-        for step in phases.find_steps(source.view, phase)
-    ]
-    found.phases = sorted([*found.phases, *told], key=_phase_order)
     _find_target_tables(source, found)
     told_units = {phase.unit.position for phase in told}
     for unit in found.units:
@@ -77,6 +71,12 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
         _find_targets(source, found, unit, measures)
         _find_names(source, found, unit, measures)
     return found
+
+
+def _take_phases(source: Text, found: Findings, drafts: Iterable[phases.PhaseDraft]) -> None:
+    """The phases in the order of the text, with the steps of each."""
+    found.phases = sorted(drafts, key=lambda phase: phase.where.start)
+    found.steps = [step for phase in found.phases for step in phases.find_steps(source.view, phase)]
 
 
 def _rows(view: str, outline: Outline) -> Cover:
@@ -90,10 +90,6 @@ def _rows(view: str, outline: Outline) -> Cover:
 
 def _unit_order(unit: Unit) -> int:
     return unit.start
-
-
-def _phase_order(phase: phases.PhaseDraft) -> int:
-    return phase.where.start
 
 
 def _find_measures(source: Text, found: Findings, unit: Unit) -> Iterator[MeasureDraft]:

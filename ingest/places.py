@@ -23,7 +23,7 @@ from plangraph.ingest.place_terms import (
     ZONE,
     weak_zone_pattern,
 )
-from plangraph.ingest.region_kinds import regions_by_kind
+from plangraph.ingest.region_kinds import ABBREVIATED, regions_by_kind
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
 from plangraph.ingest.unlisted_places import grown, named_zones, peers
@@ -58,7 +58,7 @@ _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _LISTED = re.compile("[、,。和与及等]")
 _CALLED = re.compile(
     r"[局委厅办院会部署]会同县$|新增城区?$|[底月日年]前海$|沿海城市$|"
-    r"[冀晋辽豫鄂湘川黔滇][东西][南北]地区$"
+    rf"[{ABBREVIATED}][东西][南北]地区$"
 )  # A会同县B, 新增城区, 月底前海外…, 沿海城市 name no place
 
 

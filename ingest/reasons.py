@@ -22,6 +22,15 @@ def reasons() -> dict[str, Reason]:
     return {name: Reason(*rest) for name, *rest in rows_of("reasons.tsv")}
 
 
+def reason_words(lang: str) -> dict[str, str]:
+    """What the id of each reason means, in Chinese (``zh``) or English (``en``).
+
+    >>> reason_words("en")["date-without-year"]
+    'A time limit without a year'
+    """
+    return {name: row.en if lang == "en" else row.zh for name, row in reasons().items()}
+
+
 def reason_of(name: str) -> Reason:
     """The reason of an id; one that the table lacks explains itself by its id.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.word_tables import rows_of
 from plangraph.ontology import reference
 
 _START = (
@@ -35,9 +36,12 @@ _NAMED = re.compile(
     rf"{_START}(?P<name>(?!{_CLASS})(?:{_CHARS}{{2,8}}?(?:{_KINDS})|[一-鿿]{{1,2}}[江河][上中下]{{1,2}}游))(?![一-鿿]{{0,2}}(?:局|委员会|办公室))|"
     rf"{_START}(?P<port>(?!{_CLASS}){_CHARS}{{2,6}}?{_PORT})(?![一-鿿]{{0,2}}(?:局|委|办))"
 )
-_ABBREVIATED = "苏皖粤闽湘鄂川陕豫赣浙冀晋辽黔滇桂渝陇鲁蒙"
+ABBREVIATED = "苏皖粤闽湘鄂川陕豫赣浙冀晋辽黔滇桂渝陇鲁蒙"
+_NAMES = "|".join(
+    name + (f"(?!{stop})" if stop else "") for name, stop in rows_of("parts_of_provinces.tsv")
+)
 _PART = re.compile(
-    rf"{_START}(?P<name>(?:[{_ABBREVIATED}](?:[东西南北]{{1,2}}|中(?=[、,地]))|攀西|胶东|关中(?!平)|黄淮海)"
+    rf"{_START}(?P<name>(?:[{ABBREVIATED}](?:[东西南北]{{1,2}}|中(?=[、,地]))|{_NAMES})"
     rf"{{1,3}}(?:地区|经济区|[三四五六七八]市|[一-鿿]{{0,5}}城镇群)?)"
     r"(?=[、,。;)和与及等]|$|区域|适宜|[一二三四五六七八九]大|承接|建立|开展|建设|率先|先行|打造|发展|协同|推进|加快)"
 )
@@ -49,7 +53,7 @@ _LARGE = re.compile(
 _SAYS_KIND = re.compile(
     r"[城市镇]群|市圈|[展范济]区|流域|沙[地漠]|[草高平]原|三角|库区|盆地|[上中下]游|口岸|港"
 )
-_SAYS_PART = re.compile(rf"[{_ABBREVIATED}][东西南北中]|攀西|胶东|关中|黄淮海")
+_SAYS_PART = re.compile(rf"[{ABBREVIATED}][东西南北中]|{_NAMES}")
 _HARBOUR = re.compile(
     rf"{_START}(?P<name>(?!{_CLASS})(?:(?![、和与及在对的等以向从至到由空陆贸水渔药据息路])[一-鿿]){{2,6}}港)(?![区口湾澳城人商])"
 )

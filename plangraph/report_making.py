@@ -78,15 +78,14 @@ def write(store: "Store", order: Order) -> None:
         PlanGraphError: The plan is not there, a tool is missing, or the file cannot be written.
     """
     from plangraph.graph.embedded import EmbeddedStore
-    from plangraph.ingest.reasons import reasons
+    from plangraph.ingest.reasons import reason_words
     from plangraph.viz.report_files import save_report
     from plangraph.viz.report_parts import report_of
 
-    said = {name: str(getattr(reason, order.lang)) for name, reason in reasons().items()}
     lines = store.plan_nquads(order.key)
     with EmbeddedStore() as alone:
         alone.load(lines)
-        report = report_of(alone, order.key, order.lang, said)
+        report = report_of(alone, order.key, order.lang, reason_words(order.lang))
     save_report(report, order.target)
 
 
