@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from plangraph.api.addresses import local_key
-from plangraph.api.lists import DutyFilters, Filters, find
+from plangraph.api.list_parts import Listing
+from plangraph.api.listing import read_sizes
+from plangraph.api.lists import Filters
 from plangraph.api.parts import Ref
-from plangraph.api.reader import Reader
 from plangraph.api.records import Agency, Region
-from plangraph.api.shared import read_agencies, read_regions
+from plangraph.api.service import Service
+from plangraph.api.shared import Numbers, read_agencies, read_regions
 from plangraph.ontology import iris
 
 Value = str | int | Ref
@@ -101,22 +103,29 @@ def type_of(name: str) -> Type | None:
 
 
 def read_entities(
-    reader: Reader, iris: Sequence[str], asked: Sequence[str] = ()
+    service: Service, iris: Sequence[str], asked: Sequence[str] = ()
 ) -> dict[str, Entity]:
     """Those of the IRIs that are agencies or places; counts only if a property asks for them."""
     iris = [iri for iri in iris if _KEY.fullmatch(local_key(iri))]
     counted = not _COUNTED.isdisjoint(asked)
+    reader = service.reader()
     reader.things.load(iris)
     parties = [iri for iri in iris if reader.things[iri].is_a("Party")]
     places = [iri for iri in iris if reader.things[iri].is_a("Region")]
     found: list[Entity] = []
     if parties:
-        numbers = find(reader.store, "agencies", DutyFilters()).numbers if counted else {}
+        numbers = _numbers(service, "agencies") if counted else {}
         found += read_agencies(reader, parties, numbers)
     if places:
-        numbers = find(reader.store, "regions", Filters()).numbers if counted else {}
+        numbers = _numbers(service, "regions") if counted else {}
         found += read_regions(reader, places, numbers)
     return {entity.id: entity for entity in found}
+
+
+def _numbers(service: Service, name: str) -> Numbers:
+    """What was counted of all things of a list; once in a state of the store."""
+    asked = Listing(service.store, name, Filters())
+    return asked.whole(read_sizes(service, service.store.generation(), asked)).numbers
 
 
 def values_of(entity: Entity, property_: Property) -> list[Value]:

@@ -1,7 +1,8 @@
 """A part of a list without the rest: how many rows each plan has, then the rows of some plans.
 
 Lists in document order go plan by plan, so that a part of fifty rows of fifty thousand needs the
-plans that it lies in and nothing else. All other lists, and small ones, are found whole.
+plans that it lies in and nothing else. All other lists are found whole, and so is what one agency
+or one place has: to count that by plan costs as much as to find it.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from plangraph.graph.store import Store
 
 IN_ORDER: Final = ("tasks", "measures", "targets", "phases")
 FEW: Final = 2000
+NARROW: Final = frozenset({"agency", "agency_name", "region", "region_name"})
 _WHERE: Final = "\nWHERE {\n"
 _SORTED: Final = "\n}\nORDER BY ?home"
 
@@ -55,9 +57,9 @@ class Listing:
 
     def sizes(self) -> Sizes:
         """How many rows it has, plan by plan where it goes so."""
-        if self.name not in IN_ORDER or self._has_few():
-            return Sizes(whole=find(self.store, self.name, self.filters))
         bound = self.filters.bindings()
+        if self.name not in IN_ORDER or not NARROW.isdisjoint(bound) or self._has_few():
+            return Sizes(whole=find(self.store, self.name, self.filters))
         if "plan" in bound:
             return Sizes(whole=Found(self._of([str(bound["plan"])]), {}))
         rows = asked(self.store, _counting(self.name, frozenset(bound)), bound)

@@ -23,7 +23,7 @@ from plangraph.api.entities import (
     values_of,
 )
 from plangraph.api.parts import Record, Ref
-from plangraph.api.reader import Reader
+from plangraph.api.service import Service
 from plangraph.graph.search import Hit, Index
 from plangraph.graph.search_names import changes_between
 from plangraph.graph.search_words import fold
@@ -114,12 +114,13 @@ class _Likely:
     similarity: float
 
 
-def match(index: Index, reader: Reader, queries: Mapping[str, Query]) -> dict[str, Result]:
+def match(service: Service, queries: Mapping[str, Query]) -> dict[str, Result]:
     """The candidates of each query, by its key."""
+    index = service.store.index()
     likely = {key: _likely(index, query) for key, query in queries.items()}
     wanted = {one.hit.iri: None for found in likely.values() for one in found}
     asked = [row.pid for query in queries.values() for row in query.properties]
-    entities = read_entities(reader, list(wanted), asked)
+    entities = read_entities(service, list(wanted), asked)
     return {
         key: Result(result=_result(query, likely[key], entities)) for key, query in queries.items()
     }

@@ -172,7 +172,7 @@ def preview_for_reconciliation(
 ) -> Response:
     """A small page about an agency or a place, to be shown in a frame."""
     iri = iris.absolute(local_key(id))
-    entity = read_entities(service.reader(), [iri], ("task_count",)).get(iri)
+    entity = read_entities(service, [iri], ("task_count",)).get(iri)
     if entity is None:
         raise UnknownThingError("There is no agency and no place with this id.", where=id)
     page = service.site.page(
@@ -206,7 +206,7 @@ async def _answer(request: Request, given: Mapping[str, str | None]) -> Response
 
 
 def _match(service: Service, queries: dict[str, matching.Query]) -> dict[str, Any]:
-    found = matching.match(service.store.index(), service.reader(), queries)
+    found = matching.match(service, queries)
     return {key: result.model_dump(mode="json") for key, result in found.items()}
 
 
@@ -221,7 +221,7 @@ def _extend(service: Service, wanted: Extension) -> dict[str, Any]:
     asked = [PROPERTIES[one.id] for one in wanted.properties]
     by_id = {key: iris.absolute(local_key(key)) for key in dict.fromkeys(wanted.ids)}
     names = [one.id for one in asked]
-    entities = read_entities(service.reader(), list(dict.fromkeys(by_id.values())), names)
+    entities = read_entities(service, list(dict.fromkeys(by_id.values())), names)
     rows = {
         key: {
             one.id: [as_cell(value) for value in values_of(entities[iri], one)]

@@ -74,6 +74,11 @@ class Site:
         )
         return HTMLResponse(html, status, {"Vary": "Accept", "Content-Language": lang})
 
+    def compile(self) -> None:
+        """Make all templates ready, which else the first visitor of each kind of page waits for."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
+
     def home(self, request: Request) -> str:
         """The address of the home page in the language of the request's path, without a slash."""
         return self.root + _PREFIXES[language(request.url.path.removeprefix(self.root))]

@@ -5,6 +5,7 @@ out, never estimated.
 """
 
 import asyncio
+import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -58,22 +59,36 @@ class Tally:
     """Remembers what was counted, for one state of the store."""
 
     def __init__(self) -> None:
-        self._lock = asyncio.Lock()
+        self._turn = asyncio.Lock()
+        self._lock = threading.Lock()
         self._generation = ""
         self._counted = Statistics()
 
     async def of(self, store: Store) -> Statistics:
-        """The figures of the store as it is; whoever comes while they are counted waits for them.
+        """The figures of the store as it is; of those who wait for them one takes a thread.
 
         Raises:
             StoreError: The store cannot be read.
         """
-        async with self._lock:
-            generation = await run_in_threadpool(store.generation)
+        async with self._turn:
+            return await run_in_threadpool(self.now, store)
+
+    def now(self, store: Store) -> Statistics:
+        """The same, for a thread.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._lock:
+            generation = store.generation()
             if generation != self._generation:
-                self._counted = await run_in_threadpool(count, store)
+                self._counted = count(store)
                 self._generation = generation
             return self._counted
+
+    def known(self, state: str) -> bool:
+        """Whether the figures of a state of the store need not be counted."""
+        return self._generation == state
 
 
 def count(store: Store) -> Statistics:

@@ -64,12 +64,14 @@ class Answer:
 
     def rows(self) -> list[dict[str, Term | None]]:
         """Each solution of a SELECT by variable; ``None`` where a variable is unbound."""
-        known = _Known({None: None})
-        return [{name: known[term] for name, term in row} for row in self._solutions()]
+        term_of = _Known({None: None}).__getitem__
+        names = self.variables
+        return [dict(zip(names, map(term_of, row), strict=True)) for row in self._solutions()]
 
     def values(self) -> list[dict[str, Value]]:
         """Each solution of a SELECT as plain Python values."""
-        return [{name: to_value(term) for name, term in row} for row in self._solutions()]
+        names = self.variables
+        return [dict(zip(names, map(to_value, row), strict=True)) for row in self._solutions()]
 
     def __bool__(self) -> bool:
         """What an ASK says."""
@@ -101,12 +103,12 @@ class Answer:
         self.write(stream, wanted)
         return stream.getvalue()
 
-    def _solutions(self) -> Iterator[list[tuple[str, EngineTerm | None]]]:
+    def _solutions(self) -> ox.QuerySolutions:
+        """Each a row of terms in the order of the variables."""
         if not isinstance(self._result, ox.QuerySolutions):
             raise TypeError("only a SELECT has rows")
         self._take()
-        for row in self._result:
-            yield [(name, row[name]) for name in self.variables]
+        return self._result
 
     def _triples(self) -> Iterator[ox.Triple]:
         if isinstance(self._result, _ROWS):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from plangraph.graph.search_documents import kinds
-from plangraph.graph.search_file import KIND_BITS
+from plangraph.graph.search_file import KIND_BITS, state_of
 from plangraph.graph.search_fill import kind_name, kind_range
 from plangraph.graph.search_hits import (
     Found,
@@ -66,11 +66,17 @@ class Index:
             return Found(total, counts, hits)
 
     def sizes(self) -> dict[str, int]:
-        """How many things of each kind there are; kinds without any are left out."""
-        asked = f"SELECT id >> {KIND_BITS}, count(*) FROM document GROUP BY 1"  # noqa: S608
-        names = list(kinds())
+        """How many things of each kind there are; kinds without any are left out.
+
+        Counted once in a state of the store: every page of a large one asks for it.
+        """
         with self._keeper.reading() as connection:
-            return {names[kind]: n for kind, n in connection.execute(asked)}
+            state = state_of(connection)
+            counted, sizes = self._keeper.counted
+            if not state or state != counted:
+                sizes = _sizes(connection)
+                self._keeper.counted = state, sizes
+            return dict(sizes)
 
     def iris(self, wanted: Wanted, most: int) -> list[str] | None:
         """The IRIs of all things that hold the words, sorted; ``None`` if there are more."""
@@ -114,6 +120,12 @@ class Index:
         with self._keeper.reading() as connection:
             row = connection.execute(asked, (iri,)).fetchone()
             return named_hit(read_row(connection, row[0]), "", 0.0) if row else None
+
+
+def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    names = list(kinds())
+    asked = f"SELECT id >> {KIND_BITS}, count(*) FROM document GROUP BY 1"  # noqa: S608
+    return {names[kind]: n for kind, n in connection.execute(asked)}
 
 
 def _where(words: tuple[str, ...], wanted: Wanted) -> tuple[str, Values]:

@@ -22,7 +22,13 @@ _log = logging.getLogger("plangraph.search")
 
 
 class Keeper(ABC):
-    """Gives out an index that shows the state of its store."""
+    """Gives out an index that shows the state of its store.
+
+    Attributes:
+        counted: A state of the index, and how many things of each kind it had then.
+    """
+
+    counted: tuple[str, dict[str, int]] = ("", {})
 
     @abstractmethod
     @contextmanager

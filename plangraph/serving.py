@@ -1,5 +1,6 @@
 """The commands that show a graph in a browser: demo, serve."""
 
+import gc
 import logging
 import signal
 import socket
@@ -66,6 +67,8 @@ def _serve(settings: "Settings") -> None:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         settings = replace(settings, base_url=settings.base_url or address)
         application = create_app(settings, graph)
+        gc.collect()
+        gc.freeze()  # modules are no garbage: to look for some among them takes 0.1 s each time
         server = uvicorn.Server(uvicorn.Config(application, **_server_options(settings)))
         signal.signal(signal.SIGTERM, _end)  # uvicorn hands it on when its answers are given
         terminal.say(f"PlanGraph is at {address}/  (Ctrl-C ends it)")

@@ -166,12 +166,13 @@ def test_what_everybody_sees_is_counted_before_anybody_asks(large_store: Store) 
 
     def look(service: Service) -> None:
         ahead = Ahead(service, few=0)
-        assert eventually(lambda: service.memory.overviews.get(state, ("en", True)))
+        assert eventually(lambda: service.tally.known(state))
         ahead.close()
         for name in ("plans", "tasks", "agencies", "targets", "phases", "regions"):
             known = service.memory.sizes.get(state, f"{name} {Filters().asked()}")
             assert known
             assert known.total == len(find(large_store, name, Filters()).iris)
+        assert service.memory.overviews.get(state, ("en", True))
 
     within(create_app(Settings(), large_store), look)
 
