@@ -1,12 +1,12 @@
 """Plans to records: what header and notice say, and how many facts of each kind there are."""
 
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Final
 
 from rdflib import URIRef
 
 from plangraph.api.addresses import local_key
+from plangraph.api.lists import select
 from plangraph.api.parts import (
     Citation,
     Counts,
@@ -30,13 +30,17 @@ _CITED: Final = """SELECT ?plan ?cited ?node {{
   VALUES ?plan {{ {plans} }} ?node pg:inPlan ?plan ; a pg:Citation ; pg:citedDocument ?cited
   OPTIONAL {{ ?node pg:sequence ?sequence }}
 }} ORDER BY ?plan ?sequence ?node"""
+_COUNTED: Final = {
+    iris.NS + name: f"{name.lower()}s"
+    for name in ("Task", "Measure", "Target", "Direction", "Phase")
+} | {iris.NS + "Unread": "unread"}
 ADVICE = "See /api/plans for the plans in this store."
 
 
 def read_headings(reader: Reader, addresses: Sequence[str]) -> list[Plan]:
     """The same plans as lists show them: title, issuers, dates and counts, and nothing else."""
     reader.things.load(addresses, "issuedBy", "jurisdiction")
-    counts = read_counts(reader.store, addresses, ("tasks", "agencies", "targets"))
+    counts = read_counts(reader.store, addresses, headings=True)
     return [
         _plan(reader, reader.things[iri], [], None, counts.get(iri, Counts())) for iri in addresses
     ]
@@ -148,19 +152,20 @@ def _citation(reader: Reader, iri: str, node: Thing) -> Citation:
 
 
 def read_counts(
-    store: Store, addresses: Sequence[str], kinds: Sequence[str] = ()
+    store: Store, addresses: Sequence[str], *, headings: bool = False
 ) -> dict[str, Counts]:
-    """How many facts of each kind each plan has; of some kinds only, where they are named."""
-    query = files("plangraph.api").joinpath("queries/counts.rq").read_text("utf-8")
-    if kinds:
-        parts = [line.strip().removeprefix("UNION ") for line in query.splitlines()]
-        kept = [line for line in parts if any(f'"{kind}"' in line for kind in kinds)]
-        head, tail = query.partition("WHERE {{\n")[0], query.rpartition("\n}}\n")[2]
-        query = f"{head}WHERE {{{{\n{' UNION '.join(kept)}\n}}}}\n{tail}"
+    """How many facts of each kind each plan has; for headings only of those that they tell."""
+    query = select("counts", frozenset() if headings else frozenset({"more"}))
     counted: dict[str, dict[str, Value]] = {}
     for row in _rows(store, query, addresses):
-        counted.setdefault(str(row["plan"]), {})[str(row["kind"])] = row["n"]
-    return {iri: Counts.model_validate(numbers) for iri, numbers in counted.items()}
+        kind = _COUNTED.get(str(row["kind"]), str(row["kind"]))
+        counted.setdefault(str(row["plan"]), {})[kind] = row["n"]
+    return {
+        iri: Counts.model_validate(
+            {kind: n for kind, n in numbers.items() if kind in Counts.model_fields}
+        )
+        for iri, numbers in counted.items()
+    }
 
 
 def _rows(store: Store, query: str, addresses: Sequence[str]) -> list[dict[str, Value]]:
