@@ -103,7 +103,7 @@ def _prepare(service: Service) -> None:
 
 def _sizes(service: Service, name: str) -> None:
     asked = Listing(service.store, name, Filters())
-    read_sizes(service, service.store.generation(), asked)
+    read_sizes(service, asked)
 
 
 def _summary(service: Service, lang: str, *, pairs: bool) -> None:

@@ -106,7 +106,7 @@ def _page(request: Request, service: Service, name: str, query: Filters) -> Resp
     kind = KINDS[name]
     reader = service.reader(service.lang(request))
     listing = Listing(service.store, name, query)
-    sizes = read_sizes(service, service.store.generation(), listing)
+    sizes = read_sizes(service, listing)
     part = listing.part(sizes, query.offset, PER_PAGE)
     asked = query.model_dump(mode="json", exclude_defaults=True, exclude={"limit", "offset"})
     return service.site.page(

@@ -125,7 +125,7 @@ def read_entities(
 def _numbers(service: Service, name: str) -> Numbers:
     """What was counted of all things of a list; once in a state of the store."""
     asked = Listing(service.store, name, Filters())
-    return asked.whole(read_sizes(service, service.store.generation(), asked)).numbers
+    return asked.whole(read_sizes(service, asked)).numbers
 
 
 def values_of(entity: Entity, property_: Property) -> list[Value]:

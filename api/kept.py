@@ -2,8 +2,10 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 Value = TypeVar("Value")
 
@@ -27,6 +29,7 @@ class Kept(Generic[Value]):
         self._state = ""
         self._rows: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
         self._lock = threading.Lock()
+        self._turns: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
 
     def get(self, state: str, key: Hashable) -> Value | None:
         """The value that was computed of this state; ``None`` if there is none."""
@@ -51,6 +54,32 @@ class Kept(Generic[Value]):
             while self._used > self._room:
                 _, (_, freed) = self._rows.popitem(last=False)
                 self._used -= freed
+
+    def once(
+        self, state: Callable[[], str], key: Hashable, make: Callable[[], tuple[Value, int]]
+    ) -> Value:
+        """The value that is kept, else a new one; of many who ask at once one makes it.
+
+        Args:
+            state: The present state; a value that was made while it changed is not kept.
+            key: Which value.
+            make: Gives a value and its cost.
+        """
+        with self._turn(key):
+            before = state()
+            found = self.get(before, key)
+            if found is None:
+                found, cost = make()
+                if state() == before:
+                    self.put(before, key, found, cost)
+            return found
+
+    def _turn(self, key: Hashable) -> AbstractContextManager[object]:
+        """Who makes the value of a key; where nothing is kept, nobody waits for it."""
+        if not self._room:
+            return nullcontext()
+        with self._lock:
+            return self._turns.setdefault(key, threading.Lock())
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -53,7 +53,7 @@ def list_reply(
     choice = choose(request, query.format)
     state = service.store.generation()
     asked = Listing(service.store, listed.name, query)
-    sizes = read_sizes(service, state, asked)
+    sizes = read_sizes(service, asked)
     cursors = Asked(f"{listed.name} {query.asked()}", state, lambda: asked.whole(sizes).iris)
     offset = query.offset if query.cursor is None else cursors.begin(query.cursor)
     part = asked.part(sizes, offset, query.limit)
@@ -119,30 +119,30 @@ def link_header(links: dict[str, str]) -> str:
     return ", ".join(f'<{url}>; rel="{names.get(name, name)}"' for name, url in links.items())
 
 
-def read_sizes(service: Service, state: str, asked: Listing) -> Sizes:
+def read_sizes(service: Service, asked: Listing) -> Sizes:
     """How many rows a list has, counted once in a state of the store."""
+
+    def count() -> tuple[Sizes, int]:
+        sizes = _narrowed(service, asked) or asked.sizes()
+        return sizes, sizes.cost
+
     key = f"{asked.name} {asked.filters.asked()}"
-    sizes = service.memory.sizes.get(state, key)
-    if sizes is None:
-        sizes = _narrowed(service, state, asked) or asked.sizes()
-        if service.store.generation() == state:
-            service.memory.sizes.put(state, key, sizes, sizes.cost)
-    return sizes
+    return service.memory.sizes.once(service.store.generation, key, count)
 
 
 def all_plans(service: Service) -> Sequence[str]:
     """Every plan, the newest first; found once in a state of the store."""
     asked = Listing(service.store, "plans", Filters())
-    return asked.whole(read_sizes(service, service.store.generation(), asked)).iris
+    return asked.whole(read_sizes(service, asked)).iris
 
 
-def _narrowed(service: Service, state: str, asked: Listing) -> Sizes | None:
+def _narrowed(service: Service, asked: Listing) -> Sizes | None:
     """A list that leaves things out by what was counted of them, from the list that has them."""
     filters = asked.filters
     if not isinstance(filters, AgencyFilters) or not (filters.min_tasks or filters.min_plans):
         return None
     every = filters.model_copy(update={"min_tasks": 0, "min_plans": 0})
-    found = asked.whole(read_sizes(service, state, replace(asked, filters=every)))
+    found = asked.whole(read_sizes(service, replace(asked, filters=every)))
     return Sizes(
         whole=replace(found, iris=[one for one in found.iris if filters.keeps(found.numbers[one])])
     )

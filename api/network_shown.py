@@ -62,11 +62,9 @@ def _middle(scope: Scope, wish: Wish) -> str:
 
 def kept_overview(service: Service, lang: str, *, pairs: bool) -> Overview:
     """The summary of all plans, counted once in a state of the store."""
-    state, key = service.store.generation(), (lang, pairs)
-    found = service.memory.overviews.get(state, key)
-    if found is None:
+
+    def read() -> tuple[Overview, int]:
         counts = service.store.index().sizes()
-        found = read_overview(service.reader(lang), counts, pairs=pairs)
-        if service.store.generation() == state:
-            service.memory.overviews.put(state, key, found)
-    return found
+        return read_overview(service.reader(lang), counts, pairs=pairs), 1
+
+    return service.memory.overviews.once(service.store.generation, (lang, pairs), read)

@@ -1,6 +1,8 @@
 """Replies are kept until the store changes; lists go on where they ended."""
 
+import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +163,29 @@ def test_a_part_beyond_the_end_is_empty(both: httpx.Client) -> None:
     page = both.get("/api/tasks?limit=3&offset=900").json()
     assert (page["items"], page["cursor"], "next" in page["links"]) == ([], None, False)
     assert len(both.get(page["links"]["prev"]).json()["items"]) == 3
+
+
+def test_of_many_who_ask_at_once_one_counts() -> None:
+    """What one is counting already, others wait for; where nothing is kept, each counts."""
+    for room, least, most in ((8, 1, 1), (0, 4, 4)):
+        kept, made = Kept[int](room), list[int]()
+        met = threading.Barrier(4)
+
+        def make(made: list[int] = made) -> tuple[int, int]:
+            made.append(1)
+            return 7, 1
+
+        def ask(_: int, kept: Kept[int] = kept, make: Any = make, met: Any = met) -> int:
+            met.wait(60)
+            return kept.once(lambda: "monday", "a", make)
+
+        with ThreadPoolExecutor(4) as threads:
+            assert [*threads.map(ask, range(4))] == [7] * 4
+        assert least <= len(made) <= most
+
+
+def test_what_was_made_while_the_store_changed_is_not_kept() -> None:
+    """A value that may be of two states is given to whoever asked, and to nobody else."""
+    kept, states = Kept[str](8), iter(["monday", "tuesday", "tuesday"])
+    assert kept.once(lambda: next(states), "a", lambda: ("A", 1)) == "A"
+    assert kept.get("monday", "a") is kept.get("tuesday", "a") is None
