@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from plangraph.api.addresses import anchor, local_key, page_path, reading_path
+from plangraph.api.bilingual import shorten
 from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
 from plangraph.ontology import iris
@@ -50,8 +51,9 @@ class Site:
             lstrip_blocks=True,
         )
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
+        self._environment.filters |= {"absolute": iris.absolute}
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
-        self._environment.filters |= {"chinese": mark_chinese}
+        self._environment.filters |= {"chinese": mark_chinese, "shorten": shorten}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
         self._environment.tests |= {"based": tells_base, "ours": is_ours}
 

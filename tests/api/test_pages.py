@@ -115,7 +115,7 @@ def test_check_points_stand_on_the_time_line(seed: httpx.Client, seed_plan: Plan
     assert checks
     assert drawn.count("<text ") == len(checks)
     assert all(text[:20] in drawn for text in checks)
-    assert "位置不表示具体日期" in html
+    assert "原文没有给出具体日期" in html
 
 
 def test_a_target_tells_its_words(seed: httpx.Client, seed_plan: Plan) -> None:
