@@ -95,6 +95,10 @@ def test_counts_are_computed(seed: httpx.Client, seed_key: str) -> None:
     counts = re.search(r'<ul class="counts">(.*?)</ul>', html, re.DOTALL)
     assert counts
     assert re.findall(r"<b>(\d+)</b>", counts[1]) == ["9", "20", "43", "64", "5", "4"]
+    home = seed.get("/", headers=BROWSER).text
+    card = re.search(r'<ul class="counts small">(.*?)</ul>', home, re.DOTALL)
+    assert card
+    assert re.findall(r"<b>(\d+)</b>", card[1]) == ["9", "20", "64", "5", "4"]
 
 
 def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client, seed_key: str) -> None:
