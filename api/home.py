@@ -18,6 +18,7 @@ from plangraph.api.records import Phase, Plan, Target
 from plangraph.api.shared import read_agencies, read_regions
 
 SHOWN: Final = 12  # plans on the first page; the list of plans has all
+SIZES: Final = ("tasks", "agencies", "measures", "targets", "phases")  # what a plan's card counts
 _COUNTED: Final = ("plan", "task", "measure", "agency", "target", "phase")
 _ASKED: Final = 8  # plans that questions are looked for in
 _FEW: Final = 20  # rows that a question is made of
@@ -31,11 +32,13 @@ class Question:
         key: Of its words.
         name: What stands in its gap, as the plan prints it.
         path: Below the home page of the language.
+        english: The name in English, where one is known.
     """
 
     key: str
     name: str
     path: str
+    english: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class Home:
     Attributes:
         total: Plans in the store.
         counts: How many things of each kind there are, by kind, in the order they are shown.
+        sizes: The kinds of facts that are counted of each plan.
     """
 
     plans: Sequence[Plan]
     total: int
     counts: dict[str, int]
     questions: Sequence[Question]
+    sizes: Sequence[str] = SIZES
 
 
 def read_home(reader: Reader, found: Sequence[str]) -> Home:
@@ -82,8 +87,9 @@ def _of_agencies(reader: Reader, plan: Plan) -> Iterator[Question]:
     busy = [iri for iri in found.iris if 0 < found.numbers[iri]["tasks"] < plan.counts.tasks]
     for agency in read_agencies(reader, busy[:1], found.numbers):
         name = agency.printed[0] if agency.printed else agency.name
-        yield Question("duties", name, page_path(agency.key))
-        yield Question("partners", name, f"{page_path(agency.key)}#partners")
+        page = page_path(agency.key)
+        yield Question("duties", name, page, agency.name_en)
+        yield Question("partners", name, f"{page}#partners", agency.name_en)
 
 
 def _of_targets(reader: Reader, plan: Plan) -> Iterator[Question]:
@@ -113,4 +119,4 @@ def middle_of(phase: Phase) -> date | None:
 def _of_places(reader: Reader, plan: Plan) -> Iterator[Question]:
     found = find(reader.store, "regions", Filters(plan=plan.key))
     for region in read_regions(reader, found.iris[:1], found.numbers):
-        yield Question("place", region.name, page_path(region.key))
+        yield Question("place", region.name, page_path(region.key), region.name_en)

@@ -25,11 +25,10 @@ _CELLS = ("lead", "first", "other", "support")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An agency of the matrix: its key, the name as first printed, its full name, its tasks."""
+    """An agency of the matrix, its name as first printed, the number of its tasks."""
 
-    key: str
+    party: Ref
     printed: str
-    name: str
     count: int
 
 
@@ -94,8 +93,7 @@ class Direction:
 class Place:
     """A place with the passages that name it, in document order."""
 
-    label: str
-    key: str
+    place: Ref
     partner: bool
     mentions: tuple[RegionMention, ...]
 
@@ -182,7 +180,7 @@ def draw_matrix(tasks: Sequence[Task]) -> Matrix:
     return Matrix(
         columns=columns,
         rows=tuple(
-            (task, tuple(row.get(column.key) for column in columns))
+            (task, tuple(row.get(column.party.key) for column in columns))
             for task, row in zip(owned, cells, strict=True)
         ),
         kinds=tuple(kind for kind in _CELLS if kind in kinds),
@@ -197,8 +195,8 @@ def _columns(tasks: Sequence[Task]) -> tuple[Column, ...]:
             first.setdefault(duty.party.key, duty)
         counts.update({duty.party.key for duty in task.responsibilities})
     return tuple(
-        Column(key, first[key].printed, first[key].party.label, counts[key])
-        for key in sorted(first, key=lambda key: -counts[key])
+        Column(duty.party, duty.printed, counts[key])
+        for key, duty in sorted(first.items(), key=lambda found: -counts[found[0]])
     )
 
 
@@ -277,8 +275,7 @@ def _places(reader: Reader, items: Sequence[str]) -> list[Place]:
 
 def _place(place: Ref, mentions: Sequence[RegionMention]) -> Place:
     return Place(
-        label=place.label,
-        key=place.key,
+        place=place,
         partner=any(mention.partner for mention in mentions),
         mentions=tuple(mentions),
     )

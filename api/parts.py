@@ -39,6 +39,8 @@ class Ref(Record):
     key: str = Field(examples=["org/cn-530100/science-technology-0a1b2c"])
     label: str = Field(examples=["昆明市科学技术局"])
     url: str = Field(examples=[f"{SERVICE}/api/agencies/cn-530100/science-technology-0a1b2c"])
+    english: str | None = Field(default=None, exclude=True)
+    """Its English name where one is known; for pages, the interface has it with the thing."""
 
 
 class Evidence(Record):

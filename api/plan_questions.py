@@ -19,16 +19,18 @@ def _agencies(shown: Overview) -> Iterator[Question]:
     columns = shown.matrix.columns
     busy = next((one for one in columns if one.count < len(shown.matrix.rows)), None)
     if busy:
-        yield Question("duties", busy.printed, page_path(busy.key))
-        yield Question("partners", busy.printed, f"{page_path(busy.key)}#partners")
+        page, english = page_path(busy.party.key), busy.party.english
+        yield Question("duties", busy.printed, page, english)
+        yield Question("partners", busy.printed, f"{page}#partners", english)
     if len(columns) > 1:
         query = urlencode({"view": "shared", "plan": shown.plan.key})
         yield Question("shared", "", f"/network?{query}")
 
 
 def _places(shown: Overview) -> Iterator[Question]:
-    for place in shown.places[:1]:
-        yield Question("place", place.label, page_path(place.key))
+    for named in shown.places[:1]:
+        place = named.place
+        yield Question("place", place.label, page_path(place.key), place.english)
 
 
 def _dates(shown: Overview) -> Iterator[Question]:

@@ -53,7 +53,9 @@ class Reader:
         """Another thing by name."""
         key = local_key(iri)
         url = self.addresses.resource(key) if key != iri else iri
-        return Ref(id=iri, key=key, label=self.things[iri].label(), url=url)
+        thing = self.things[iri]
+        english = thing.text("skos:prefLabel", "en")
+        return Ref(id=iri, key=key, label=thing.label(), url=url, english=english)
 
     def maybe_ref(self, iri: str | None) -> Ref | None:
         """Another thing by name; ``None`` stays ``None``."""

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from plangraph.api.addresses import local_key, reading_path
+from plangraph.api.parts import Ref
 from plangraph.api.reader import Reader
 from plangraph.api.search import SearchQuery, page_of
 from plangraph.api.service import Served, Service
@@ -19,6 +20,7 @@ router = APIRouter(include_in_schema=False)
 _PER_PAGE: Final = 20
 _LONGEST: Final = 160  # characters of a text that are shown round its first mark
 _MOST: Final = 200
+_NAMED: Final = ("agency", "place")  # kinds whose members may have English names
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Shown:
     Attributes:
         parts: Its text in pieces; every second one is marked.
         reading: Where its words stand in the plan; empty for what plans share.
+        english: Its name in English, where one is known.
     """
 
     kind: str
@@ -37,18 +40,19 @@ class Shown:
     plan: str
     plan_page: str
     reading: str
+    english: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who is responsible for a hit: printed names with keys, and the task that says so.
+    """Who is responsible for a hit: printed names with agencies, and the task that says so.
 
     Attributes:
-        task: Name and key of the task of a measure whose owners they are; ``None`` for its own.
+        task: The task of a measure whose owners they are; ``None`` for its own.
     """
 
-    parties: Sequence[tuple[str, str]]
-    task: tuple[str, str] | None = None
+    parties: Sequence[tuple[str, Ref]]
+    task: Ref | None = None
 
 
 @router.get("/search")
@@ -72,14 +76,16 @@ def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Re
             found = _find(service, q, kind if kind in kinds() else "", number)
         except InvalidQueryError as error:
             problem = error.what
+    reader = service.reader(service.lang(request))
+    reader.things.load(hit.iri for hit in found.hits if hit.kind in _NAMED)
     return service.site.page(
         request,
         "search.html",
         q=q,
         kind=kind,
         found=found,
-        hits=[_shown(hit) for hit in found.hits],
-        owners=_owners(service.reader(service.lang(request)), found.hits),
+        hits=[_shown(reader, hit) for hit in found.hits],
+        owners=_owners(reader, found.hits),
         number=number,
         more=number * _PER_PAGE < found.total,
         problem=problem,
@@ -95,7 +101,7 @@ def _find(service: Service, q: str, kind: str, number: int) -> Found:
 def _owners(reader: Reader, hits: Sequence[Hit]) -> list[Owners | None]:
     """For each hit its owners: of tasks and of measures, which have them from their task."""
     wanted = [hit.iri for hit in hits if hit.kind in ("task", "measure")]
-    reader.things.load(wanted, "hasResponsibility", "partOf/hasResponsibility")
+    reader.things.load(wanted, *(f"{path}hasResponsibility/party" for path in ("", "partOf/")))
     return [_owners_of(reader, hit.iri) if hit.iri in wanted else None for hit in hits]
 
 
@@ -105,17 +111,17 @@ def _owners_of(reader: Reader, iri: str) -> Owners | None:
     if own or not task:
         return Owners(own) if own else None
     above = _parties(reader, task)
-    return Owners(above, (reader.things[task].label(), local_key(task))) if above else None
+    return Owners(above, reader.ref(task)) if above else None
 
 
-def _parties(reader: Reader, iri: str) -> list[tuple[str, str]]:
+def _parties(reader: Reader, iri: str) -> list[tuple[str, Ref]]:
     duties = [reader.things[duty] for duty in reader.things[iri].iris("hasResponsibility")]
     duties.sort(key=lambda duty: duty.count("sequence"))
-    named = [(duty.text("printedName") or "", duty.iri_of("party") or "") for duty in duties]
-    return list(dict.fromkeys((name, local_key(party)) for name, party in named if party))
+    named = {(duty.text("printedName") or "", duty.iri_of("party") or ""): None for duty in duties}
+    return [(name, reader.ref(party)) for name, party in named if party]
 
 
-def _shown(hit: Hit) -> Shown:
+def _shown(reader: Reader, hit: Hit) -> Shown:
     return Shown(
         kind=hit.kind,
         label=hit.label,
@@ -124,6 +130,7 @@ def _shown(hit: Hit) -> Shown:
         plan=hit.plan_title or "",
         plan_page=f"/plan/{hit.plan}" if hit.plan else "",
         reading=reading_path(hit.span) if hit.span else "",
+        english=reader.ref(hit.iri).english if hit.kind in _NAMED else None,
     )
 
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from plangraph.api.addresses import anchor, local_key, page_path, reading_path
+from plangraph.api.bilingual import shorten
 from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
 from plangraph.ontology import iris
@@ -28,6 +29,8 @@ _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
 _BASE = re.compile(r"(?:由|从|较|(?<![占分])比(?![重例率值]))[^，。；,;]{0,12}?[0-9０-９]")
 _CHINESE = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)")
 _UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
+_LAST_NUMBER = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十百]+[)）]?$")
+_BRIEF = 12  # characters that may stand before a title
 _SENT = ("*.css", "*.js", "*.html", "*.tsv", "*.rq", "*.py", "*.svg")
 
 
@@ -50,8 +53,9 @@ class Site:
             lstrip_blocks=True,
         )
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
+        self._environment.filters |= {"absolute": iris.absolute, "brief": brief_number}
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
-        self._environment.filters |= {"chinese": mark_chinese}
+        self._environment.filters |= {"chinese": mark_chinese, "shorten": shorten}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
         self._environment.tests |= {"based": tells_base, "ours": is_ours}
 
@@ -105,6 +109,16 @@ def split_figure(printed: str) -> tuple[str, str]:
     """
     found = _FIGURE.fullmatch(printed)
     return (found[1], found[2]) if found else (printed, "")
+
+
+def brief_number(number: str) -> str:
+    """The number of a unit as it can stand before its title: without headings that have none.
+
+    >>> brief_number("二(五)"), brief_number("加快培育数字化发展引擎打造数字技术创新高地1")
+    ('二(五)', '1')
+    """
+    found = _LAST_NUMBER.search(number) if len(number) > _BRIEF else None
+    return found[0] if found else number
 
 
 def tells_base(quote: str) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rdflib import URIRef
 
 from plangraph.api.addresses import local_key
-from plangraph.api.parts import Evidence
+from plangraph.api.parts import Evidence, Ref
 from plangraph.api.reader import Reader, printed, term_name
 from plangraph.api.text_marks import Place
 from plangraph.api.things import Thing
@@ -51,13 +51,21 @@ class Found:
         return local_key(self.iri).split("/", 2)[-1].replace("/", "-")
 
 
+class Chip(NamedTuple):
+    """A thing that a card leads to: its name as printed, its key, its English name if known."""
+
+    label: str
+    key: str
+    english: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a card: a key of its label (or a word of the vocabulary), text, things."""
 
     label: str
     text: str = ""
-    refs: tuple[tuple[str, str], ...] = ()
+    refs: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,9 @@ class Card:
     def read(self, words: Words) -> str:
         """What was read, in one line, for a report."""
         lines = [
-            " ".join(filter(None, [_said(line, words), line.text, *(ref[0] for ref in line.refs)]))
+            " ".join(
+                filter(None, [_said(line, words), line.text, *(ref.label for ref in line.refs)])
+            )
             for line in self.lines
         ]
         return " · ".join(filter(None, [self.title, *lines]))
@@ -178,14 +188,15 @@ def _unit(reader: Reader, thing: Thing) -> Told:
     duties = reader.things[thing.iri].iris("hasResponsibility")
     reader.things.load(duties, "role", "party")
     rows = sorted((reader.things[iri] for iri in duties), key=lambda one: one.count("sequence"))
-    parties = dict.fromkeys(_party(one) for one in rows)
+    parties = dict.fromkeys(_party(reader, one) for one in rows)
     if parties:
         lines.append(Line("card.agencies", refs=tuple(parties)))
     return f"{thing.text('number') or ''} {thing.label()}".strip(), lines
 
 
-def _party(duty: Thing) -> tuple[str, str]:
-    return duty.text("printedName") or "", local_key(duty.iri_of("party") or "")
+def _party(reader: Reader, duty: Thing) -> Chip:
+    party = reader.ref(duty.iri_of("party") or "")
+    return Chip(duty.text("printedName") or "", party.key, party.english)
 
 
 def _measure(_: Reader, thing: Thing) -> Told:
@@ -213,12 +224,12 @@ def _parties(reader: Reader, duties: Iterable[str]) -> list[Line]:
     rows = [reader.things[iri] for iri in dict.fromkeys(duties)]
     rows.sort(key=lambda one: one.count("rank"))
     items = {
-        (item.label(), local_key(item.iri))
+        Chip(item.label(), local_key(item.iri))
         for row in rows
         for item in reader.things.sources(row.iri, "hasResponsibility")
     }
-    lines = [Line("card.agencies", refs=tuple(dict.fromkeys(map(_party, rows))))]
-    return [*lines, Line("card.for", refs=tuple(sorted(items, key=lambda one: one[1])))]
+    lines = [Line("card.agencies", refs=tuple(dict.fromkeys(_party(reader, row) for row in rows)))]
+    return [*lines, Line("card.for", refs=tuple(sorted(items, key=lambda one: one.key)))]
 
 
 def _duty(reader: Reader, thing: Thing) -> Told:
@@ -226,15 +237,19 @@ def _duty(reader: Reader, thing: Thing) -> Told:
 
 
 def _region(reader: Reader, thing: Thing) -> Told:
-    places = tuple((ref.label, ref.key) for ref in reader.refs(thing, "place"))
+    places = tuple(_chip(ref) for ref in reader.refs(thing, "place"))
     lines = [Line("card.place", refs=places)] if places else []
     return thing.text("printedName") or "", lines
+
+
+def _chip(ref: Ref) -> Chip:
+    return Chip(ref.label, ref.key, ref.english)
 
 
 def _name(reader: Reader, thing: Thing) -> Told:
     kind = term_name(thing.iri_of("mentionKind") or "")
     named = reader.maybe_ref(thing.iri_of("thing"))
-    refs: tuple[tuple[str, str], ...] = ((named.label, named.key),) if named else ()
+    refs = (_chip(named),) if named else ()
     return thing.text("printedName") or "", [Line(kind, refs=refs)]
 
 

@@ -49,6 +49,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") clear();
 });
 
+// A passage that is the words of a fact opens its card; any other brings its first card into view.
+function point(passage) {
+  const facts = [...cards.querySelectorAll(".fact")].filter(isShown);
+  const same = facts.find((card) => card.dataset.char === passage);
+  if (same) return choose(same, "text");
+  const [start, end] = passage.split(",").map(Number);
+  const first = facts.find((card) => {
+    const [from, to] = card.dataset.char.split(",").map(Number);
+    return from < end && to > start;
+  });
+  if (first && !isSheet()) first.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
 function follow() {
   const name = decodeURIComponent(location.hash.slice(1));
   if (!name) return;
@@ -56,7 +69,10 @@ function follow() {
   if (place?.classList.contains("fact")) return choose(place, "link");
   const passage = /^char=(\d+),(\d+)$/.exec(name);
   if (!passage) return;
-  if (place) return place.scrollIntoView({ block: "center", behavior: "instant" });
+  if (place) {
+    point(passage[0].slice(5));
+    return place.scrollIntoView({ block: "center", behavior: "instant" });
+  }
   const query = new URLSearchParams(location.search);
   const wanted = `${passage[1]},${passage[2]}`;
   if (query.get("at") === wanted) return;

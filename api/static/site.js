@@ -89,14 +89,16 @@ function listFirst() {
   for (const folded of document.querySelectorAll("details[data-fold]")) folded.open = false;
 }
 
-// On paper the list of a picture is complete.
+const UNFOLDED = "details.as-table, details.more, details.measures";
+
+// On paper the list of a picture is complete, and so are the parts of a plan.
 function unfoldForPaper() {
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".as-table:not([open])")];
-    for (const table of opened) table.open = true;
+    opened = [...document.querySelectorAll(UNFOLDED)].filter((part) => !part.open);
+    for (const part of opened) part.open = true;
   });
-  addEventListener("afterprint", () => { for (const table of opened) table.open = false; });
+  addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
 }
 
 unfoldForPaper();

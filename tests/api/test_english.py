@@ -89,6 +89,17 @@ def test_english_pages_are_english(seed: httpx.Client, seed_key: str, known: str
             assert [text for text in reading.said if text not in known] == [], path
 
 
+def test_english_names_stand_beside_the_printed_ones(seed: httpx.Client, seed_key: str) -> None:
+    """An agency is named in English and as printed; a pointer gives the full name of each."""
+    path = f"/task/{seed_key}/2.1"
+    html = seed.get(f"/en{path}", headers=BROWSER).text
+    english = '<span lang="en" title="Market regulation, Kunming">Market regulation</span>'
+    printed = '<span class="zh" lang="zh-Hans" title="昆明市市场监督管理局">市市场监管局</span>'
+    assert f"{english} {printed}</a>" in html
+    assert "Market regulation" not in seed.get(path, headers=BROWSER).text
+    assert "english" not in seed.get(f"/api/tasks/{seed_key}/2.1").text
+
+
 def test_an_empty_store_speaks_english(empty: httpx.Client) -> None:
     """Without a plan the English pages hold no Chinese but the name of the other language."""
     for path in ("/", "/plans", "/tasks", "/network", "/embed", "/search?q=plan", "/quality"):

@@ -219,6 +219,7 @@ def test_a_passage_opens_directly(
     page.goto(f"{seed.base_url}/plan/{seed_key}/text#char=670,691")
     expect(page.locator(".m.k-passage").first).to_be_in_viewport()
     assert "".join(page.locator(".m.k-passage").all_text_contents()) == seed_text[670:691]
+    expect(page.locator(".fact.chosen")).to_contain_text("专利密集型产业增加值")
 
 
 def test_mark_and_card_lead_to_each_other(

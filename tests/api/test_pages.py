@@ -95,6 +95,10 @@ def test_counts_are_computed(seed: httpx.Client, seed_key: str) -> None:
     counts = re.search(r'<ul class="counts">(.*?)</ul>', html, re.DOTALL)
     assert counts
     assert re.findall(r"<b>(\d+)</b>", counts[1]) == ["9", "20", "43", "64", "5", "4"]
+    home = seed.get("/", headers=BROWSER).text
+    card = re.search(r'<ul class="counts small">(.*?)</ul>', home, re.DOTALL)
+    assert card
+    assert re.findall(r"<b>(\d+)</b>", card[1]) == ["9", "20", "64", "5", "4"]
 
 
 def test_matrix_shows_every_responsibility_of_tasks(seed: httpx.Client, seed_key: str) -> None:
@@ -115,7 +119,7 @@ def test_check_points_stand_on_the_time_line(seed: httpx.Client, seed_plan: Plan
     assert checks
     assert drawn.count("<text ") == len(checks)
     assert all(text[:20] in drawn for text in checks)
-    assert "位置不表示具体日期" in html
+    assert "原文没有给出具体日期" in html
 
 
 def test_a_target_tells_its_words(seed: httpx.Client, seed_plan: Plan) -> None:
