@@ -10,6 +10,7 @@ from plangraph.api.network_words import Standing, standings
 from plangraph.api.service import Service
 from plangraph.ontology.errors import UnknownThingError
 from plangraph.viz.elements import Scene
+from plangraph.viz.map_facts import english_name
 from plangraph.viz.shapes import Figure
 from plangraph.viz.views import Asked, figure_of_scene
 
@@ -31,6 +32,12 @@ class Shown:
     overview: Overview | None = None
     standings: Sequence[Standing] = ()
     problem: str | None = None
+
+    @property
+    def english(self) -> dict[str, str]:
+        """The English names of the agencies of the picture, on English pages."""
+        nodes = self.scene.nodes if self.scene else ()
+        return {node.id: name for node in nodes if (name := english_name(node))}
 
 
 def read_shown(service: Service, wish: Wish, lang: str) -> Shown:

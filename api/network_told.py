@@ -11,6 +11,7 @@ from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.viz.aggregate import label_of, members_of
 from plangraph.viz.elements import Edge, Node, Quote, Scene
+from plangraph.viz.map_facts import english_name
 from plangraph.viz.shapes import GROUP
 from plangraph.viz.words import figure_words
 
@@ -50,6 +51,7 @@ class Told:
     page: str
     count: int
     links: tuple[Links, ...] = ()
+    english: str = ""
     members: tuple[Node, ...] = ()
 
 
@@ -79,7 +81,8 @@ def told(scene: Scene, key: str) -> Told | None:
         )
         for group in (list(found) for _, found in groupby(edges, key=_words))
     )
-    return Told(nodes[key].full_label, page_path(key), len(edges), links)
+    english = english_name(nodes[key])
+    return Told(nodes[key].full_label, page_path(key), len(edges), links, english)
 
 
 def _words(edge: Edge) -> tuple[str, list[Quote]]:

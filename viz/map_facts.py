@@ -1,7 +1,8 @@
 """A scene of responsibilities to words: tips, description and table of map and matrix."""
 
 from plangraph.viz.elements import Edge, Node, NodeKind, Scene
-from plangraph.viz.shapes import Table
+from plangraph.viz.layout import text_width
+from plangraph.viz.shapes import Table, fitted
 from plangraph.viz.words import Words
 
 ROLES = ("lead", "first", "responsible", "joint", "support", "duty")
@@ -33,6 +34,28 @@ def short_name(node: Node) -> str:
     name, _, printed = node.label.rpartition(" (")
     begun = any(printed.startswith(line.removesuffix("…")) for line in node.lines[1:])
     return name if name and begun else node.label
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """The names of a party, a line each: the English one, where one is known, then the printed."""
+    name = short_name(node)
+    return (name,) if name == node.label else (name, node.label[len(name) + 2 : -1])
+
+
+def english_name(node: Node) -> str:
+    """The English name of a party; empty where none is known, or the picture is not English."""
+    names = names_of(node)
+    return names[0] if len(names) > 1 else ""
+
+
+def fitted_name(name: str, width: float, size: float) -> str:
+    """A name in one line; where it has to be cut, the place behind its comma stays."""
+    line = fitted(name, width, size)[0]
+    start, comma, place = name.rpartition(", ")
+    room = width - text_width(f", {place}") * size
+    if not comma or not line.endswith("…") or room < width / 3:
+        return line
+    return f"{fitted(start, room, size)[0]}, {place}"
 
 
 def present_roles(scene: Scene) -> list[str]:

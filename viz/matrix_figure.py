@@ -5,7 +5,7 @@ with the next ones, and shows only the tasks that they share in.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil, cos, radians, sin
 
 from plangraph.viz.aggregate import looked_at
@@ -14,12 +14,14 @@ from plangraph.viz.layout import MARGIN
 from plangraph.viz.map_facts import (
     Duties,
     description_of,
+    fitted_name,
+    names_of,
     present_roles,
-    short_name,
     table_of,
     tip_of,
 )
 from plangraph.viz.shapes import (
+    LEAST,
     SMALL,
     WIDEST,
     Drawing,
@@ -33,11 +35,10 @@ from plangraph.viz.shapes import (
 )
 from plangraph.viz.words import Words, figure_words, titled
 
-CELL = 26.0
 ROW = 30.0
 HIGH_ROW = 42.0  # of a part where a name needs two lines
-LABEL = 300.0
-_ANGLE = 58.0
+_LABELS = (250.0, 300.0)  # how wide the names of tasks may be, at least and at most
+_HEAD_LINE = 14.5  # from the line of a head to its second, where a party has two names
 _HEAD_TEXT = 300.0  # at most; the heads are as high as the longest needs
 _SIZE = 13.5
 
@@ -73,14 +74,45 @@ def matrix_figure(scene: Scene, around: str = "") -> Figure:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How wide the columns are, how heads lean, how much room the names of tasks have.
+
+    Heads of two lines need wider columns; they stand steeper, so that no fewer columns fit.
+    """
+
+    cell: float
+    angle: float
+    label: float
+
+    def reach(self, heads: Sequence[Sequence[Text]]) -> float:
+        """How far to the right the columns below these heads go, and the heads themselves."""
+        lean = cos(radians(self.angle))
+        ends = [
+            self.cell * (place + 0.5) + max(text.width for text in lines) * lean
+            for place, lines in enumerate(heads)
+        ]
+        return MARGIN + self.label + max([self.cell * len(heads), *ends]) + MARGIN
+
+
+def _form(duties: Duties) -> _Form:
+    least, most = _LABELS
+    longest = max((Text(0, 0, task.label, size=_SIZE).width for task in duties.tasks), default=0.0)
+    label = round(max(least, min(most, longest + 20)), 2)
+    two = any(len(names_of(agency)) > 1 for agency in duties.agencies)
+    return _Form(33.0, 78.0, label) if two else _Form(26.0, 58.0, label)
+
+
 def _drawing(duties: Duties, words: Words) -> Drawing:
+    form = _form(duties)
     agencies = sorted(duties.agencies, key=lambda node: -node.count)
-    blocks = _blocks(agencies)
+    blocks = _blocks(agencies, form)
     shapes: list[Plain | Link] = []
     y = MARGIN
-    width = MARGIN + LABEL + 200.0
+    width = MARGIN + form.label + 200.0
     for number, block in enumerate(blocks, 1):
-        part = _Block(duties, words, block, y, first=number == 1)
+        part = _Block(duties, words, block, form)
+        part.place(y, first=number == 1)
         shapes += part.shapes()
         if number > 1:
             more = words.say("matrix.more", n=number, all=len(blocks))
@@ -90,48 +122,44 @@ def _drawing(duties: Duties, words: Words) -> Drawing:
     return Drawing(min(width, WIDEST), y, tuple(shapes))
 
 
-def _blocks(agencies: Sequence[Node]) -> list[list[Node]]:
+def _blocks(agencies: Sequence[Node], form: _Form) -> list[list[Node]]:
     """Parties in as few parts as fit the width, all parts about equally wide."""
     for parts in range(1, len(agencies) + 1):
         size = ceil(len(agencies) / parts)
         blocks = [list(agencies[start : start + size]) for start in range(0, len(agencies), size)]
-        if all(_reach([_head(agency) for agency in block]) <= WIDEST for block in blocks):
+        if all(form.reach([_head(agency) for agency in block]) <= WIDEST for block in blocks):
             return blocks
     return [[agency] for agency in agencies] or [[]]
-
-
-def _reach(heads: Sequence[Text]) -> float:
-    """How far to the right the columns below these heads go, and the heads themselves."""
-    ends = [
-        CELL * (place + 0.5) + text.width * cos(radians(_ANGLE)) for place, text in enumerate(heads)
-    ]
-    return MARGIN + LABEL + max([CELL * len(heads), *ends]) + MARGIN
 
 
 class _Block:
     """One part of the matrix: heads, rows, cells."""
 
-    def __init__(
-        self, duties: Duties, words: Words, agencies: list[Node], top: float, *, first: bool
-    ) -> None:
+    def __init__(self, duties: Duties, words: Words, agencies: list[Node], form: _Form) -> None:
         self.duties = duties
         self.words = words
         self.agencies = agencies
-        shown = {agency.id for agency in agencies}
+        self.form = form
+        self.cell = form.cell
+        self.heads = [_head(agency) for agency in agencies]
+        self.left = MARGIN + form.label
+        self.grid = self.left + self.cell * len(agencies)
+        self.right = form.reach(self.heads)
+
+    def place(self, top: float, *, first: bool) -> None:
+        """Puts the part there; the first one has all tasks, others those of their parties."""
+        shown = {agency.id for agency in self.agencies}
         self.tasks = [
             task
-            for task in duties.tasks
-            if first or any(edge.agency in shown for edge in duties.of[task.id])
+            for task in self.duties.tasks
+            if first or any(edge.agency in shown for edge in self.duties.of[task.id])
         ]
-        self.labels = [fitted(task.label, LABEL - 16, _SIZE, 2) for task in self.tasks]
+        room = self.form.label - 16
+        self.labels = [fitted(task.label, room, _SIZE, 2) for task in self.tasks]
         self.row = HIGH_ROW if any(len(lines) > 1 for lines in self.labels) else ROW
-        self.heads = [_head(agency) for agency in agencies]
-        longest = max((text.width for text in self.heads), default=0.0)
-        self.top = round(top + longest * sin(radians(_ANGLE)) + 14, 2)
-        self.left = MARGIN + LABEL
+        longest = max((text.width for lines in self.heads for text in lines), default=0.0)
+        self.top = round(top + longest * sin(radians(self.form.angle)) + 14, 2)
         self.bottom = self.top + self.row * len(self.tasks)
-        self.grid = self.left + CELL * len(agencies)
-        self.right = _reach(self.heads)
 
     def shapes(self) -> list[Plain | Link]:
         """The part from back to front."""
@@ -148,7 +176,7 @@ class _Block:
         return shapes
 
     def _column(self, place: int) -> float:
-        return self.left + CELL * (place + 0.5)
+        return round(self.left + self.cell * (place + 0.5), 2)
 
     def _ground(self) -> list[Plain]:
         stripes: list[Plain] = [
@@ -156,7 +184,7 @@ class _Block:
             for row in range(0, len(self.tasks), 2)
         ]
         lines = "".join(
-            f"M{self.left + CELL * place:g} {self.top:g}V{self.bottom:g}"
+            f"M{self.left + self.cell * place:g} {self.top:g}V{self.bottom:g}"
             for place in range(len(self.agencies) + 1)
         )
         return [*stripes, Path(lines, "rule")] if self.agencies else stripes
@@ -175,10 +203,19 @@ class _Block:
 
     def _agency(self, place: int) -> Link:
         agency, head = self.agencies[place], self.heads[place]
-        x = self._column(place)
-        text = replace(head, x=round(x + 4, 2), y=self.top - 6)
-        outline = Rect(x - CELL / 2, self.top, CELL, self.bottom - self.top, "markbox", 2)
-        return Link(agency.id, tip_of(agency, self.words), (text,), (outline,))
+        x, angle = self._column(place), radians(self.form.angle)
+        texts = tuple(
+            replace(
+                text,
+                x=round(x + 4 + down * sin(angle), 2),
+                y=round(self.top - 6 + down * cos(angle), 2),
+                angle=-self.form.angle,
+            )
+            for line, text in enumerate(head)
+            for down in (_HEAD_LINE * (line - (len(head) - 1) / 2),)
+        )
+        outline = Rect(x - self.cell / 2, self.top, self.cell, self.bottom - self.top, "markbox", 2)
+        return Link(agency.id, tip_of(agency, self.words), texts, (outline,))
 
     def _cell(self, edge: Edge, row: int, place: int) -> Link:
         style = edge.style
@@ -187,14 +224,17 @@ class _Block:
             "tip.cell", task=task.label, agency=agency.label, role=self.words.say(f"role.{style}")
         )
         x, y = self._column(place), self.top + self.row * row
-        box = Rect(x - CELL / 2 + 1.5, y + 1.5, CELL - 3, self.row - 3, f"cell-{style}", 3)
+        wide, high = self.cell - 3, self.row - 3
+        box = Rect(x - wide / 2, y + 1.5, wide, high, f"cell-{style}", 3)
         letter = self.words.say(f"letter.{style}")
         return Link(
             "", tip, (box, Text(x, y + self.row / 2 + 4.5, letter, f"on-{style}", SMALL, "middle"))
         )
 
 
-def _head(agency: Node) -> Text:
-    """The name of a party with its count, turned to stand over its column."""
-    name = fitted(short_name(agency), _HEAD_TEXT, _SIZE)[0]
-    return Text(0, 0, f"{name} {agency.count}", "ink", _SIZE, angle=-_ANGLE)
+def _head(agency: Node) -> list[Text]:
+    """The name of a party with its count; where it is English, the printed name below it."""
+    name, *printed = names_of(agency)
+    head = Text(0, 0, f"{fitted_name(name, _HEAD_TEXT, _SIZE)} {agency.count}", "ink", _SIZE)
+    below = [Text(0, 0, fitted(one, _HEAD_TEXT, LEAST)[0], "muted", LEAST) for one in printed]
+    return [head, *below]

@@ -4,17 +4,18 @@ Every name stands outside the ring at its own place, so that none lies over anot
 of one party that party stands in the middle.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
 from plangraph.graph.store import Store
 from plangraph.viz.elements import Scene
-from plangraph.viz.map_facts import Duties, short_name
+from plangraph.viz.map_facts import Duties, fitted_name, names_of
 from plangraph.viz.network_texts import description_of, sentences_of, table_of
 from plangraph.viz.partners import Pair, Partners, partners_of
 from plangraph.viz.scene import responsibility_scene
 from plangraph.viz.shapes import (
     BODY,
+    LEAST,
     SMALL,
     WIDEST,
     Drawing,
@@ -34,6 +35,9 @@ LEAST_HALF = 340.0
 _LABEL = 270.0  # at most, and what the ring leaves
 _LEAST_LABEL = 120.0
 _STEP = 19.0  # along the ring, a name
+_TWO_STEP = 32.0  # a name of two lines, in a ring that is not too large for them
+_WIDEST_TWO = 240.0
+_LINE = 15.0
 _GROUP_GAP = 1.4  # names left out between two groups
 
 
@@ -129,7 +133,7 @@ class _Ring:
         groups = [[key for key in group if key != partners.focus] for group in groups]
         self.groups = [group for group in groups if group]
         slots = sum(map(len, self.groups)) + _GROUP_GAP * len(self.groups)
-        self.radius = max(150.0, slots * _STEP / (2 * pi))
+        self.radius, self.lines = self._size(slots)
         room = WIDEST / 2 - self.radius - 28
         self._room = max(_LEAST_LABEL, min(_LABEL, room))
         self.names = {key: self._name(key) for group in self.groups for key in group}
@@ -152,11 +156,22 @@ class _Ring:
         nodes = [self._node(key) for key in self.spots]
         return Drawing(2 * self.x, self.height, tuple(nodes), tuple(lines))
 
-    def _name(self, key: str) -> str:
-        return fitted(short_name(self.partners.nodes[key]), self._room, SMALL)[0]
+    def _size(self, slots: float) -> tuple[float, int]:
+        """The radius, and how many lines a name may have: a second one where there is room."""
+        keys = (key for group in self.groups for key in group)
+        two = any(len(names_of(self.partners.nodes[key])) > 1 for key in keys)
+        wide = slots * _TWO_STEP / (2 * pi)
+        if two and wide <= _WIDEST_TWO:
+            return max(150.0, wide), 2
+        return max(150.0, slots * _STEP / (2 * pi)), 1
+
+    def _name(self, key: str) -> list[Text]:
+        name, *printed = names_of(self.partners.nodes[key])[: self.lines]
+        below = [Text(0, 0, fitted(one, self._room, LEAST)[0], "muted", LEAST) for one in printed]
+        return [Text(0, 0, fitted_name(name, self._room, SMALL), "ink", SMALL), *below]
 
     def _long(self, key: str) -> float:
-        return Text(0, 0, self.names[key], size=SMALL).width
+        return max(line.width for line in self.names[key])
 
     def _angles(self, slots: float) -> dict[str, float]:
         """Clockwise from the top: group after group, in each the busiest first."""
@@ -202,7 +217,12 @@ class _Ring:
     def _label(self, key: str, size: float) -> list[Text]:
         if key == self.partners.focus:
             return self._middle(self.spots[key], size)
-        return [self._outside(self.spots[key], size, self.names[key])]
+        lines = self.names[key]
+        first = -_LINE * (len(lines) - 1) / 2
+        return [
+            self._outside(self.spots[key], size, line, first + _LINE * place)
+            for place, line in enumerate(lines)
+        ]
 
     def _middle(self, spot: _Spot, size: float) -> list[Text]:
         """The name of the party in the middle, above its dot, as wide as the ring leaves room."""
@@ -214,21 +234,19 @@ class _Ring:
             for n, line in enumerate(lines)
         ]
 
-    def _outside(self, spot: _Spot, size: float, text: str) -> Text:
+    def _outside(self, spot: _Spot, size: float, line: Text, down: float) -> Text:
         away = size + 6
         x = spot.x + away * sin(spot.angle)
         y = spot.y - away * cos(spot.angle)
         degrees = spot.angle * 180 / pi - 90
         right = spot.angle < pi
         turned = degrees if right else degrees - 180
-        drop = SMALL * 0.36
+        drop = SMALL * 0.36 + down
         tilt = turned * pi / 180
-        return Text(
-            round(x - drop * sin(tilt), 2),
-            round(y + drop * cos(tilt), 2),
-            text,
-            "ink",
-            SMALL,
-            "start" if right else "end",
-            round(turned, 2),
+        return replace(
+            line,
+            x=round(x - drop * sin(tilt), 2),
+            y=round(y + drop * cos(tilt), 2),
+            anchor="start" if right else "end",
+            angle=round(turned, 2),
         )

@@ -4,6 +4,7 @@ Every text is escaped and freed of control characters; the only addresses are th
 gives. Nothing runs: there is no script, no foreign object, no picture.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _TITLE, _SUBTITLE = 20.0, 13.5
 _SAMPLE = 30.0
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), " ")
+_HAN = re.compile(r"(?=.*[\u4e00-\u9fff])(?!.*[a-z]{3})", re.DOTALL)  # and no English words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def figure_svg(figure: Figure, look: Look | None = None) -> str:
     """
     look = look or Look()
     check_theme(look.theme)
-    pen = _Pen(look)
+    pen = _Pen(look, figure.lang)
     heading, top = _heading(figure, look)
     feet, height = _feet(figure, look, top + figure.drawing.height)
     body = "".join(pen.draw(shape) for shape in figure.drawing.shapes)
@@ -160,8 +162,9 @@ def disc(x: float, y: float, radius: float, style: str) -> Path:
 class _Pen:
     """Writes shapes in one look."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, lang: str) -> None:
         self._look = look
+        self._foreign = lang != "zh"
         self._marks = look.theme in {"auto", "light", "dark"}
         self._links = 0
 
@@ -189,7 +192,9 @@ class _Pen:
         anchor = f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
         turned = f' transform="rotate({_number(shape.angle)} {x} {y})"' if shape.angle else ""
         place = f'x="{x}" y="{y}" font-size="{_number(shape.size)}"'
-        return f"<text{self._style(shape.style)} {place}{anchor}{turned}>{_text(shape.text)}</text>"
+        lang = ' lang="zh-Hans"' if self._foreign and _HAN.match(shape.text) else ""
+        style = self._style(shape.style)
+        return f"<text{style} {place}{anchor}{turned}{lang}>{_text(shape.text)}</text>"
 
     def _link(self, link: Link) -> str:
         inside = f"<title>{_text(link.tip)}</title>{self._all(link.shapes)}"

@@ -1,7 +1,10 @@
 // Inside an embedded page: tells the page around it how high it is; on a phone the table comes first.
 (() => {
   const facts = document.querySelector("details.facts");
-  if (facts && matchMedia("(max-width: 640px)").matches) facts.open = true;
+  const narrow = matchMedia("(max-width: 640px)");
+  const fold = () => { if (facts) facts.open = narrow.matches; };
+  fold();
+  narrow.addEventListener("change", fold); // a frame may get its width after it is loaded
   if (parent === window) return;
   let told = 0;
   const tell = () => {

@@ -54,7 +54,7 @@ def test_a_named_query_is_known() -> None:
     known = question("cq02_party_loads")
     lines = told("\n\n" + known.sparql.replace("\n", "\n  "))
     assert lines[0] == known.title_zh
-    assert "?task 的责任主体 pg:responsibleParty是 ?party" in lines
+    assert "?task 的责任主体 pg:responsibleParty 是 ?party" in lines
     assert '只保留满足 (LANG(?partyName) = "zh") 的行' in lines
 
 
@@ -66,10 +66,10 @@ def test_patterns_are_told_in_both_languages() -> None:
     assert told(query) == [
         "返回一张表，列为：?t、?n",
         "?t 是任务 pg:Task",
-        "?t 的责任 pg:hasResponsibility的主体 pg:party是 ?p",
-        "可以没有：?t 的期限 pg:due是 ?d",
-        '不能有：?t 的名称 rdfs:label是 "LIMIT 5"',
-        "不能有：?t 的^pg:inTask是 ?m",
+        "?t 的责任 pg:hasResponsibility的主体 pg:party 是 ?p",
+        "可以没有：?t 的期限 pg:due 是 ?d",
+        '不能有：?t 的名称 rdfs:label 是 "LIMIT 5"',
+        "不能有：?t 的^pg:inTask 是 ?m",
         "计算 (1 AS ?x)",
         "分组计算",
         "最多 3 行",

@@ -97,7 +97,7 @@ def test_named_queries_are_listed(run: Run) -> None:
     shown = run("query", "--names")
     assert (shown.code, shown.err) == (0, "")
     assert [name for name in questions() if name not in shown.out] == []
-    assert "每项任务由谁负责?" in shown.out
+    assert "每项任务由谁负责？" in shown.out
     assert "Who is responsible for each task?" in shown.out
 
 

@@ -1,6 +1,7 @@
 """Long names: whole where they can be, never over another, in every view that names parties."""
 
 import itertools
+import re
 from datetime import date
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from plangraph.graph.store import Store
 from plangraph.viz.agency_figure import agency_of
 from plangraph.viz.extract import PlanFacts
+from plangraph.viz.map_facts import fitted_name
 from plangraph.viz.map_figure import map_figure
 from plangraph.viz.matrix_figure import matrix_figure
 from plangraph.viz.network_figure import network_of
 from plangraph.viz.scene import responsibility_scene, scene_of
 from plangraph.viz.shapes import Path, Text
+from plangraph.viz.svg import figure_svg
 from plangraph.viz.targets_figure import targets_figure
 from plangraph.viz.time_facts import Phase, Step, Times
 from plangraph.viz.timeline_figure import timeline_of
@@ -43,6 +46,25 @@ def test_the_english_names_of_the_bundled_plan_are_whole(seed_store: Store) -> N
         )
     }
     assert cut == {"map": 0, "matrix": 1, "network": 1, "agency": 0}
+
+
+def test_an_english_picture_keeps_the_printed_names(seed_store: Store) -> None:
+    """In matrix and ring an English name has the printed one below it, marked as Chinese."""
+    scene = responsibility_scene(seed_store, None, "en")
+    for figure in (matrix_figure(scene), network_of(scene)):
+        lines = [text.text for text in figures.texts(figure)]
+        assert lines[lines.index("市科技局") - 1].startswith("Science and technology")
+        svg = figure_svg(figure)
+        assert re.search('<text[^>]* lang="zh-Hans">市科技局<', svg)
+        assert not re.search('<text[^>]* lang="zh-Hans">Science', svg)
+
+
+def test_a_name_that_is_cut_keeps_its_place() -> None:
+    """Two departments of two provinces are told apart, also where their names are too long."""
+    name = "Industry and information technology, Guangdong"
+    assert fitted_name(name, 300.0, 13.0).endswith("…, Guangdong")
+    assert fitted_name(name, 500.0, 13.0) == name
+    assert fitted_name("Press, publication and copyright", 120.0, 13.0).endswith("…")
 
 
 def test_long_chinese_names_are_whole_in_map_and_profile() -> None:
