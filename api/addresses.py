@@ -65,7 +65,18 @@ def page_path(key: str) -> str:
     '/measure/cn-530100-2022-1a2b3c4d/2.5.7'
     >>> page_path("plan/cn-530100-2022-1a2b3c4d/requirement/4.1")
     '/plan/cn-530100-2022-1a2b3c4d/text?show=requirement-4.1#requirement-4.1'
+
+    A word of the vocabulary is explained with the others; a function leads to its agencies.
+
+    >>> page_path("https://w3id.org/plangraph/vocab#fn-science-technology")
+    '/agencies?function=science-technology'
+    >>> page_path("https://w3id.org/plangraph/vocab#role-lead")
+    '/ontology#role-lead'
     """
+    if key.startswith(iris.VOCAB):
+        word = key.removeprefix(iris.VOCAB)
+        function = word.removeprefix("fn-")
+        return f"/agencies?function={function}" if function != word else f"/ontology#{word}"
     kind, _, rest = key.partition("/")
     if kind in _PAGES:
         return f"/{_PAGES[kind]}/{rest}"

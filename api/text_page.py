@@ -76,6 +76,7 @@ class Reading:
         parts: How many there are.
         counts: Places of each kind in this part, in the order of the legend.
         length: Characters of the whole text.
+        lost: Whether a passage is asked for that the text does not have.
     """
 
     start: int
@@ -88,6 +89,7 @@ class Reading:
     counts: Mapping[str, int]
     length: int
     passage: str
+    lost: bool
 
 
 def read_reading(reader: Reader, plan: str, asked: Asked) -> Reading:
@@ -119,6 +121,7 @@ def read_reading(reader: Reader, plan: str, asked: Asked) -> Reading:
         counts={kind: kinds[kind] for kind in KINDS if kinds[kind]},
         length=len(text),
         passage=asked.at if passage else "",
+        lost=bool(asked.at) and passage is None,
     )
 
 

@@ -22,8 +22,14 @@ from plangraph.graph.search_hits import (
     read_row,
 )
 from plangraph.graph.search_keep import Keeper
-from plangraph.graph.search_names import COMPARED, allowed_changes, likest, similar
-from plangraph.graph.search_suggest import Suggestion, suggest
+from plangraph.graph.search_names import (
+    COMPARED,
+    Likeness,
+    allowed_changes,
+    likest,
+    similar,
+)
+from plangraph.graph.search_suggest import Suggestion, meant_names, suggest
 from plangraph.graph.search_words import expression, fold
 
 __all__ = ["Found", "Hit", "Index", "Suggestion", "Wanted"]
@@ -215,15 +221,18 @@ def _by_name(connection: sqlite3.Connection, begun: str) -> tuple[set[int], set[
 
 
 def _like(connection: sqlite3.Connection, wanted: Wanted, limit: int, offset: int) -> Found:
-    """Names that resemble what is looked for, since nothing holds it."""
+    """Names that mean or resemble what is looked for, since nothing holds it."""
     asked = fold(wanted.asked.strip())
     among = [kind for kind in COMPARED if wanted.takes(kind)]
-    found = similar(connection, asked, among, allowed_changes(asked)) if among else []
+    meant = meant_names(connection, wanted.words(), wanted.kinds)
+    found = [Likeness(name.number, name.folded, 0) for name, _ in meant]
+    if not found and among:
+        found = similar(connection, asked, among, allowed_changes(asked))
     if wanted.plan is not None:
         named = "SELECT document FROM stands WHERE plan = ?"
         there = {number for (number,) in connection.execute(named, (wanted.plan,))}
         found = [one for one in found if one.number in there]
-    found = likest(asked, found)
+    found = found if meant else likest(asked, found)
     counts = Counter(kind_name(one.number) for one in found)
     hits = [
         named_hit(read_row(connection, one.number), one.name, -float(one.changes))

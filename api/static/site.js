@@ -69,6 +69,16 @@ function fillMails() {
   }, true);
 }
 
+// What scripts have put into the address since the page was sent goes along to the other language.
+function keepPlace() {
+  const links = document.querySelectorAll(".languages a");
+  const take = () => {
+    for (const link of links) link.href = link.pathname + location.search + location.hash;
+  };
+  for (const kind of ["pointerdown", "keydown", "click"])
+    for (const link of links) link.addEventListener(kind, take);
+}
+
 function offerSlash() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -106,5 +116,6 @@ listFirst();
 offerThemes();
 offerCopies();
 fillMails();
+keepPlace();
 offerSlash();
 for (const form of document.querySelectorAll("form.search")) suggestIn(form);

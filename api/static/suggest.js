@@ -1,5 +1,7 @@
 // Suggestions under a search box while somebody types; the form works without them.
 const WAIT = 120;
+const SHOWN = 56; // characters of a long text
+const BEFORE = 12; // of them before what was typed
 
 export function suggestIn(form) {
   const box = form.querySelector("input[name=q]");
@@ -69,18 +71,22 @@ export function suggestIn(form) {
     return row;
   }
 
+  // A long sentence is shown round what was typed.
   function marked(item) {
     const letters = [...item.text];
-    const parts = [];
-    let from = 0;
-    for (const mark of item.marks) {
+    const long = letters.length > SHOWN;
+    const begin = long ? Math.max(0, (item.marks[0]?.start ?? 0) - BEFORE) : 0;
+    const end = Math.min(letters.length, begin + (long ? SHOWN : letters.length));
+    const parts = [begin ? "…" : ""];
+    let from = begin;
+    for (const mark of item.marks.filter((one) => one.start >= begin && one.end <= end)) {
       parts.push(letters.slice(from, mark.start).join(""));
       const strong = document.createElement("mark");
       strong.textContent = mark.text;
       parts.push(strong);
       from = mark.end;
     }
-    parts.push(letters.slice(from).join(""));
+    parts.push(letters.slice(from, end).join(""), end < letters.length ? "…" : "");
     return parts;
   }
 

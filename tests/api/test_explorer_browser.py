@@ -136,6 +136,9 @@ def test_the_keyboard_suffices(chromium_page: Page, seed: httpx.Client, seed_key
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".fact.chosen")).to_contain_text("每万人口高价值发明专利拥有量")
+    expect(page.locator(".fact.chosen")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
     page.goto(f"{seed.base_url}/network?plan={seed_key}")
     nodes = page.locator("svg a.pg-node")
     assert nodes.count() == 29
@@ -194,6 +197,11 @@ def test_a_shared_address_shows_the_same(
     page.goto(page.url)
     expect(page.locator("#show-agency")).not_to_be_checked()
     expect(page.locator(".fact.k-agency").first).to_be_hidden()
+    page.locator("#show-measure").uncheck()
+    page.locator(".text a.m.k-target").first.click()
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/plan/**hide=measure,agency&at=519,538#char=519,538")
+    expect(page.locator("#show-measure")).not_to_be_checked()
 
 
 def test_the_choice_in_the_frame_is_in_the_address(
@@ -220,6 +228,29 @@ def test_a_passage_opens_directly(
     expect(page.locator(".m.k-passage").first).to_be_in_viewport()
     assert "".join(page.locator(".m.k-passage").all_text_contents()) == seed_text[670:691]
     expect(page.locator(".fact.chosen")).to_contain_text("专利密集型产业增加值")
+    page.goto("about:blank")
+    page.goto(f"{seed.base_url}/plan/{seed_key}/text#char=670,99999")
+    expect(page.get_by_role("alert")).to_contain_text(f"{len(seed_text)} 字")
+
+
+def test_selected_words_are_in_the_address(
+    chromium_page: Page, seed: httpx.Client, seed_key: str
+) -> None:
+    """A mouse drawn over a mark selects its words, and the address then names them."""
+    page = chromium_page
+    page.goto(f"{seed.base_url}/plan/{seed_key}/text")
+    mark = page.locator(".text a.m.k-measure").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 80, box["y"] + 10)
+    page.mouse.move(box["x"] + 200, box["y"] + 10)
+    page.mouse.up()
+    page.wait_for_url("**/text#char=*")
+    assert len(page.evaluate("String(getSelection())")) > 4
+    expect(page.locator(".fact.chosen")).to_have_count(0)
 
 
 def test_mark_and_card_lead_to_each_other(
@@ -232,6 +263,12 @@ def test_mark_and_card_lead_to_each_other(
     card = page.locator(".fact.chosen")
     expect(card).to_be_in_viewport()
     expect(card).to_contain_text("地区")
+    card.locator("a.chip").first.click()
+    page.wait_for_url("**/region/**")
+    page.go_back()
+    expect(card).to_contain_text("地区")
+    page.locator(".text a.m[data-cards*='mention-']", has_text="PCT").first.click()
+    expect(card).to_contain_text("第 1 条，这里共读出 2 条")
     last = page.locator(".fact.k-phase").last
     last.locator(".back").click()
     expect(last).to_have_class(re.compile("chosen"))

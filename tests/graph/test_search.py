@@ -316,6 +316,32 @@ def test_suggestions_while_typing(both_store: Store) -> None:
         assert {fold(one.text[start:end]) for start, end in one.marks} == {"昆明"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("市发改委", "昆明市发展和改革委员会"),
+        ("昆明市发改", "昆明市发展和改革委员会"),
+        ("昆明 工信", "昆明市工业和信息化局"),
+        ("市市监局", "昆明市市场监督管理局"),
+        ("Kunming Bureau of Science and Technology", "昆明市科学技术局"),
+    ],
+)
+def test_bodies_are_found_by_what_people_call_them(
+    both_store: Store, asked: str, found: str
+) -> None:
+    """Short names that no plan prints, and English ones with Bureau in them, find the body."""
+    index = both_store.index()
+    assert [one.label for one in index.suggest(asked)] == [found]
+    answer = index.find(Wanted(asked))
+    assert (answer.exact, [hit.label for hit in answer.hits]) == (False, [found])
+
+
+def test_sentences_are_suggested_where_names_are_few(both_store: Store) -> None:
+    """Words that no title holds bring the sentences of measures that hold them."""
+    (one,) = both_store.index().suggest("质押融资")
+    assert (one.kind, "质押融资" in one.text) == ("measure", True)
+
+
 def test_things_of_one_title_are_one_suggestion(seed_plan: Plan, digital_plan: Plan) -> None:
     """A title that several plans have is suggested once, with the number of things that have it."""
     titles = [item.title for item in seed_plan.items if item.kind == "task"]
