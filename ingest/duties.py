@@ -179,7 +179,9 @@ def _failures(
 
 
 def _ends(view: str, where: Stretch) -> bool:
-    """Whether a bracket ends its paragraph; one inside a sentence explains a name (L17)."""
+    """Whether a bracket ends its paragraph or follows a full stop; others explain a name (L17)."""
+    if view[where.start - 1 : where.start] == "。":
+        return True
     return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None
 
 
@@ -271,7 +273,9 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
     start = opening.end() if opening else start
     verb = last_verb(view, start, segment.end)
     # 责任单位:A、B,C配合: A and B have the duty of the label
-    waiting = state.labelled and state.start is not None and segment.start > state.end
+    # (A、B,C参与): A and B are responsible
+    told = state.labelled or state.in_brackets
+    waiting = told and state.start is not None and segment.start > state.end
     others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT
     if others and not _flush(view, text, state, assigned, None):
         return False

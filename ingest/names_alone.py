@@ -28,5 +28,5 @@ def all_known(printed: Sequence[str]) -> bool:
     if any(known) and 2 * enough >= len(sure) > 1 and likely:
         return True
     if len(printed) == 1 and known[0]:
-        return True
+        return names.GOVERNMENT.fullmatch(printed[0]) is None  # 各市(地)人民政府(行署)
     return len(printed) > 1 and any(known) and all(map(names.is_office, printed))

@@ -23,11 +23,11 @@ _BY = re.compile("由")
 _BY_VERB = re.compile(
     rf"{_ADVERB}(?:牵头|{_LEADER}|统筹|承担|组织|实施|推进|落实|会同|按(?:照)?(?:各自)?职责)"
 )
-_ROLE_OF = re.compile("强化|发挥|加强")
+_ROLE_OF = re.compile("(?:充分|切实|更好|有效|进一步)?(?:强化|发挥|加强)")
 _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
 _MOST_VERBS = 64  # tried behind a list of bodies: bounds the work on a line without any mark
 _VERB = re.compile(
-    rf"{_ADVERB}(?:(?<![主重需])要(?!求|点|素|件)|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    rf"{_ADVERB}(?:(?<![主重需])要(?!求|点|素|件)|应当|(?<![相对响适供反效])应(?![急用对付届聘收的])|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
     r"(?:对[^,;。]{2,20})?负(?:总|主体|直接)责(?!人)|对[^,;。]{2,20}负责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|参加(?=[,;。]|$)|"
@@ -53,6 +53,10 @@ _SHARED = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能)?分工(?:共同)?
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
     "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
+)
+_LEVEL_ALONE = re.compile("[省市县区州]级|各级|中央")  # 应由市级承担的经费
+_BUREAU = re.compile(  # 组织人事局 of a zone, 安全管理科 of a bureau
+    r"[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文理工医农百分前骨产社])科)"
 )
 _ORGANS = re.compile("(?:公安|税务|检察|监察|审判|司法行政)(?:机关|部门)")
 _COORDINATION = re.compile(
@@ -204,8 +208,10 @@ def _duty(view: str, verb: int, clause: Stretch, sentence: Stretch) -> Duty:
 def _beyond_doubt(name: Name) -> bool:
     """A body with its level or place, a co-ordinating body, or a group of governments."""
     printed = name.printed
-    if _HOLDERS.search(printed):
+    if _HOLDERS.search(printed) or _LEVEL_ALONE.fullmatch(printed):
         return False
+    if _BUREAU.fullmatch(printed):
+        return True
     if printed.endswith("部门") and _is_field(re.sub("(?:行政)?(?:主管)?部门$", "", printed)):
         return True
     if _COORDINATION.search(printed) or _ORGANS.fullmatch(printed) or names.is_group(printed):
