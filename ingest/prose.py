@@ -14,7 +14,7 @@ from itertools import islice
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
 from plangraph.ingest.duties import Assigned, Statement
-from plangraph.ingest.lists import Name
+from plangraph.ingest.lists import Before, Name
 from plangraph.ontology.model import Duty
 
 _ADVERB = r"(?:也|均|都|还|具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
@@ -56,8 +56,11 @@ _OFFICE = re.compile(
 )
 _LEVEL_ALONE = re.compile("[省市县区州]级|各级|中央")  # 应由市级承担的经费
 _BUREAU = re.compile(  # 组织人事局 of a zone, 安全管理科 of a bureau
-    r"[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文理工医农百分前骨产社])科)"
+    r"[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文工医农百分前骨社])(?<!(?<!管)理)(?<!(?<!生)产)科)"
 )
+_CENTRE = re.compile(r"[一-鿿]{2,16}(?:服务|管理|发展|指导|监测|控制|保障|运营|执法)中心")
+_ODD = re.compile("[一-鿿]{4,6}")
+_LONGEST = 200  # code points of a list of bodies
 _ORGANS = re.compile("(?:公安|税务|检察|监察|审判|司法行政)(?:机关|部门)")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
@@ -116,10 +119,21 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
         if first is None:
             continue
         for verb in islice(verbs.finditer(view, first + 2, clause.end), _MOST_VERBS):
-            found = lists.read_list(view, text, first, verb.start())
-            if any(_beyond_doubt(name) for name in found):
+            found = _list(view, text, first, verb.start())
+            led = opening is _behind_by and any(_CENTRE.fullmatch(name.printed) for name in found)
+            if led or any(_beyond_doubt(name) for name in found):
                 return found, verb.start()
     return (), clause.start
+
+
+def _list(view: str, text: str, start: int, end: int) -> tuple[Name, ...]:
+    """The bodies of a list; one of them may have a name of any shape (供电公司、郴电国际)."""
+    found = lists.read_list(view, text, start, end)
+    if found or view.find("、", start, min(end, start + _LONGEST)) < 0:
+        return found
+    found = lists.read_list(view, text, start, end, Before(told=True))
+    odd = [name.printed for name in found if not names.is_body(name.printed)]
+    return found if len(odd) == 1 and _ODD.fullmatch(odd[0]) else ()
 
 
 def _behind_by(view: str, clause: Stretch) -> int | None:
