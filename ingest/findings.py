@@ -3,6 +3,7 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -34,6 +35,7 @@ from plangraph.ingest.quantities import has_count
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
 
+_LABELLED = re.compile("[一-鿿]{0,4}目标:")
 _NEAR = 120  # code points looked at before a table
 
 
@@ -157,7 +159,10 @@ def _find_targets(
         if not goal and not has_count(source.view, sentence.start, sentence.end):
             continue
         cell = _cell_of_goals(unit)
-        passage = Passage(source.view, source.text, sentence, goal, governing, since, cell)
+        told = _LABELLED.match(source.view, sentence.start, sentence.end) is not None
+        passage = Passage(
+            source.view, source.text, sentence, goal or told, governing, since, cell, told
+        )
         for target in targets.find_targets(passage):
             if isinstance(target, targets.Missed):
                 found.unread.append(Failure(target.where, target.reason))
