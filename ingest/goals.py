@@ -13,6 +13,7 @@ from functools import cache
 
 from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.counts_told import MARKS, meets_needs, tells_of_plan
 from plangraph.ingest.deadlines import Deadline
 from plangraph.ingest.passages import first_between, last_start, places_of, says
 from plangraph.ingest.quantities import Quantity
@@ -102,20 +103,6 @@ _ALL_OF = re.compile(
 _LISTED_ABOVE = re.compile(r"、[^、,。;()\d]{1,8}$")
 _PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
 _GOES_ON_WITH = re.compile(r"(?:继续|持续|深入)推进[^,。;]*、[^、,。;]*等$")
-_OF_TEXT = re.compile(
-    r"(?:确定|明确|提出|部署|列出|梳理|分解|包括|涉及|共|共有|共计|方面|[个项]任务)的?$"
-)
-_TASKS = re.compile(
-    r"[^,。;:、\d]{0,8}?(?:任务|工作|事项|项目|实事|要求)(?![^,。;:、予落如进的]{4})"
-)
-_SORTED = re.compile("(?:梳理|分解|细化|归纳|整理|汇总)(?:为|成|出|形成)$")
-_MARKS = re.compile(r"[扣加得计记]\d+(?:\.\d+)?分")
-_MEETS = re.compile(r"满足[^,。;]{0,40}$")
-_NEEDS = re.compile(r"[^,。;]{0,40}(?:需要|需求|所需)")
-_SIDES = re.compile(r"(?:重点|主要|关键)?(?:方面|领域|环节|层面|维度|要素)")
-_LISTED_BELOW = re.compile(
-    r"[^,。;:]{0,6}(?:任务|举措|措施|行动)[,。]?(?:(?:具体|分别|主要)?(?:如下|是)|$)"
-)
 _PEOPLE = re.compile(r"[人户]$")
 _SIZED = re.compile(
     r"的?[^,。;、的]{0,4}(?:工程|供水|水源|村|小区|社区|企业|团队?|场所|单位|项目|大厂)"
@@ -227,28 +214,20 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
 def _is_told(passage: Passage, quantity: Quantity) -> bool:
     """Whether a count tells what there is (全区58个社区, 林溪乡3个乡镇), or what a plan lists."""
     view = passage.view
-    to_figure = view[max(passage.where.start, quantity.start - _FAR) : quantity.figure_start]
+    first = max(passage.where.start, quantity.start - _FAR)
     behind = view[quantity.end : min(passage.where.end, quantity.end + _FAR)]
-    if (_SORTED.search(to_figure) and _TASKS.match(behind)) or _marks(passage, quantity, to_figure):
+    to_figure = view[first : quantity.figure_start]
+    bare = not (quantity.compared or quantity.trend)
+    if tells_of_plan(quantity.unit, to_figure, behind, compared=not bare):
         return True
-    if quantity.compared or quantity.trend:
-        return False
-    before = view[max(passage.where.start, quantity.start - _FAR) : quantity.start]
+    if meets_needs(to_figure, behind) or says(MARKS, view, clause_of(passage, quantity)):
+        return True
     round_the_clock = quantity.value == 24 and quantity.unit == "小时"
-    if round_the_clock or (quantity.unit in _DISTANCES and _AROUND.match(behind)):
-        return True
-    if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
-        return True
-    if _SIDES.match(behind) or (_OF_TEXT.search(before) and _TASKS.match(behind)):
-        return True
-    return _is_there(passage, quantity, before, behind)
-
-
-def _marks(passage: Passage, quantity: Quantity, before: str) -> bool:
-    """Whether a figure tells how marks are given (每发生1起扣5分), or what stores must meet."""
-    if _MEETS.search(before) and _NEEDS.match(passage.view, quantity.end, passage.where.end):
-        return True
-    return says(_MARKS, passage.view, clause_of(passage, quantity))
+    around = quantity.unit in _DISTANCES and _AROUND.match(behind)
+    there = bare and (round_the_clock or around)
+    return bool(there) or (
+        bare and _is_there(passage, quantity, view[first : quantity.start], behind)
+    )
 
 
 def _is_there(passage: Passage, quantity: Quantity, before: str, behind: str) -> bool:

@@ -9,6 +9,7 @@ Source: formats A1-A21; extraction.md C.
 import re
 from functools import lru_cache
 
+from plangraph.ingest.own_names import is_of_its_own
 from plangraph.ontology import reference
 
 _KEPT = 4096  # names whose shape is remembered: plans name the same bodies over and over
@@ -74,15 +75,6 @@ _ZONE_PREFIX = re.compile(
     r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
-_OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
-_BRANCH = re.compile(
-    r"[一-鿿]{2,6}(?:公安|税务|交警|生态环境|自然资源|市场监管)(?:分局|支队|大队)$"
-)
-_OWN_NAMED = re.compile(  # 艾比湖湿地自然保护区管理局, 第五师水利局: no office of the level told before
-    r"[一-鿿]{2,}(?:保护区|风景区|名胜区|旅游区|度假区|景区|国家公园|湿地|林场|灌区|水库|地质公园)(?:管理|保护|服务)(?:局|处|中心|站|所)$|"
-    r"第[一二三四五六七八九十]{1,3}师(?!范)"
-)
-_OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
 _CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|国务院|责任|职能|主管|成员){0,4}"
@@ -164,11 +156,9 @@ def starts_with_place(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
-    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or is_of_its_own(name):
         return False
-    if _BRANCH.fullmatch(name) or _OWN_NAMED.match(name):
-        return False
-    if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
+    if GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False
     if not (_OFFICE.search(name) or is_known(name)):
         return False
@@ -203,7 +193,11 @@ def is_certain(name: str) -> bool:
         return True
     if is_of_town(name) or (ORGAN.search(name) and starts_with_place(name)):
         return True
-    if is_department(name) or _BRANCH_OF_FIRM.fullmatch(name) or (GOVERNMENT.search(name) and is_body(name)):
+    if (
+        is_department(name)
+        or _BRANCH_OF_FIRM.fullmatch(name)
+        or (GOVERNMENT.search(name) and is_body(name))
+    ):
         return True
     return (
         is_body(name) and bool(CENTRAL.match(name) or is_known(name)) and bool(ORGAN.search(name))

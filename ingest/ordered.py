@@ -86,7 +86,9 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     behind = _noun_behind(view, at, run[0]) if said >= 0 else None
     if row is None:
         listed = _bare(view, _listed(view, sentence, at))
-        return _of_each(view, text, listed, behind, figures) or _by_noun(view, text, listed, figures)
+        return _of_each(view, text, listed, behind, figures) or _by_noun(
+            view, text, listed, figures
+        )
     noun = behind or _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
@@ -102,7 +104,7 @@ def _made() -> re.Pattern[str]:
 def _of_each(
     view: str, text: str, whole: Stretch, noun: Stretch | None, figures: list[Quantity]
 ) -> list[Ranked]:
-    """The figures of one noun behind 分别 for each of those before it: A市、B市分别建成站点3个、5个."""
+    """Figures of a noun behind 分别 for each of those before it: A市、B市分别建成站点3个、5个."""
     if noun is None or not _made().match(view, whole.end):
         return []
     owners = _nouns(view, whole, len(figures))
@@ -152,7 +154,11 @@ def _years_before(view: str, sentence: Stretch, at: int) -> Stretch | None:
 def _noun_behind(view: str, at: int, first: Quantity) -> Stretch | None:
     """The noun between 分别 and the first figure: 2025年、2026年分别新增基站800个、600个."""
     noun = _bare(view, Stretch(at + len("分别"), first.start))
-    return noun if noun.end - noun.start >= 2 and not _made().fullmatch("分别" + noun.of(view)) else None
+    return (
+        noun
+        if noun.end - noun.start >= 2 and not _made().fullmatch("分别" + noun.of(view))
+        else None
+    )
 
 
 def _noun_beside(view: str, sentence: Stretch, years: Stretch, at: int) -> Stretch:

@@ -107,7 +107,9 @@ def _with_unlisted(
     spots = _unlisted(view, stretch, drafts, governed)
     for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
         if not (more and more[-1].where.start <= spot.start and spot.end <= more[-1].where.end):
-            more.append(RegionDraft(spot.of(text), at.get(spot.start) or until.get(spot.end, ()), spot))
+            more.append(
+                RegionDraft(spot.of(text), at.get(spot.start) or until.get(spot.end, ()), spot)
+            )
     if not more:
         return sorted(drafts, key=_draft_start)
     longer = Hulls(map(_draft_start, more))

@@ -224,11 +224,10 @@ def _beyond_doubt(name: Name) -> bool:
     printed = name.printed
     if _HOLDERS.search(printed) or _LEVEL_ALONE.fullmatch(printed):
         return False
-    if _BUREAU.fullmatch(printed):
-        return True
     if printed.endswith("部门") and _is_field(re.sub("(?:行政)?(?:主管)?部门$", "", printed)):
         return True
-    if _COORDINATION.search(printed) or _ORGANS.fullmatch(printed) or names.is_group(printed):
+    named = _BUREAU.fullmatch(printed) or _COORDINATION.search(printed)
+    if named or _ORGANS.fullmatch(printed) or names.is_group(printed):
         return True
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True

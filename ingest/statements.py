@@ -72,8 +72,8 @@ def _headed_by_body(source: Text, found: Findings, unit: Unit) -> Statement | No
         ):
             return None
     behind = source.view[end : unit.own_end].lstrip(":。 \n")
-    told = unit.numbered and _SAYS_DUTY.match(behind)  # 1.体卫艺科:负责…
-    sure = names.is_body if told else names.is_certain
+    says = unit.numbered and _SAYS_DUTY.match(behind) is not None  # 1.体卫艺科:负责…
+    sure = names.is_body if says else names.is_certain
     if unit.own_end - end < _FEWEST or not all(map(sure, words.split("、"))):
         return None
     listed = lists.read_list(source.view, source.text, unit.title_start, end)

@@ -126,7 +126,9 @@ def _share_of_place(passage: Passage, draft: TargetDraft, state: _State) -> Targ
     if not _PLACE.fullmatch(passage.view, draft.noun.start, draft.noun.end):
         return draft
     first = _AMONG.search(passage.view, last.where.end, draft.noun.start)
-    if not (first or (last.noun is not draft.noun and last.indicator != last.noun.of(passage.text))):
+    if not (
+        first or (last.noun is not draft.noun and last.indicator != last.noun.of(passage.text))
+    ):
         return draft
     whole = last.indicator if first else last.indicator.removeprefix(last.noun.of(passage.text))
     return replace(draft, indicator=draft.indicator + whole)
