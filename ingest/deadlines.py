@@ -25,7 +25,7 @@ class Deadline:
 _LEAD_IN = Quick(
     rf"(?:力争|争取|确保|计划|预计)?(?:到|(?<!截)至|在)?(?:{dates.DATE.pattern})(?:前|之前|以前)?[,:]?"
 )
-_BASE_BEFORE = re.compile(r"(?:较|(?<!占)比|与|同|从|自|以)$")
+_BASE_BEFORE = re.compile(r"(?:较|(?<!占)比|与|同|从|自|以|备战|筹办|承办|办好|参加|迎接)$")
 _BASE_BEHIND = re.compile(r"起|相比|以来|开始|基础|为基|水平|期间|[-~]")
 _PLAN_END = re.compile(r"(?:到|至)?“?十[一二三四五六七]五”?(?:规划)?期?末")
 _NEAR = 8  # code points looked at before a date

@@ -24,7 +24,7 @@ from plangraph.ingest.duty_words import (
     tells_duties,
 )
 from plangraph.ingest.lists import Before, Name
-from plangraph.ingest.names_alone import all_known
+from plangraph.ingest.names_alone import all_known, stands_alone
 from plangraph.ingest.passages import Cover
 from plangraph.ingest.tables import Row
 from plangraph.ingest.time_limits import DUE_LABEL, limit_of_cell, read_limit
@@ -150,7 +150,7 @@ def _kind_of(view: str, where: Stretch, statement: Statement, rule: str, form: s
     if statement.assigned:
         named = (
             form == "bracket"
-            and _ends(view, where)
+            and stands_alone(view, where)
             and all_known([each.name.printed for each in statement.assigned])
         )
         return f"{rule}-{form}" if rule != "duty-names" or named else None
@@ -176,11 +176,6 @@ def _failures(
     if form == "bracket" and _HAS_MARK.search(words) and len(words) < 200:
         return [Failure(where, "statement-not-read")]
     return []
-
-
-def _ends(view: str, where: Stretch) -> bool:
-    """Whether a bracket ends its paragraph; one inside a sentence explains a name (L17)."""
-    return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None
 
 
 @dataclass(slots=True)
@@ -271,7 +266,9 @@ def _take(view: str, text: str, segment: Stretch, state: _State, assigned: list[
     start = opening.end() if opening else start
     verb = last_verb(view, start, segment.end)
     # 责任单位:A、B,C配合: A and B have the duty of the label
-    waiting = state.labelled and state.start is not None and segment.start > state.end
+    # (A、B,C参与): A and B are responsible
+    told = state.labelled or state.in_brackets
+    waiting = told and state.start is not None and segment.start > state.end
     others = waiting and not assigned and verb and duty_of(verb[0]) is Duty.SUPPORT
     if others and not _flush(view, text, state, assigned, None):
         return False

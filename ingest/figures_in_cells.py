@@ -18,6 +18,21 @@ BRACKETED = re.compile(r"\((?P<unit>[^()]{1,9})\)$")
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a table.
+
+    Attributes:
+        since: The year that the plan starts with or was issued in; empty if unknown.
+        governing: The deadline of figures that no year heads.
+        told: The title of the unit that holds it, and the words right before it.
+    """
+
+    since: str = ""
+    governing: str | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A figure of a table with its indicator."""
 

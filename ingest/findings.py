@@ -3,6 +3,7 @@
 Findings are facts before names are resolved; ``resolve`` makes the plan of them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,6 +23,7 @@ from plangraph.ingest.clauses import Stretch, sentences, trimmed
 from plangraph.ingest.directions import find_directions
 from plangraph.ingest.drafts import Findings, MeasureDraft, Placed, Text
 from plangraph.ingest.duties import Failure
+from plangraph.ingest.figures_in_cells import Setting
 from plangraph.ingest.goals import Passage
 from plangraph.ingest.governed_zones import governed_zones, zones_of
 from plangraph.ingest.header_fields import Header
@@ -32,6 +34,9 @@ from plangraph.ingest.place_terms import GOVERNED
 from plangraph.ingest.quantities import has_count
 from plangraph.ingest.tables import find_tables
 from plangraph.ontology.model import ItemKind
+
+_LABELLED = re.compile("[一-鿿]{0,4}目标:")
+_NEAR = 120  # code points looked at before a table
 
 
 def find_all(source: Text, outline: Outline, header: Header, owner: str | None) -> Findings:
@@ -154,7 +159,10 @@ def _find_targets(
         if not goal and not has_count(source.view, sentence.start, sentence.end):
             continue
         cell = _cell_of_goals(unit)
-        passage = Passage(source.view, source.text, sentence, goal, governing, since, cell)
+        told = _LABELLED.match(source.view, sentence.start, sentence.end) is not None
+        passage = Passage(
+            source.view, source.text, sentence, goal or told, governing, since, cell, told
+        )
         for target in targets.find_targets(passage):
             if isinstance(target, targets.Missed):
                 found.unread.append(Failure(target.where, target.reason))
@@ -194,14 +202,21 @@ def _find_target_tables(source: Text, found: Findings) -> None:
     for table in find_tables(source.view):
         holder = found.outline.at(table.start)
         governing = _deadline_before(source.view, found, holder, table.start) if holder else None
-        rows = target_tables.find_in_table(
-            source.view, source.text, table, found.since, governing.date if governing else None
-        )
-        for target in rows:
+        due = governing.date if governing else None
+        setting = Setting(found.since, due, _told_before(source.view, holder, table.start))
+        for target in target_tables.find_in_table(source.view, source.text, table, setting):
             if holder:
                 found.targets.append(Placed(holder.position, None, target))
             else:
                 found.unread.append(Failure(target.where, "target-not-read"))
+
+
+def _told_before(view: str, holder: Unit | None, at: int) -> str:
+    """The title of the unit that holds a table, and the words right before the table."""
+    if holder is None:
+        return ""
+    title = view[holder.title_start : min(holder.title_end, holder.title_start + _NEAR)]
+    return f"{title} {view[max(holder.title_start, at - _NEAR) : at]}"
 
 
 def _deadline_before(view: str, found: Findings, unit: Unit, end: int) -> deadlines.Deadline | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from plangraph.ingest import dates, deadlines
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.counts_told import MARKS, meets_needs, tells_of_plan
 from plangraph.ingest.deadlines import Deadline
 from plangraph.ingest.passages import first_between, last_start, places_of, says
 from plangraph.ingest.quantities import Quantity
@@ -33,6 +34,7 @@ class Passage:
         governing: The deadline told before it that governs it, in a section of goals.
         since: The year that the plan starts with or was issued in; empty if unknown.
         cell: In a row of a table, its task and its first cell of goals: 招商引资 | 350亿元.
+        labelled: Whether a label says that it tells goals: 整改目标:退耕还湿420公顷.
     """
 
     view: str
@@ -42,6 +44,7 @@ class Passage:
     governing: Deadline | None = None
     since: str = ""
     cell: tuple[Stretch, Stretch] | None = None
+    labelled: bool = False
 
 
 @cache
@@ -65,13 +68,13 @@ _SHARE = re.compile(r"[^利息费税折]率(?:要|均|力争|分别)*$|(?:比重
 _MONEY = re.compile(
     r"奖励|补贴(?!性)|补助|给予|资助|贴息|贷款(?!余额|占比|总额|年均|增速|增长|户数)|额度|最高|最长|上限|减免|费用(?!与|占)|免租|扶持资金|"
     r"资金支持|年薪|周岁|\d岁|毕业(?!生)|连续\d|注册资本|经验|(?<!新)发放(?=[^,。;额]{1,40}[元%])|按(?!时|期|图)[^率]{0,12}%|"
-    r"参保(?!人数|率)|缴纳|免费(?!培训|医学|师范|体检|筛查|检查|开放|服务)|"
+    r"参保(?!人数|率)|缴纳|免费(?![^,。;、]{0,12}(?:不少于|不低于|达到|超过|至少)?\d[\d.]*[万余多]*(?:人|名|例|次|场|户|件))(?!培训|医学|师范|体检|筛查|检查|开放|服务)|"
     r"(?:投资|交易|研发|实际).{0,6}的\d|罚款|收费|租金|标准为"
 )
 _DELIVERED = re.compile(
     r"[^利费息税]率(?:均|要|分别|力争)*(?:不高于|低于|高于|控制在)|"
     r"(?:占比|比例|比重|率|速|数|人次)(?:均|要|分别|力争|\d{4}年)*(?:不低于|不高于|低于|高于|控制在|达到|超过|达|超|保持|稳定|控制|提高到|提升[到至]|(?:下降|降低)[到至])|"
-    r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
+    r"(?:利率|费率)[^,。;]{0,6}(?:降低|下降|降至|控制)|(?:资助|培养|选拔|服务|支持|培训|查体|体检|筛查|接种)[^,。;]{0,8}(?:不少于|不低于|至少)|培训\d|以上的?目标"
 )
 _ELIGIBLE = re.compile(
     r"(?:以上|以内|以下|及以上)的|符合|条件|分钟|小时|工作日|周期|为期|大类|[\d一二三四五六七八九十]类(?!\d)|环节|首批|版|一般为|原则上为"
@@ -89,7 +92,8 @@ _CAPPED = re.compile(
 _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
-_AIMS = re.compile("力争|争取|确保")
+_AIMS = re.compile("力争|争取|确保|达到(?=[一-鿿]{2})")
+_AT_LEAST = re.compile("至少(?:会晤|会商|互访|走访|调度|通报|交流|沟通)$")  # 每季度至少会晤1次
 _DISTANCES = frozenset(("米", "公里", "千米", "分钟"))
 _AROUND = re.compile("(?:的)?(?:范围|半径|以内的|距离|之内的)")  # 校园周边200米范围内
 _ALL_OF = re.compile(
@@ -99,16 +103,6 @@ _ALL_OF = re.compile(
 _LISTED_ABOVE = re.compile(r"、[^、,。;()\d]{1,8}$")
 _PLACES = re.compile(r"(?:建制)?(?:乡|镇|街道|县|市|区|旗|村|省|州|试点)")
 _GOES_ON_WITH = re.compile(r"(?:继续|持续|深入)推进[^,。;]*、[^、,。;]*等$")
-_OF_TEXT = re.compile(
-    r"(?:确定|明确|提出|部署|列出|梳理|分解|包括|涉及|共|共有|共计|方面|[个项]任务)的?$"
-)
-_TASKS = re.compile(
-    r"[^,。;:、\d]{0,8}?(?:任务|工作|事项|项目|实事|要求)(?![^,。;:、予落如进的]{4})"
-)
-_SIDES = re.compile(r"(?:重点|主要|关键)?(?:方面|领域|环节|层面|维度|要素)")
-_LISTED_BELOW = re.compile(
-    r"[^,。;:]{0,6}(?:任务|举措|措施|行动)[,。]?(?:(?:具体|分别|主要)?(?:如下|是)|$)"
-)
 _PEOPLE = re.compile(r"[人户]$")
 _SIZED = re.compile(
     r"的?[^,。;、的]{0,4}(?:工程|供水|水源|村|小区|社区|企业|团队?|场所|单位|项目|大厂)"
@@ -126,6 +120,7 @@ _COUNTED_NEXT = re.compile(
     r"(?!建|新|改|用于|打造)[一-鿿]{2,10}(?:、[一-鿿]{2,8})?\d"
 )  # 超50亿元企业2家
 _IN_PLACE = re.compile(r"[一-鿿](?:(?<![下返])乡|镇|街道|县|园区|开发区|高新区)(?:内|境内|辖区)?$")
+_AMONG = re.compile("其中")  # 其中A县68万亩、B县96万亩
 _BROUGHT_ABOUT = re.compile(
     r"完成|建成|实现|新增|新建|建设|改造|打造|培育|创建|力争|确保|达到|上市|覆盖|达标|[建改创选]|推[广选]|开展试点"
 )
@@ -137,6 +132,9 @@ _DONE = re.compile(
 )
 _AS_OF = re.compile("截[至止]$")
 _YEAR_OF = re.compile(r"\d{4}年,")  # 2023年，总值增长6.5%，为发展奠定了基础
+_FALLS_SHORT = re.compile(
+    r"仅(?:为|有|占|达到?|完成)|(?:未|没有)完成(?![^,。;]{0,8}的|任务)|(?:仍|尚|还)有(?![一-鿿]{0,6}的)|低于(?:全国|全省|全市)平均"
+)  # 堆存量超过1.2亿吨,利用率仅为38%
 _FOUNDATION = re.compile(r"奠定[^,;。]{0,12}基础|打下[^,;。]{0,12}基础")
 _NEAR = 8  # code points looked at before a figure or a date
 _FAR = 200  # code points looked at before a figure for the noun that it measures
@@ -163,11 +161,13 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     sets_out = quantity.compared or says(_verb(), view, clause) or says(_AIMS, view, clause)
     if passage.goal:
         each = _EACH.match(view, clause.start, quantity.start)
+        sets_out = sets_out or passage.labelled
         return dated or sets_out or follows or (each or _MEASURED.search(before)) is not None
     limit = _limits(quantity, before)
     if not limit and says(_CAP, view, clause):
         return False
     floor = quantity.compared and says(_FLOOR, view, clause)
+    sets_out = sets_out or _AT_LEAST.search(before) is not None
     share = quantity.unit == "%" and _SHARE.search(before) is not None
     plain = not quantity.unit.endswith("元") and not says(_ELIGIBLE, view, clause)
     raised = pooled(view, passage.where.start, quantity) or is_raised(quantity, before)
@@ -214,18 +214,20 @@ def _is_condition(passage: Passage, quantity: Quantity, clause: Stretch) -> bool
 def _is_told(passage: Passage, quantity: Quantity) -> bool:
     """Whether a count tells what there is (全区58个社区, 林溪乡3个乡镇), or what a plan lists."""
     view = passage.view
-    if quantity.compared or quantity.trend:
-        return False
-    before = view[max(passage.where.start, quantity.start - _FAR) : quantity.start]
+    first = max(passage.where.start, quantity.start - _FAR)
     behind = view[quantity.end : min(passage.where.end, quantity.end + _FAR)]
+    to_figure = view[first : quantity.figure_start]
+    bare = not (quantity.compared or quantity.trend)
+    if tells_of_plan(quantity.unit, to_figure, behind, compared=not bare):
+        return True
+    if meets_needs(to_figure, behind) or says(MARKS, view, clause_of(passage, quantity)):
+        return True
     round_the_clock = quantity.value == 24 and quantity.unit == "小时"
-    if round_the_clock or (quantity.unit in _DISTANCES and _AROUND.match(behind)):
-        return True
-    if quantity.unit in "项条" and _LISTED_BELOW.match(behind):
-        return True
-    if _SIDES.match(behind) or (_OF_TEXT.search(before) and _TASKS.match(behind)):
-        return True
-    return _is_there(passage, quantity, before, behind)
+    around = quantity.unit in _DISTANCES and _AROUND.match(behind)
+    there = bare and (round_the_clock or around)
+    return bool(there) or (
+        bare and _is_there(passage, quantity, view[first : quantity.start], behind)
+    )
 
 
 def _is_there(passage: Passage, quantity: Quantity, before: str, behind: str) -> bool:
@@ -233,7 +235,8 @@ def _is_there(passage: Passage, quantity: Quantity, before: str, behind: str) ->
     if before.endswith("的") and _OF_THESE.match(behind):  # 在册的33条水体整治率达到100%
         return True
     clause = clause_of(passage, quantity)
-    if _IN_PLACE.search(before) and not says(_BROUGHT_ABOUT, passage.view, clause):
+    part = says(_AMONG, passage.view, clause) and _MEASURE.search(quantity.unit)
+    if not part and _IN_PLACE.search(before) and not says(_BROUGHT_ABOUT, passage.view, clause):
         return True
     listed = _LISTED_ABOVE.search(before) and _PLACES.match(behind)
     return bool(listed or _ALL_OF.search(before) or _GOES_ON_WITH.search(before))
@@ -290,6 +293,8 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     period = first_between(_PLAN_PERIOD, view, passage.where, quantity.start)
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
     if last and deadlines.is_before(last, passage.since):
+        return True
+    if own is None and not passage.goal and says(_FALLS_SHORT, view, passage.where):
         return True
     told = own is None or _YEAR_OF.match(view, own.at)
     return bool(told) and last_start(_FOUNDATION, view, passage.where) >= quantity.end

@@ -47,7 +47,7 @@ _COLON_HEAD = re.compile(
 )
 _COLON_HEAD_BESIDE = re.compile(r"(?P<head>[^,。;:()]{2,24}):.{20,}[(\[][^()\[\]]+[)\]][。;]?")
 
-_BODY_HEAD = re.compile(r"(?P<head>[^,。;:()\d]{2,30}(?:\([^()]{2,20}\))?):(?=.{6})")
+_BODY_HEAD = re.compile(r"(?P<head>[^,。;:()\d]{2,60}(?:\([^()]{2,20}\))?):(?=.{6})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _TIME = (
 )
 LEADING = re.compile(
     rf"^(?:{_TIME}|[-—]+|(?:春季|秋季)?学期(?:开学)?(?:前|末)|净增|常态化|有序|稳妥|分批|再(?=[新增解决建完改培引])|力争|争取|先行|率先|确保|努力|实现|推动|使|将|并|且|其中|全[省市县区州]|全域|累计|基本|"
-    r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
+    r"我[省市县区]|[①-⑳]|建成|建设|打造|培育|形成|集聚|引进|引育|认定|补充|至少(?=会晤|会商|互访|走访|调度|通报|交流|沟通)|开展|举办|完成|新增|新建|推广|遴选|选拔|资助|培养|创建|"
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
@@ -51,13 +51,18 @@ _LONG = 24  # code points of a noun
 _QUOTED = re.compile("[“”()]")
 _NAMED = re.compile(r"(?:做[优强大]|用好|实施|推出|开展)?(?P<noun>“[^“”]{2,12}”)")
 _OF = re.compile(r"的(?P<noun>[^,;:的、]{2,16})$")
+_BUILT = re.compile(
+    r"(?:建设|打造|建成|新建|培育|创建|组建|设立|布局|引进|推出|开设|举办|开展)(?P<noun>[一-鿿]{4,16})$"
+)
 _AT_LEAST = re.compile(r"至少\w")  # 每个街道至少建成1家养老机构
 
 
 _SPAN = re.compile(  # 三年不少于6亿元
-    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|(?:每(?:届|人|生|户|次|周|天|日|月|季度|季|半年|年))+|"
+    r"(?:用)?[一二两三四五六\d]+年(?:投入)?|每[一二两三四五六半](?:周|天|年|月|个月|学期)|每学期|"
+    r"(?:每(?:届|人|生|户|次|周|天|日|月|季度|季|半年|年))+|"
     r"[一二三四]季度|[上下]半年"
 )
+_EACH_PLACE = re.compile("每个[一-鿿]{1,4}")  # 建设分拣中心,每个区域不少于3个
 _IN_PLACES = re.compile(  # 沿黄盟市600个行政村, 每个乡镇(街道)至少1个阵地
     r"(?:盟市|县区|市县|区县|乡镇|镇街|街镇|[一-鿿](?:县|镇|(?<![下返])乡)|街道|园区|开发区)"
     r"(?:\([^()]{2,8}\))?(?:内|辖区|境内)?$"
@@ -85,7 +90,10 @@ def indicator_of(view: str, sentence: Stretch, quantity: Quantity, left: int) ->
     words = before.of(view).strip()
     if _SPAN.fullmatch(words):
         return None
-    if _IN_PLACES.search(words) and _NOUN_NEXT.match(view, quantity.end, sentence.end):
+    noun_next = _NOUN_NEXT.match(view, quantity.end, sentence.end)
+    if _EACH_PLACE.fullmatch(words) and not noun_next:
+        return None
+    if _IN_PLACES.search(words) and noun_next:
         return _behind(view, sentence, quantity)
     return _beside(view, sentence, quantity, before, left)
 
@@ -136,7 +144,7 @@ def _object(view: str, clause: Stretch) -> Stretch | None:
     first = clause.start + (lead.end() if lead else 0)
     words = _DEGREE.sub("", view[first : clause.end])
     if len(words) > _LONG or _QUOTED.search(words):
-        whole = _NAMED.fullmatch(words) or _OF.search(words)
+        whole = _NAMED.fullmatch(words) or _OF.search(words) or _BUILT.search(words)
         if whole is None:
             return None
         first, words = first + whole.start("noun"), whole["noun"]

@@ -9,6 +9,7 @@ Source: formats A1-A21; extraction.md C.
 import re
 from functools import lru_cache
 
+from plangraph.ingest.own_names import is_of_its_own
 from plangraph.ontology import reference
 
 _KEPT = 4096  # names whose shape is remembered: plans name the same bodies over and over
@@ -21,7 +22,7 @@ _FALSE_PREFIX = re.compile(
     r"市场(?!景)|市监[局所部]|市政(?:公用|局|处|园林|管理)|市容|市民(?!政|宗|族|委|防|营)|市[南北中]区|区域|区块|县域|省际|州际"
 )
 ORGAN = re.compile(
-    r"(?:局|委|办|厅|部|署|司|院|室|会|处|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
+    r"(?:局|委|办|厅|部|署|司|院|室|(?<!社)会|处|(?<![本专学全内外儿妇眼牙文工医农百分前骨社])(?<!(?<!管)理)(?<!(?<!生)产)科|(?<![控持参入])股|组|中心|公司|集团|银行|分行|支行|政府|专班|大学|学校|协会|联盟|单位|"
     r"部门|机构|队|海关|社|台|站|所|馆|联|科协|团委|军分区|警备区|工会|实验室|人行|会议|指挥部|企业|基金|党校|总工会|侨联|公安|"
     r"(?:公安|税务|检察|监察|审判|司法)机关)$"
 )
@@ -63,6 +64,9 @@ _OF_TOWN = re.compile(
 _FIRM = re.compile(
     r"(?:国网|南网|中国)[一-鿿]{2,8}(?:电力|移动|联通|电信|铁塔|烟草|石油|石化|邮政)"
 )
+_BRANCH_OF_FIRM = re.compile(
+    r"(?:中国)?(?:电信|移动|联通|铁塔|广电网络|邮政|石油|石化|人保财险|人寿)(?:公司|集团)?[一-鿿]{2,6}分公司"
+)
 _DEPARTMENT = re.compile(
     r"(?!有关|相关|各)[一-鿿]{2,12}(?<!公)司|省?(?:厅|局|委|部)[一-鿿]{2,10}(?:处|科)"
 )
@@ -71,11 +75,6 @@ _ZONE_PREFIX = re.compile(
     r"(?:高新|经开|开发|示范|保税|自贸|[一-鿿]{0,3}新)区(?!管委|管理委|党工委)"
 )
 _OFFICE = re.compile(r"(?:局|委|办|厅|部|署|会|联|协|社|法院|检察院|队|办公室|部门|科院)$")
-_OF_ZONE = re.compile(r"管委会|管理委员会|党工委")
-_BRANCH = re.compile(
-    r"[一-鿿]{2,6}(?:公安|税务|交警|生态环境|自然资源|市场监管)(?:分局|支队|大队)$"
-)
-_OWN_HOUSE = re.compile(r"(?:集团|公司|大学|学院|银行|医院|分行|企业|商会|协会)$")
 _CLASS = re.compile(r"(?:企业|高校|院校|院所|成员|主体|平台|基地)$")
 _TAIL = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十]+)?个?(?:各|其他|[省市县区州]?(?:有关|相关|直|级)|中央|国务院|责任|职能|主管|成员){0,4}"
@@ -157,11 +156,9 @@ def starts_with_place(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def may_inherit(name: str) -> bool:
     """Whether a name without prefix may take the one told before it in a list (A2, A3)."""
-    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or _OWN_HOUSE.search(name):
+    if list_prefix(name) or is_group(name) or CENTRAL.match(name) or is_of_its_own(name):
         return False
-    if _BRANCH.fullmatch(name):
-        return False
-    if _OF_ZONE.match(name) or GOVERNMENT.search(name) or PLACE_LIKE.search(name):
+    if GOVERNMENT.search(name) or PLACE_LIKE.search(name):
         return False
     if not (_OFFICE.search(name) or is_known(name)):
         return False
@@ -180,6 +177,8 @@ def is_likely(name: str) -> bool:
         return True
     if CENTRAL.match(name) and ORGAN.search(name):
         return True
+    if ORGAN.search(name) and any(name[:n] in reference.places().stems() for n in (2, 3)):
+        return True
     return bool(PLACE_LIKE.search(name) or name.endswith("地区")) and len(name) > 2
 
 
@@ -194,7 +193,11 @@ def is_certain(name: str) -> bool:
         return True
     if is_of_town(name) or (ORGAN.search(name) and starts_with_place(name)):
         return True
-    if is_department(name) or (GOVERNMENT.search(name) and is_body(name)):
+    if (
+        is_department(name)
+        or _BRANCH_OF_FIRM.fullmatch(name)
+        or (GOVERNMENT.search(name) and is_body(name))
+    ):
         return True
     return (
         is_body(name) and bool(CENTRAL.match(name) or is_known(name)) and bool(ORGAN.search(name))
@@ -217,9 +220,10 @@ def is_office(name: str) -> bool:
 
 
 def _starts_with_county(name: str) -> bool:
-    """Whether the short name of a county stands before a known body (湄潭供电局)."""
+    """Whether the short name of a county stands before a known body (湄潭供电局, 庐山管理局)."""
     stems = reference.places().stems()
-    return any(name[:n] in stems and is_known(name[n:]) for n in (2, 3))
+    rests = (name[n:] for n in (2, 3) if name[:n] in stems)
+    return any(rest == "管理局" or is_known(rest) for rest in rests)
 
 
 def _only_national(name: str) -> bool:
@@ -245,7 +249,7 @@ def without_tail(name: str) -> str:
 _PUNCTUATION = re.compile(r"[,。;:!?\n“”\"《》%]|\d{2}")
 _NEVER = re.compile(
     r"(?<!机)要(?!素)|配合|会同|(?<!自)由|负责|按|组建|制定|部署|牵头(?!单位|部门)|应当|书记|局长|主任|市长|县长|区长|同志|专人|明确|负责人|"
-    r"^(?:加强|强化|注重|深化|完善|健全|推进|推动|密切|促进|压实)(?:各)?部门$|主要领导|分管领导|龙头企业|以及其|^(?:打造|创建|建设(?!银行|集团|[\u4e00-\u9fff]{0,10}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
+    r"^(?:加强|强化|注重|深化|完善|健全|推进|推动|密切|促进|压实)(?:各)?部门$|主要领导|分管领导|龙头企业|以及其|^(?:充分|切实)?发挥|^(?:打造|创建|强化|深化|健全|优化|建设(?!银行|集团|[\u4e00-\u9fff]{0,10}(?:局|厅|委|办|处|站|中心)$))|^各(?:项(?!目)|[个种环]|方面|领域|类要素)|各有关方面"
 )
 _PROSE = re.compile(
     r"通过|开展|加强|推进|推动|支持|鼓励|引导|实施|建立|完善|进行|提供|落实|促进|形成|成立|围绕|"

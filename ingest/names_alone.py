@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from plangraph.ingest import names
+from plangraph.ingest.clauses import Stretch
 
 _OF_LEVEL = re.compile(r"^(?:省|自治区|自治州|市|县|区|州|盟|旗)[^、]{2,16}[局委厅办]$")
 
@@ -28,5 +29,12 @@ def all_known(printed: Sequence[str]) -> bool:
     if any(known) and 2 * enough >= len(sure) > 1 and likely:
         return True
     if len(printed) == 1 and known[0]:
-        return True
+        return names.GOVERNMENT.fullmatch(printed[0]) is None  # 各市(地)人民政府(行署)
     return len(printed) > 1 and any(known) and all(map(names.is_office, printed))
+
+
+def stands_alone(view: str, where: Stretch) -> bool:
+    """Whether a bracket ends its paragraph or follows a full stop; others explain a name (L17)."""
+    if view[where.start - 1 : where.start] == "。":
+        return True
+    return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None

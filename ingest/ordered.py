@@ -8,15 +8,18 @@ Source: formats T10, T12.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plangraph.ingest import dates
 from plangraph.ingest.clauses import Stretch, trimmed
+from plangraph.ingest.goals import verbs
 from plangraph.ingest.indicators import BOUNDARY, LEADING
 from plangraph.ingest.quantities import Quantity
 from plangraph.ontology.model import Operator
 
 _IN_ORDER = re.compile("分别")
 _BETWEEN = re.compile(r"(?:以上|以下|左右)?[、,]?(?:和|与|及|以及)?$")
+_BY_MEANS = re.compile("(?:通过|采取|以)[^,;。]{2,40}?(?:方式|形式|途径|渠道)")
 _AND = re.compile(r"、|和|与|以及|及")
 _YEAR = re.compile(rf"{dates.DATE.pattern}(?:前)?")
 _TOWN_AND_COUNTRY = re.compile("城乡(?=居民|常住)")
@@ -80,13 +83,33 @@ def ranked(view: str, text: str, sentence: Stretch, run: Sequence[Quantity]) -> 
     at = said if said >= 0 else run[0].start
     figures = [_alike(run[0], each) for each in run]
     row = _years_before(view, sentence, at)
+    behind = _noun_behind(view, at, run[0]) if said >= 0 else None
     if row is None:
-        return _by_noun(view, text, _bare(view, _listed(view, sentence, at)), figures)
-    noun = (said >= 0 and _noun_behind(view, at, run[0])) or _noun_beside(view, sentence, row, at)
+        listed = _bare(view, _listed(view, sentence, at))
+        return _of_each(view, text, listed, behind, figures) or _by_noun(
+            view, text, listed, figures
+        )
+    noun = behind or _noun_beside(view, sentence, row, at)
     years = [dates.date_of(match) for match in _YEAR.finditer(view, row.start, row.end)]
     if len(years) != len(run) or noun.end - noun.start < 2:
         return []
     return [Ranked(q, noun, noun.of(text), due) for q, due in zip(figures, years, strict=True)]
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf"分别(?:{verbs()})")
+
+
+def _of_each(
+    view: str, text: str, whole: Stretch, noun: Stretch | None, figures: list[Quantity]
+) -> list[Ranked]:
+    """Figures of a noun behind 分别 for each of those before it: A市、B市分别建成站点3个、5个."""
+    if noun is None or not _made().match(view, whole.end):
+        return []
+    owners = _nouns(view, whole, len(figures))
+    name = noun.of(text)
+    return [Ranked(q, noun, each.of(text) + name) for q, each in zip(figures, owners, strict=False)]
 
 
 def _by_noun(view: str, text: str, whole: Stretch, figures: list[Quantity]) -> list[Ranked]:
@@ -131,14 +154,21 @@ def _years_before(view: str, sentence: Stretch, at: int) -> Stretch | None:
 def _noun_behind(view: str, at: int, first: Quantity) -> Stretch | None:
     """The noun between 分别 and the first figure: 2025年、2026年分别新增基站800个、600个."""
     noun = _bare(view, Stretch(at + len("分别"), first.start))
-    return noun if noun.end - noun.start >= 2 else None
+    return (
+        noun
+        if noun.end - noun.start >= 2 and not _made().fullmatch("分别" + noun.of(view))
+        else None
+    )
 
 
 def _noun_beside(view: str, sentence: Stretch, years: Stretch, at: int) -> Stretch:
     """The noun behind a row of years, else the one before it."""
     if view[years.end : at].strip(" ,要将应"):
         return _bare(view, Stretch(max(years.end, _clause_start(view, sentence, at)), at))
-    return _bare(view, Stretch(_clause_start(view, sentence, years.start), years.start))
+    start = _clause_start(view, sentence, years.start)
+    if view[start : years.start].strip(" ,"):
+        return _bare(view, Stretch(start, years.start))
+    return _bare(view, Stretch(_clause_start(view, sentence, max(start - 1, 0)), max(start - 1, 0)))
 
 
 def _clause_start(view: str, sentence: Stretch, at: int) -> int:
@@ -158,6 +188,8 @@ def _nouns(view: str, whole: Stretch, count: int) -> list[Stretch]:
 
 
 def _bare(view: str, where: Stretch) -> Stretch:
+    by = _BY_MEANS.match(view, where.start, where.end)
+    where = Stretch(by.end() if by else where.start, where.end)
     words = where.of(view)
     lead = LEADING.match(words)
     end = re.search(r"(?:要|将|应|均|力争|累计|年均|同比|较\d{4}年|比\d{4}年)*$", words)

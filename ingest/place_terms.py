@@ -68,5 +68,5 @@ def weak_zone_pattern() -> re.Pattern[str]:
     }
     longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(
-        rf"(?:(?![建打支推开创布设规和等的在与、])[\u4e00-\u9fff]){{0,6}}?(?:{longest_first})"
+        rf"(?:(?![建打支推开创布设规和等的在与、]|配套|跨境|冷链|公铁|电商)[\u4e00-\u9fff]){{0,6}}?(?:{longest_first})"
     )

@@ -26,7 +26,7 @@ from plangraph.ingest.place_terms import (
 from plangraph.ingest.region_kinds import ABBREVIATED, regions_by_kind
 from plangraph.ingest.short_places import own_hits, short_place
 from plangraph.ingest.towns import towns_in
-from plangraph.ingest.unlisted_places import grown, named_zones, peers
+from plangraph.ingest.unlisted_places import grown, named_zones, peers, without_table
 from plangraph.ingest.zone_places import zones_in
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
@@ -51,14 +51,16 @@ class RegionDraft:
 
 _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|国际[一-鿿]{1,4}城|"
+    r"(?:[、和及][一-鿿]{2,8}){1,4}(?:管委会|管理委员会)|"
     r"(?!等|设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
 _NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
+_MARKET = re.compile("市场(?![馆站地所])")  # 对接济南市场 names 济南
 _COUNTRIES_OF = re.compile(r"(?:各国|国家|地区)+$")
 _LISTED = re.compile("[、,。和与及等]")
 _CALLED = re.compile(
     r"[局委厅办院会部署]会同县$|新增城区?$|[底月日年]前海$|沿海城市$|"
-    rf"[{ABBREVIATED}][东西][南北]地区$"
+    rf"[{ABBREVIATED}][东西][南北]地区$|京港澳$|[琼渤][州海]海峡两岸$"
 )  # A会同县B, 新增城区, 月底前海外…, 沿海城市 name no place
 
 
@@ -81,7 +83,8 @@ def find_regions(
     zones = (
         pair for pair in zones_in(view, stretch, owner) if not _in_body(view, pair[0], stretch)
     )
-    found = [*zones, *_named(view, stretch, hits, owner)]
+    known = [*_named(view, stretch, hits, owner)]
+    found = [*zones, *known, *_bare_counties(view, stretch, known)]
     apart = Apart()
     longest_first = sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0]))
     chosen = [pair for pair in longest_first if apart.take(pair[0])]
@@ -99,11 +102,14 @@ def _with_unlisted(
 ) -> list[RegionDraft]:
     """Mentions of known places with those of others, the longer one wherever two share a spot."""
     at = {draft.where.start: draft.places for draft in reversed(drafts)}
+    until = {draft.where.end: draft.places for draft in drafts}
     more: list[RegionDraft] = []
     spots = _unlisted(view, stretch, drafts, governed)
     for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
         if not (more and more[-1].where.start <= spot.start and spot.end <= more[-1].where.end):
-            more.append(RegionDraft(spot.of(text), at.get(spot.start, ()), spot))
+            more.append(
+                RegionDraft(spot.of(text), at.get(spot.start) or until.get(spot.end, ()), spot)
+            )
     if not more:
         return sorted(drafts, key=_draft_start)
     longer = Hulls(map(_draft_start, more))
@@ -123,7 +129,7 @@ def _unlisted(
     """Places that the reference data lack: towns by their shape, places abroad, names in lists."""
     wheres = [draft.where for draft in drafts]
     told = (*governed, *towns_in(view, stretch), *named_zones(view, stretch))
-    told = (*told, *regions_by_kind(view, stretch))
+    told = (*told, *regions_by_kind(view, stretch), *without_table(view, stretch))
     for where in (*told, *abroad(view, stretch, wheres)):
         if not _in_body(view, where, stretch):
             yield where
@@ -152,7 +158,7 @@ def _named(
 ) -> Iterator[tuple[Stretch, Place]]:
     """The names that the matcher found, the longest at each spot, in order of the text."""
     taken, holder = stretch.start, None
-    for hit in _longest(hits):
+    for hit in _longest([hit for hit in hits if not _MARKET.match(view, hit.where.end - 1)]):
         if hit.where.start < taken or _called(view, stretch, hit):
             continue
         within = holder if holder and hit.where.start == taken else owner
@@ -166,8 +172,31 @@ def _named(
 
 
 def _called(view: str, stretch: Stretch, hit: Hit) -> bool:
+    if hit.kind == WORLD and _in_quoted_name(view, hit.where, stretch):
+        return True
     before = view[max(stretch.start, hit.where.end - _NEAR) : hit.where.end]
     return _CALLED.search(before) is not None
+
+
+def _in_quoted_name(view: str, where: Stretch, stretch: Stretch) -> bool:
+    """Whether a name is a part of what quotation marks around it name: “澜湄快线”."""
+    opens = view.rfind("“", max(stretch.start, where.start - _NEAR), where.start)
+    closes = view.find("”", where.end, min(stretch.end, where.end + _NEAR))
+    if opens < 0 or closes < 0 or view.find("”", opens, where.start) >= 0:
+        return False
+    return (opens + 1, closes) != where and "、" not in view[opens:closes]
+
+
+def _bare_counties(
+    view: str, stretch: Stretch, found: Iterable[tuple[Stretch, Place]]
+) -> Iterator[tuple[Stretch, Place]]:
+    """Counties with a name of two characters right behind their city: 陇南市康县."""
+    places = reference.places()
+    for where, place in found:
+        words = view[where.end : min(where.end + 2, stretch.end)]
+        inner = places.resolve(words, place.key) if words.endswith("县") else None
+        if inner and place.key in places and places.contains(place.key, inner.key):
+            yield Stretch(where.end, where.end + 2), inner
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -14,7 +14,7 @@ from itertools import islice
 from plangraph.ingest import lists, names, standing
 from plangraph.ingest.clauses import Stretch, pieces, sentences, trimmed
 from plangraph.ingest.duties import Assigned, Statement
-from plangraph.ingest.lists import Name
+from plangraph.ingest.lists import Before, Name
 from plangraph.ontology.model import Duty
 
 _ADVERB = r"(?:也|均|都|还|具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
@@ -23,11 +23,11 @@ _BY = re.compile("由")
 _BY_VERB = re.compile(
     rf"{_ADVERB}(?:牵头|{_LEADER}|统筹|承担|组织|实施|推进|落实|会同|按(?:照)?(?:各自)?职责)"
 )
-_ROLE_OF = re.compile("强化|发挥|加强")
+_ROLE_OF = re.compile("(?:充分|切实|更好|有效|进一步)?(?:强化|发挥|加强)")
 _ROLE_VERB = re.compile("牵头(?:抓总|总抓)?(?:作用|职责)")
 _MOST_VERBS = 64  # tried behind a list of bodies: bounds the work on a line without any mark
 _VERB = re.compile(
-    rf"{_ADVERB}(?:(?<![主重需])要(?!求|点|素|件)|应当|应(?!急)|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
+    rf"{_ADVERB}(?:(?<![主重需])要(?!求|点|素|件)|应当|(?<![相对响适供反效])应(?![急用对付届聘收的])|须(?!知)|{_LEADER}|牵头(?!单位|部门|人)|统筹|推进落实|组织实施|"
     r"加强[^,;。]{0,6}(?:统筹|协调|指导|监督|监管|督导)|"
     r"(?:对[^,;。]{2,20})?负(?:总|主体|直接)责(?!人)|对[^,;。]{2,20}负责(?!人)|[是为](?:第一)?责任(?:主体|单位)|"
     r"(?:密切|主动|做好)?(?:配合|协助|协同|参与)(?![单部])|参加(?=[,;。]|$)|"
@@ -54,6 +54,13 @@ _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
     "(?:局|委|厅|部|署|法院|检察院|海关|分行|分局|(?:派出|司法|财政|自然资源|市场监管|税务|供电|国土)所)$"
 )
+_LEVEL_ALONE = re.compile("[省市县区州]级|各级|中央")  # 应由市级承担的经费
+_BUREAU = re.compile(  # 组织人事局 of a zone, 安全管理科 of a bureau
+    r"[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文工医农百分前骨社])(?<!(?<!管)理)(?<!(?<!生)产)科)"
+)
+_CENTRE = re.compile(r"[一-鿿]{2,16}(?:服务|管理|发展|指导|监测|控制|保障|运营|执法)中心")
+_ODD = re.compile("[一-鿿]{4,6}")
+_LONGEST = 200  # code points of a list of bodies
 _ORGANS = re.compile("(?:公安|税务|检察|监察|审判|司法行政)(?:机关|部门)")
 _COORDINATION = re.compile(
     r"(?:联席会议|领导小组|工作小组|专班|指挥部|委员会|工作组)(?:办公室)?$|办公室$"
@@ -112,10 +119,21 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
         if first is None:
             continue
         for verb in islice(verbs.finditer(view, first + 2, clause.end), _MOST_VERBS):
-            found = lists.read_list(view, text, first, verb.start())
-            if any(_beyond_doubt(name) for name in found):
+            found = _list(view, text, first, verb.start())
+            led = opening is _behind_by and any(_CENTRE.fullmatch(name.printed) for name in found)
+            if led or any(_beyond_doubt(name) for name in found):
                 return found, verb.start()
     return (), clause.start
+
+
+def _list(view: str, text: str, start: int, end: int) -> tuple[Name, ...]:
+    """The bodies of a list; one of them may have a name of any shape (供电公司、郴电国际)."""
+    found = lists.read_list(view, text, start, end)
+    if found or view.find("、", start, min(end, start + _LONGEST)) < 0:
+        return found
+    found = lists.read_list(view, text, start, end, Before(told=True))
+    odd = [name.printed for name in found if not names.is_body(name.printed)]
+    return found if len(odd) == 1 and _ODD.fullmatch(odd[0]) else ()
 
 
 def _behind_by(view: str, clause: Stretch) -> int | None:
@@ -204,11 +222,12 @@ def _duty(view: str, verb: int, clause: Stretch, sentence: Stretch) -> Duty:
 def _beyond_doubt(name: Name) -> bool:
     """A body with its level or place, a co-ordinating body, or a group of governments."""
     printed = name.printed
-    if _HOLDERS.search(printed):
+    if _HOLDERS.search(printed) or _LEVEL_ALONE.fullmatch(printed):
         return False
     if printed.endswith("部门") and _is_field(re.sub("(?:行政)?(?:主管)?部门$", "", printed)):
         return True
-    if _COORDINATION.search(printed) or _ORGANS.fullmatch(printed) or names.is_group(printed):
+    named = _BUREAU.fullmatch(printed) or _COORDINATION.search(printed)
+    if named or _ORGANS.fullmatch(printed) or names.is_group(printed):
         return True
     if names.GOVERNMENT.search(printed) and len(printed) > 4:
         return True

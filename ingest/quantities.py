@@ -26,7 +26,7 @@ _TREND = (
 )
 _COMPARE = (
     r"(?:(?:不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
-    r"超过|超|突破|达到|达|约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
+    r"超过|超|突破|达到|达|(?<![签预合公契节])约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
     r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:及?以上|及?以下|左右|以内|之内|之上))?"
@@ -88,7 +88,7 @@ def find_quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     quotes = _Quotes(view, start)
     for match in _pattern().finditer(view, start, end) if has_figure(view, start, end) else ():
         unit = "%" if match["low"].startswith("百分之") else match["unit"]
-        unit = "百分点" if unit == "个百分点" else unit
+        unit = _PLAIN_UNITS.get(unit, unit)
         counts = unit or match["low"].endswith(("万", "亿")) or _is_ratio(view, match, end)
         if not counts:
             continue
@@ -144,6 +144,7 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
     return bool(_GRADE_BEHIND.match(view, behind, end) or rate)
 
 
+_PLAIN_UNITS = {"个百分点": "百分点", "个班次": "班次"}
 _AGES = frozenset(("岁", "月", "个月", "周岁"))
 _CHILD = re.compile("的?(?:儿童|婴|幼儿|新生儿|孩子)")  # 0-36个月儿童
 _RATIO = re.compile(r"(?:率|(?<![产价市总])值|系数|指数|PUE|强度)(?:要|应|均)?$")
@@ -196,7 +197,7 @@ def read_bare(view: str, cell: Stretch, unit: str) -> Quantity | None:
 
 
 _NUMERAL = Quick(
-    r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d.])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
+    r"(?:(?<=[等成造育聚立设进定展及动训选务破超过到])|(?<=、)(?=[百千万])|(?<![\d./])(?=[二两三四五六七八九十百千万]+\w(?:以上|左右)))"
     r"(?P<low>[二两三四五六七八九十]?[十百千万]?[二两三四五六七八九十百千万])"
     r"(?P<unit>个|家|名|项|所|座|条|处|件|人|户|场|支|辆|台|村|亩)(?!万户|月|方面|环节|百分点|一|层面|级|次会议)(?P<more>以上|左右)?"
 )

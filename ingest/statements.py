@@ -13,6 +13,7 @@ from plangraph.ingest.ruled import Ruled
 from plangraph.ontology.model import Duty, ItemKind
 
 _OF_DUTIES = re.compile("分工|职责|责任")
+_SAYS_DUTY = re.compile("(?:具体|主要|牵头)?负责(?!人)|牵头|承担|统筹")
 _FEWEST = 6  # characters that tell what a body does
 _MOST_ADDED = 20  # bodies after which standing rules add no more, likewise; plans add one or two
 
@@ -70,10 +71,12 @@ def _headed_by_body(source: Text, found: Findings, unit: Unit) -> Statement | No
             source.view[parent.title_start : parent.title_end]
         ):
             return None
-    if unit.own_end - end < _FEWEST or not all(map(names.is_certain, words.split("、"))):
+    behind = source.view[end : unit.own_end].lstrip(":。 \n")
+    says = unit.numbered and _SAYS_DUTY.match(behind) is not None  # 1.体卫艺科:负责…
+    sure = names.is_body if says else names.is_certain
+    if unit.own_end - end < _FEWEST or not all(map(sure, words.split("、"))):
         return None
     listed = lists.read_list(source.view, source.text, unit.title_start, end)
-    behind = source.view[end : unit.own_end].lstrip(":。 \n")
     duty = Duty.LEAD if behind.startswith("牵头") else Duty.RESPONSIBLE
     assigned = tuple(Assigned(name, duty) for name in listed)
     where = Stretch(unit.title_start, unit.own_end)

@@ -17,10 +17,12 @@ from plangraph.ingest.figures_in_cells import (
     BASE,
     BRACKETED,
     Found,
+    Setting,
     fills,
     noun_and_unit,
     quantity_in,
 )
+from plangraph.ingest.place_tables import find_by_place
 from plangraph.ingest.quantities import is_unit
 from plangraph.ingest.tables import Cells, Table
 from plangraph.ingest.targets import TargetDraft
@@ -72,28 +74,19 @@ _GROWTH = re.compile(r"(?:年均|累计)?(?:增长|增速|增幅|提高|下降|�
 _CUMULATIVE = re.compile(r"\[.*\]|〔.*〕|【.*】")
 
 
-def find_in_table(
-    view: str, text: str, table: Table, since: str = "", governing: str | None = None
-) -> Iterator[TargetDraft]:
-    """The targets of a table, row by row, a year after the other.
-
-    Args:
-        view: The matching view of the text.
-        text: The text.
-        table: The table.
-        since: The year that the plan starts with or was issued in; empty if unknown.
-        governing: The deadline of columns that no year heads.
-    """
-    columns = columns_of(view, table.rows[0], since)
+def find_in_table(view: str, text: str, table: Table, setting: Setting) -> Iterator[TargetDraft]:
+    """The targets of a table, row by row, a year or a place after the other."""
+    columns = columns_of(view, table.rows[0], setting.since)
     if columns is None:
-        yield from find_by_year(view, text, table, since)
+        yield from find_by_year(view, text, table, setting.since)
+        yield from find_by_place(view, text, table, setting)
         return
     for row in table.rows[1:]:
         for column in columns.goals:
             if max(column.at, columns.indicator) < len(row):
                 found = _target(view, row, columns, column)
                 if found:
-                    yield found.draft(text, column.due or governing)
+                    yield found.draft(text, column.due or setting.governing)
 
 
 def columns_of(view: str, head: Cells, since: str = "") -> Columns | None:

@@ -8,7 +8,7 @@ Source: formats T1-T22; GOLD.md (targets).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plangraph.ingest import indicators, ordered
 from plangraph.ingest.clauses import Stretch
@@ -68,12 +68,14 @@ class _State:
         deadlines: Those of the sentence.
         said: The noun counted last.
         listed: Where the last figure that is a goal ends.
+        told: The targets so far.
     """
 
     left: int
     deadlines: Deadlines
     said: Stretch | None = None
     listed: int = 0
+    told: list[TargetDraft] = field(default_factory=list)
 
 
 def _figures(passage: Passage) -> list[Quantity]:
@@ -92,6 +94,8 @@ _CUT = re.compile("(?:降低|减少|压减|削减|减轻|节约|节省)(?=..)")
 _MANY = 10  # smaller counts in words are ways of speaking in tasks: 建好两个基地
 _LONGEST_TASK = 24  # code points of a task that is an indicator as well
 _REACH = 1_000  # code points from a noun to its figure: a quote holds both
+_PLACE = re.compile("[一-鿿]{1,6}[市县区旗州镇乡]")
+_AMONG = re.compile(",其中$|;其中$")
 _CELL = re.compile(r"[|\t]")
 _LISTED = re.compile(r"[,、][^,;。]*")
 
@@ -106,9 +110,28 @@ def _alone(passage: Passage, quantity: Quantity, state: _State) -> Iterator[Targ
         noun = indicators.indicator_of(view, passage.where, quantity, state.left)
         noun = noun or _carried(passage, quantity, state) or _of_row(passage, quantity)
         draft = _draft(passage, quantity, state.left, noun, own)
-        if isinstance(draft, TargetDraft) and not draft.indicator.startswith("占"):
-            state.said = draft.noun  # 总额突破900亿元，占比30%，年均增长6%: the total grows
+        if isinstance(draft, TargetDraft):
+            draft = _share_of_place(passage, draft, state)
+            state.told.append(draft)
+            if not draft.indicator.startswith("占"):
+                state.said = draft.noun  # 总额突破900亿元，占比30%，年均增长6%: the total grows
         yield draft
+
+
+def _share_of_place(passage: Passage, draft: TargetDraft, state: _State) -> TargetDraft:
+    """The part of a place in the goal before: 灌溉面积210万亩,其中博乐市68万亩、精河县96万亩."""
+    last = state.told[-1] if state.told else None
+    if last is None or last.quantity.unit != draft.quantity.unit:
+        return draft
+    if not _PLACE.fullmatch(passage.view, draft.noun.start, draft.noun.end):
+        return draft
+    first = _AMONG.search(passage.view, last.where.end, draft.noun.start)
+    if not (
+        first or (last.noun is not draft.noun and last.indicator != last.noun.of(passage.text))
+    ):
+        return draft
+    whole = last.indicator if first else last.indicator.removeprefix(last.noun.of(passage.text))
+    return replace(draft, indicator=draft.indicator + whole)
 
 
 def _of_row(passage: Passage, quantity: Quantity) -> Stretch | None:
@@ -139,17 +162,29 @@ def _in_order(
     if not sets_goal(passage, run[0], own, follows=False):
         return
     rows = ordered.ranked(passage.view, passage.text, passage.where, run)
+    rows = rows or _as_before(passage, run, state)
     new = indicators.is_new(passage.view, passage.where, run[0], passage.where.start)
     for row in rows:
         due = Deadline(row.due, run[0].start) if row.due else own
         draft = _draft(passage, row.quantity, passage.where.start, row.noun, due)
         if isinstance(draft, TargetDraft):
+            state.told.append(draft)
             quantity = draft.quantity
             if new and quantity.operator is Operator.EQ:
                 quantity = replace(quantity, operator=Operator.INCREASE_BY)
             yield replace(draft, indicator=row.indicator, quantity=quantity)
     if not rows:
         yield from (Missed(Stretch(each.start, each.end), "figures-in-order") for each in run)
+
+
+def _as_before(passage: Passage, run: Sequence[Quantity], state: _State) -> list[ordered.Ranked]:
+    """The nouns of the figures before, one by one: …达到700万吨、280万人次;到2027年,分别达到…."""
+    last = state.told[-len(run) :]
+    alike = [draft.quantity.unit for draft in last] == [each.unit for each in run]
+    start = max(passage.view.rfind(mark, passage.where.start, run[0].start) for mark in ",;:")
+    bare = passage.view[start + 1 : run[0].start].strip() == "分别"
+    pairs = zip(last, run, strict=False) if alike and bare else ()
+    return [ordered.Ranked(quantity, draft.noun, draft.indicator) for draft, quantity in pairs]
 
 
 def _draft(

@@ -13,15 +13,18 @@ from plangraph.ingest.clauses import Stretch
 
 _TOWN = re.compile(
     r"(?:^|(?<=[、,。;:(|\t的在对以于向从把和与及沿为])|(?<![在于、和与及])(?<=将)"
-    r"|(?<=依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|建成|新建|改造|引导|组织|覆盖|包括|加快|围绕|聚焦))(?:州府|首府|县城)?"
+    r"|(?<=依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|建成|新建|改造|引导|组织|覆盖|包括|加快|围绕|聚焦|推广|借鉴|学习))(?:州府|首府|县城)?"
     r"(?P<name>(?!各|每|有关|有条件|重点|特色|中心|乡村|建制|小|少数民族|民族|[在对以于向从把]|(?<![在于、和与及])将"
-    r"|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|引导|组织|覆盖|加快|围绕|聚焦|建设|打造|实施|开展|发展|促进|提升|落实|整治|治理|规范|优化|改善|成立|设立|组建|健全|完善|强化|加强)"
+    r"|依托|支持|鼓励|推动|推进|带动|选择|选取|选定|完成|引导|组织|覆盖|加快|围绕|聚焦|推广|借鉴|学习|建设|打造|实施|开展|发展|促进|提升|落实|整治|治理|规范|优化|改善|成立|设立|组建|健全|完善|强化|加强)"
     r"(?:(?![等对])[\u4e00-\u9fff]){2,5}(?:(?<![区县市])街道|(?<![小集城乡重名古制街村新型点心])(?<![业济游化贸技百千国]强)镇|苏木|(?<![城下返回家故他异侨茶水老]|[0-9一二三四五六七八九十个之])乡(?!村))"
     r"(?:[\u4e00-\u9fff]{2,4}(?:社区|村(?![屯庄落民]))(?![^、,。;:]{0,2}[委级]))?)"
     r"(?!(?:人民)?政府|办事处|党委|党工委|[镇级域化村民愁容财企干居群政人振街区]|卫生|中心|学校|综合|[\u4e00-\u9fff]{0,3}(?:局|委|所|站|院)(?:[、,。;)]|$))"
 )
 
 
+_CITY_TOWN = re.compile(  # 新立城镇 behind another town
+    r"(?<=[一-鿿]镇[、和与及])(?P<name>(?!新型|特色|重点|中心|小|其他|各)[一-鿿]{2}城镇)(?![化体居人级])"
+)
 # 姚村镇 beside another town: a name of one character before 村镇, which is a class elsewhere.
 _VILLAGE_TOWN = re.compile(
     r"(?:^|(?<=[、,。;:(\n|\t在对和与]))(?P<name>(?![农乡各全小古])[一-鿿]村镇)(?=[、和与等,。;先开])"
@@ -50,6 +53,8 @@ _VILLAGES = re.compile(
 def towns_in(view: str, stretch: Stretch) -> Iterator[Stretch]:
     """The names of towns in a stretch; short ones (菖蒲、响肠等乡镇) behind the others."""
     for match in _TOWN.finditer(view, stretch.start, stretch.end):
+        yield Stretch(*match.span("name"))
+    for match in _CITY_TOWN.finditer(view, stretch.start, stretch.end):
         yield Stretch(*match.span("name"))
     for match in _VILLAGE_TOWN.finditer(view, stretch.start, stretch.end):
         yield Stretch(*match.span("name"))

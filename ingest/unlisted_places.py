@@ -11,8 +11,10 @@ Source: formats G2, G4, G5, G8.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plangraph.ingest.clauses import Stretch
+from plangraph.ingest.goals import verbs
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
 
@@ -43,6 +45,28 @@ _ZONE = re.compile(
     rf"(?P<name>(?!{_CLASS})(?:(?![、和与及在的等]|典型|试点|重点)[一-鿿]){{2,5}}"
     r"(?:经济(?:技术)?开发区|高新技术产业开发区|工业园区?|产业转移(?:示范)?区|循环经济(?:产业)?园区?))"
     r"(?![一-鿿]{0,2}(?:管委|管理委员会|党工委|管理局))"
+)
+_LED = (
+    r"(?:(?<=[、,;:(\n|\t与和及在对同向赴从])|"
+    r"(?<=联合|支持|推动|依托|面向|邀请|会同|吸引|开拓|拓展|学习|借鉴|走进|来自|前往))"
+)
+_NOT_LED = (
+    "与|和|及|在|对|同|向|赴|从|由|到|以|如|面向|邀请|吸引|开拓|拓展|学习|借鉴|走进|来自|前往"
+)
+_ABROAD = re.compile(
+    rf"{_LED}(?P<name>(?!{_NO_NAME}|{_NOT_LED}|兄弟|周边|毗邻|邻近|沿海|沿边|沿江|西部|东部|中部|友好|相邻|其他|部分|完善|强化|加强|健全|压实|理顺|明确|构建|贯通|落实)"
+    r"(?:(?![、与和及在对同省市县区全各本我邻外跨两三四五六该等的入挥])[一-鿿]){2,5}省)"
+    r"(?!、[市县]|[市县])(?=[、,。;)和与及等合建打开的]|共同|联合|旅游|$)"
+)
+_AND_SO_ON = re.compile(
+    rf"{_LED}(?P<list>(?!{_NO_NAME}|{_NOT_LED})[一-鿿]{{2,4}}(?:[、和][一-鿿]{{2,4}}){{0,8}})"
+    r"等地(?![区方块段域面质理铁标形下级貌层产])"
+)
+_THING = re.compile(
+    "[园区站场馆院校店路街桥库所处点带段圈田间头室厅司员人房车家库棚山河湖江海]$|社区|农村|城市|企业|学校"
+)
+_REGIMENT = re.compile(
+    r"第[一二三四五六七八九十]{1,3}师[一-鿿]{2,4}市|第[一二三四五六七八九十百\d]{1,5}团场?(?![队支委体组圆结员购长聚])"
 )
 _COUNTRY = re.compile("region/[a-z]{2}$")
 
@@ -77,6 +101,28 @@ def named_zones(view: str, stretch: Stretch) -> Iterator[Stretch]:
     """Zones with a name of their own before the kind: 支持大龙经济开发区、福泉经济开发区建设."""
     for match in _ZONE.finditer(view, stretch.start, stretch.end):
         yield Stretch(*match.span("name"))
+
+
+def without_table(view: str, stretch: Stretch) -> Iterator[Stretch]:
+    """Provinces abroad (琅南塔省), what a list before 等地 names, divisions of the 兵团."""
+    where = stretch.start, stretch.end
+    if view.find("省", *where) >= 0:
+        for match in _ABROAD.finditer(view, *where):
+            if not reference.places().resolve(match["name"]) and not _verb().match(match["name"]):
+                yield Stretch(*match.span("name"))
+    if view.find("等地", *where) >= 0:
+        for match in _AND_SO_ON.finditer(view, *where):
+            names = [*re.finditer("[^、和]+", match["list"])]
+            if not any(_THING.search(name[0]) for name in names):
+                start = match.start("list")
+                yield from (Stretch(start + n.start(), start + n.end()) for n in names)
+    if view.find("第", *where) >= 0:
+        yield from (Stretch(*match.span()) for match in _REGIMENT.finditer(view, *where))
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(verbs())
 
 
 def _is_county(place: Place) -> bool:

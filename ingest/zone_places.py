@@ -14,15 +14,18 @@ from plangraph.ingest.place_terms import zone_pattern
 from plangraph.ontology import reference
 from plangraph.ontology.model import Place
 
+_THEME = "(?:冰雪|滑雪|温泉|生态|滨海|康养|山地|森林|文化|体育)"
 _NOT_BEFORE = re.compile(
     r"(?:各|有关|相关|全|本|局|委|厅|办|各类|级)$"
     r"|(?:创建|打造|申报|争创|新建|设立|评定|建成|建设)"
     r"(?:(?:[一\d]+批|\d+个|若干)?(?:国家级?|世界级|高水平)|[一\d]+批|\d+个|若干)$"
+    rf"|(?:级|创建|打造|申报|争创|新建|设立|建成|建设){_THEME}$"
 )
 _OWN_NAME = re.compile(
     r"(?:^|[、,。;:()和与及在]|支持|推动|推进|加快|依托|鼓励|选择|引导)"
     r"(?P<own>(?!国家|国务院|省级|市级|县级|重点|现有|各类|全|有关|相关|支持|推动|推进|加快|依托|鼓励|选择|建设|发展|"
-    r"提升|加强|完善|深化|引导|打造|创建|落实|执行|兑现|中国|云上|我)[一-鿿]{2,3})$"
+    r"提升|加强|完善|深化|引导|打造|创建|落实|执行|兑现|中国|云上|我)[一-鿿]{2,3}"
+    rf"{_THEME}?)$"
 )
 _NEAR = 40  # code points looked at before a zone: bounds the work on sentences without end
 _OWN_NAMED = frozenset({"high-tech-zone", "economic-zone", "tourist-resort", "bonded-zone"})
