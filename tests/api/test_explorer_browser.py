@@ -263,7 +263,7 @@ def test_mark_and_card_lead_to_each_other(
     card = page.locator(".fact.chosen")
     expect(card).to_be_in_viewport()
     expect(card).to_contain_text("地区")
-    card.locator("a.chip").first.click()
+    card.locator(".chip a").first.click()
     page.wait_for_url("**/region/**")
     page.go_back()
     expect(card).to_contain_text("地区")
