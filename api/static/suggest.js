@@ -37,22 +37,37 @@ export function suggestIn(form) {
     const reply = await fetch(`${form.dataset.root}/api/suggest?limit=8&q=${encodeURIComponent(text)}`);
     if (number !== asked) return;
     if (!reply.ok) return close();
-    show((await reply.json()).items);
+    show((await reply.json()).items, text);
   }
 
-  function show(items) {
-    list.replaceChildren(...items.map(draw));
-    if (!items.length) return close();
+  function show(items, text) {
+    list.replaceChildren(...items.map(draw), everywhere(text, items.length));
     list.hidden = false;
     at = -1;
     box.setAttribute("aria-expanded", "true");
   }
 
-  function draw(item, number) {
+  function option(number) {
     const row = document.createElement("li");
     row.id = `${list.id}-${number}`;
     row.setAttribute("role", "option");
     row.setAttribute("aria-selected", "false");
+    return row;
+  }
+
+  // Suggestions are names; the last row looks for the words in everything that plans say.
+  function everywhere(text, number) {
+    const row = option(number);
+    row.className = "everywhere";
+    row.dataset.href = `${home}/search?q=${encodeURIComponent(text)}`;
+    const quoted = document.createElement("b");
+    quoted.textContent = text;
+    row.append(`${form.dataset.everywhere} `, quoted);
+    return row;
+  }
+
+  function draw(item, number) {
+    const row = option(number);
     const url = new URL(item.page);
     row.dataset.href = home + url.pathname.slice(form.dataset.root.length) + url.search + url.hash;
     const name = document.createElement("span");

@@ -56,7 +56,7 @@ def test_find_the_owner_and_read_the_sentence(chromium_page: Page, seed: httpx.C
     page.get_by_role("combobox").press("Enter")
     found = page.locator(".hits li").first
     expect(found.locator(".owners")).to_contain_text("市市场监管局")
-    expect(found.locator(".owners")).to_contain_text("所属任务 大力促进知识产权转化运用")
+    expect(found).to_contain_text("所属任务：大力促进知识产权转化运用")
     page.locator(".hits h3 a").first.click()
     page.get_by_role("link", name="大力促进知识产权转化运用").first.click()
     duties = page.locator("section", has=page.get_by_role("heading", name="谁负责"))

@@ -55,7 +55,7 @@ def test_docs_draw_every_route(chromium_page: Page, seed: httpx.Client) -> None:
     """Swagger UI draws the description of the service, and tries a route out."""
     visit = Visit(chromium_page, f"{seed.base_url}/docs")
     route = chromium_page.locator(".opblock-summary-path", has_text="/healthz")
-    expect(route).to_be_visible()
+    expect(route).to_be_visible(timeout=60_000)
     route.click()
     chromium_page.get_by_role("button", name="Try it out").click()
     chromium_page.get_by_role("button", name="Execute").click()
