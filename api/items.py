@@ -22,6 +22,7 @@ from plangraph.api.records import (
     Task,
 )
 from plangraph.api.things import Thing
+from plangraph.ontology.model import printed_number
 
 _ITEM = ("inPlan", "partOf", "evidence")
 _LINKS = (
@@ -61,7 +62,7 @@ def _task(reader: Reader, thing: Thing, *, inferred: bool) -> Task:
         url=reader.ref(thing.iri).url,
         plan=reader.plan_of(thing),
         position=thing.text("position") or "",
-        number=thing.text("number") or "",
+        number=printed_number(thing.text("path") or ""),
         order=thing.count("order"),
         title=thing.label(),
         parent=reader.maybe_ref(thing.iri_of("partOf")),
@@ -180,7 +181,7 @@ def _phase(reader: Reader, thing: Thing, *, inferred: bool) -> Phase:
         url=reader.ref(thing.iri).url,
         plan=reader.plan_of(thing),
         position=thing.text("position") or "",
-        number=thing.text("number") or "",
+        number=printed_number(thing.text("path") or ""),
         order=thing.count("order"),
         name=thing.text("phaseName") or thing.label(),
         start=printed(thing, "startDate", "startPrecision"),

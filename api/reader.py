@@ -18,6 +18,7 @@ from plangraph.api.things import Thing, Things, expand
 from plangraph.graph.store import Store
 from plangraph.ontology.dates import printed_date
 from plangraph.ontology.errors import InvalidDataError
+from plangraph.ontology.model import printed_number
 
 RESPONSIBILITY = (
     "hasResponsibility/party",
@@ -146,7 +147,7 @@ class Reader:
             partner=node.flag("partner"),
             item=self.ref(item.iri),
             item_kind=kind_of(item),
-            number=item.text("number") or "",
+            number=printed_number(item.text("path") or ""),
             measure=self.maybe_ref(node.iri_of("inMeasure")),
             evidence=self.evidence(node),
         )

@@ -1,6 +1,6 @@
 """The rows or the triples of a query to a picture of what they join."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from plangraph.viz.words import figure_words
 
 Row = Mapping[str, Term | None]
 _MOST: Final = 2000  # triples that are read for a picture
+_NAMED: Final = 500  # things of a result that are shown by name
 _LONG: Final = 60  # characters of a text that can be a name
 _TYPE: Final = f"{PREFIXES['rdf']}type"
 
@@ -94,13 +95,28 @@ def _short(iri: str) -> str:
     return iri
 
 
+def names_of_cells(reader: Reader, rows: Iterable[Iterable[str]]) -> dict[str, list[str]]:
+    """The names of the things of the store that a result holds, by IRI; none has none."""
+    cells = dict.fromkeys(cell for row in rows for cell in row if cell.startswith(iris.base()))
+    ours = [*cells][:_NAMED]
+    reader.things.load(ours)
+    named = {iri: [n for n in _names(reader, iri) if not iri.endswith(n)] for iri in ours}
+    return {iri: names for iri, names in named.items() if names}
+
+
+def _names(reader: Reader, iri: str) -> list[str]:
+    """The name of a thing; an English one with the Chinese one behind it."""
+    thing = reader.things[iri]
+    return [*dict.fromkeys((thing.label(reader.lang), thing.label()))]
+
+
 def result_figure(reader: Reader, links: Sequence[Joined]) -> Figure:
     """The picture of what was joined, things under their names in the store."""
     keys = dict.fromkeys(key for link in links for key in (link.source, link.target))
     ours = [key for key in keys if key.startswith(iris.base())]
     reader.things.load(ours[:_MOST])
     names = {key: _short(key) for key in keys}
-    names |= {key: reader.things[key].label(reader.lang) for key in ours}
+    names |= {key: "\n".join(_names(reader, key)) for key in ours}
     words = figure_words(reader.lang)
     named = {name: _property(name, reader.lang) for name in {link.name for link in links}}
     joined = [Joined(link.source, link.target, named[link.name]) for link in links]

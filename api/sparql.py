@@ -23,7 +23,13 @@ from plangraph.api.replies import (
     by_name,
     wants_page,
 )
-from plangraph.api.result_network import drawn, links_of_rows, links_of_triples, result_figure
+from plangraph.api.result_network import (
+    drawn,
+    links_of_rows,
+    links_of_triples,
+    names_of_cells,
+    result_figure,
+)
 from plangraph.api.service import Service, service_of
 from plangraph.api.site import words_of
 from plangraph.api.workbench import bars, callers, completions
@@ -242,9 +248,11 @@ def _help(service: Service, query: str, lang: str) -> dict[str, Any]:
 
 def _pictures(request: Request, service: Service, shown: Shown) -> dict[str, Any]:
     """What can be drawn of a result: bars of its figures, a network of what it joins."""
+    reader = service.reader(service.lang(request))
     found: dict[str, Any] = {"bars": bars(shown.variables, shown.rows), "network": None}
+    found["names"] = names_of_cells(reader, shown.rows)
     if shown.links:
-        figure = result_figure(service.reader(service.lang(request)), shown.links)
+        figure = result_figure(reader, shown.links)
         found |= {"network": figure, "svg": drawn(figure, service.site.home(request))}
     return found
 

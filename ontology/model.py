@@ -246,6 +246,18 @@ class Document:
     statements: tuple[HeaderStatement, ...] = ()
 
 
+_LONGEST_NUMBER = 5  # 第二十一条, (二十一)
+
+
+def printed_number(path: str) -> str:
+    """The numbers of a path joined; headings without a number stand in it with their words.
+
+    >>> printed_number("二/(五)"), printed_number("加快培育数字化发展引擎/深化改革创新/12")
+    ('二(五)', '12')
+    """
+    return "".join(part for part in path.split("/") if len(part) <= _LONGEST_NUMBER)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A numbered (or headed) unit of the plan.

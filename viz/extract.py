@@ -12,12 +12,11 @@ from plangraph.graph.questions import Row, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
-from plangraph.ontology.model import Duty, ItemKind
+from plangraph.ontology.model import Duty, ItemKind, printed_number
 from plangraph.viz.elements import Quote
 
 Include = Literal["tasks", "all"]
 MANY = 300  # boxes; of more a picture gathers parties by what they do
-LONGEST_NUMBER = 5  # 第二十一条, (二十一)
 _PRECISIONS = {"year": 4, "month": 7, "day": 10}
 
 
@@ -175,19 +174,10 @@ def _item(row: Row) -> ItemFacts:
         key=_key(row, "item"),
         plan=_key(row, "plan"),
         kind=ItemKind(str(row["kind"]).removeprefix(iris.NS).lower()),
-        number=_printed_number(str(row["path"])),
+        number=printed_number(str(row["path"])),
         title=str(row["title"]),
         parent=_key(row, "parent") if row["parent"] else "",
     )
-
-
-def _printed_number(path: str) -> str:
-    """The numbers of a path joined; headings without a number stand in it with their words.
-
-    >>> _printed_number("二/(五)"), _printed_number("加快培育数字化发展引擎/深化改革创新/12")
-    ('二(五)', '12')
-    """
-    return "".join(part for part in path.split("/") if len(part) <= LONGEST_NUMBER)
 
 
 def _party(row: Row) -> PartyFacts:

@@ -29,7 +29,10 @@ class Joined:
 
 
 def links_figure(names: Mapping[str, str], links: Sequence[Joined], words: Words) -> Figure:
-    """The first of the links that can be read in one picture; things have these names."""
+    """The first of the links that can be read in one picture.
+
+    Things have these names; a second name stands behind a line break.
+    """
     pairs = list(dict.fromkeys((link.source, link.target) for link in links))
     shown = _first(pairs)
     things = list(dict.fromkeys(key for pair in shown for key in pair))
@@ -69,7 +72,8 @@ def _first(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _table(names: Mapping[str, str], links: Sequence[Joined], words: Words) -> Table:
     columns = tuple(words.say(f"links.{name}") for name in ("from", "by", "to"))
-    rows = tuple((names[one.source], one.name, names[one.target]) for one in links)
+    flat = {key: name.replace("\n", " ") for key, name in names.items()}
+    rows = tuple((flat[one.source], one.name, flat[one.target]) for one in links)
     return Table(words.say("links.title"), columns, rows)
 
 
@@ -83,8 +87,11 @@ def _ring(names: Mapping[str, str], pairs: Sequence[tuple[str, str]], words: Wor
 
 def _node(key: str, name: str, kind: NodeKind, count: int) -> Node:
     wide = layout.TASK_WIDTH if kind is NodeKind.TASK else layout.AGENCY_WIDTH
-    lines = layout.cut_lines(name, wide - 2 * layout.PADDING)
-    return Node(key, kind, name, name, lines, count, "", 0.0, 0.0, wide, 0.0)
+    first, _, second = name.partition("\n")
+    room = wide - 2 * layout.PADDING
+    lines = layout.cut_lines(first, room) + (layout.cut_lines(second, room) if second else ())
+    label = f"{first} ({second})" if second else name
+    return Node(key, kind, label, label, lines, count, "", 0.0, 0.0, wide, 0.0)
 
 
 def _columns(names: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> Drawing:
