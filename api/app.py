@@ -33,6 +33,7 @@ from plangraph.api import (
     search_page,
     sparql,
     update,
+    upload_page,
     uploads,
     vocabulary,
 )
@@ -58,7 +59,7 @@ _PARTS = (
     *(sparql, update, graphs, catalog, vocabulary, adjacent, resources, uploads, reports),
     *(search, reconcile, network, network_page, identifiers, operations),
     *(oembed, embed_builder, embeds),
-    *(pages, browse, info_pages, item_pages, search_page),
+    *(pages, browse, info_pages, item_pages, search_page, upload_page),
 )  # a path goes to the first that knows it
 _SPARE = 64  # threads for strangers' queries that are refused at once, and for slow readers
 _SUMMARY = "Who must do what by when in government plans, with the words that prove it."

@@ -17,6 +17,9 @@ from plangraph.ontology.errors import InvalidDataError, InvalidQueryError
 
 MULTIPART: Final = "multipart/form-data"
 FIELDS: Final = ("place", "title", "date", "number", "source_url", "name")
+TEXT: Final = "text"  # the field that holds a plan's text where no file is sent
+_PARTS: Final = ("file", TEXT)  # parts that are the plan itself; an empty one is none
+_PASTED: Final = "plan.txt"
 _MOST_PARTS: Final = 50
 _MOST_HEAD: Final = 8_192  # bytes of the headers of a part
 _LONGEST: Final = 2_000  # characters of a field
@@ -64,13 +67,22 @@ def read_sent(body: bytes, content_type: str, name: str = "") -> Sent:
     if kind != MULTIPART:
         return Sent(_named(name, kind), body, {})
     parts = [*_parts(body, content_type)]
+    file = _one_file(parts)
+    told = dict(_field(part) for part in parts if not (part.file or part.name in _PARTS))
+    return Sent(_named(name or file.file, file.kind), file.content, told)
+
+
+def _one_file(parts: list[_Part]) -> _Part:
+    """The file of a form; the text that somebody pasted into it, where no file is chosen."""
     files = [part for part in parts if part.file]
+    pasted = [part for part in parts if part.name == TEXT and part.content.strip()]
+    if pasted and not files:
+        lines = pasted[0].content.replace(b"\r\n", b"\n")  # browsers send lines of their own kind
+        return _Part(TEXT, _PASTED, "text/plain", lines)
     if len(files) != 1:
         number = "several files" if files else "no file"
         raise InvalidDataError(f"The form holds {number}.", advice=_ADVICE, malformed=True)
-    told = dict(_field(part) for part in parts if not part.file)
-    file = files[0]
-    return Sent(_named(name or file.file, file.kind), file.content, told)
+    return files[0]
 
 
 def _named(name: str, kind: str) -> str:
@@ -84,7 +96,7 @@ def _field(part: _Part) -> tuple[str, str]:
         raise InvalidQueryError(
             f"The form has a field {part.name!r}, which is not known.",
             where=part.name,
-            advice=f"Known are a file and {', '.join(FIELDS)}.",
+            advice=f"Known are a file, text and {', '.join(FIELDS)}.",
         )
     try:
         text = part.content.decode().strip()

@@ -67,13 +67,6 @@ def get_about(request: Request, service: Served) -> Response:
     return service.show(request, lambda: _about(request, service))
 
 
-@router.get("/upload")
-@router.get("/en/upload")
-def get_upload(request: Request, service: Served) -> Response:
-    """A form for a plan, to see what is read in it; nothing is kept."""
-    return service.show(request, lambda: service.site.page(request, "upload.html"))
-
-
 def _about(request: Request, service: Service) -> Response:
     return service.site.page(
         request,

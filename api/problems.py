@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from plangraph.api.replies import wants_page
-from plangraph.api.site import Site
+from plangraph.api.site import Site, words_of
+from plangraph.api.told import in_chinese, parameter_in_chinese, prefers_chinese
 from plangraph.ontology.errors import PlanGraphError
 
 MEDIA_TYPE = "application/problem+json"
@@ -128,11 +129,28 @@ def reply(
     """The problem as a page for a browser that asks for one, else as problem+json."""
     told = problem.model_copy(update={"instance": request.url.path})
     if wants_page(request.headers.get("accept")):
+        told = _chinese(told) if site.lang(request) == "zh" else told
         page = site.page(request, "problem.html", problem=told, status=told.status)
         page.headers.update(headers or {})
         return page
+    chinese = prefers_chinese(request.headers.get("accept-language"))
+    told = _chinese(told) if chinese else told
+    language = {"Vary": "Accept, Accept-Language", "Content-Language": "zh" if chinese else "en"}
     content = told.model_dump(exclude_none=True, exclude_defaults=True)
-    return JSONResponse(content, told.status, {**(headers or {}), "Vary": "Accept"}, MEDIA_TYPE)
+    return JSONResponse(content, told.status, {**(headers or {}), **language}, MEDIA_TYPE)
+
+
+def _chinese(problem: Problem) -> Problem:
+    """The same for people who read Chinese, as far as there are words."""
+    wrong = [parameter_in_chinese(row.where) for row in problem.errors]
+    title = in_chinese(problem.title)
+    known = words_of("zh").texts.get(f"problem.{problem.status}", title)
+    told = {
+        "title": known if title == problem.title else title,
+        "detail": "".join(wrong) or in_chinese(problem.detail),
+        "advice": in_chinese(problem.advice) if problem.advice else None,
+    }
+    return problem.model_copy(update=told)
 
 
 def _from_fault(error: Exception) -> Problem:

@@ -19,6 +19,7 @@ from plangraph.api.addresses import anchor, local_key, page_path, reading_path
 from plangraph.api.bilingual import shorten
 from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
+from plangraph.api.told import in_chinese
 from plangraph.ontology import iris
 from plangraph.viz.words import Words
 
@@ -55,7 +56,8 @@ class Site:
         self._environment.filters |= {"anchor": anchor, "key": local_key, "page_path": page_path}
         self._environment.filters |= {"absolute": iris.absolute, "brief": brief_number}
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
-        self._environment.filters |= {"chinese": mark_chinese, "shorten": shorten}
+        self._environment.filters |= {"chinese": mark_chinese, "in_chinese": in_chinese}
+        self._environment.filters |= {"shorten": shorten}
         self._environment.filters |= {"figure": split_figure, "statements": split_statements}
         self._environment.tests |= {"based": tells_base, "ours": is_ours}
 
@@ -63,7 +65,7 @@ class Site:
         self, request: Request, template: str, *, status: int = 200, **content: Any
     ) -> HTMLResponse:
         """A page in the language of the request's path."""
-        lang = language(request.url.path.removeprefix(self.root))
+        lang = self.lang(request)
         html = self._environment.get_template(template).render(
             lang=lang,
             words=words_of(lang),
@@ -85,7 +87,11 @@ class Site:
 
     def home(self, request: Request) -> str:
         """The address of the home page in the language of the request's path, without a slash."""
-        return self.root + _PREFIXES[language(request.url.path.removeprefix(self.root))]
+        return self.root + _PREFIXES[self.lang(request)]
+
+    def lang(self, request: Request) -> str:
+        """The language of the request's path."""
+        return language(request.url.path.removeprefix(self.root))
 
     def text(self, template: str, **content: str) -> str:
         """A template that is no page; its values must be trusted."""

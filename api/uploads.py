@@ -47,14 +47,16 @@ _LIMITS: Final[dict[int | str, dict[str, Any]]] = {
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
-        "description": f"The file itself ({_KINDS}), or a form with one file",
+        "description": f"The file itself ({_KINDS}), or a form with one file or text",
         "content": {
             "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
             MULTIPART: {
                 "schema": {
                     "type": "object",
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "text": {"type": "string", "description": "The plan, without a file"},
+                    },
                 }
             },
         },
@@ -127,7 +129,9 @@ async def read_facts(
     """Gives the facts of a file, and stores nothing."""
     choice = by_name(asked.format, _FORMS) if asked.format else _by_accept(request)
     desk = service.desks.strangers
-    held = await _read(request, service, desk, _Wanted(choice.offer.name, asked.known()), Held)
+    held = await read_sent_file(
+        request, service, desk, Wanted(choice.offer.name, asked.known()), Held
+    )
     headers = {"Content-Type": choice.content_type, "Vary": "Accept", "Cache-Control": "no-store"}
     if choice.media_type == _ZIP:
         headers["Content-Disposition"] = 'attachment; filename="facts.zip"'
@@ -152,8 +156,8 @@ async def add_plan(
     _: Annotated[Token, Depends(needs(Scope.PLANS))],
 ) -> Response:
     """Reads a file into the store, in one transaction; needs a token for plans."""
-    wanted = _Wanted("quads", about.known())
-    kept = await _read(
+    wanted = Wanted("quads", about.known())
+    kept = await read_sent_file(
         request, service, service.desks.owners, wanted, lambda reply: _keep(service, reply)
     )
     status = 201 if kept.outcome == "added" else 200
@@ -169,17 +173,17 @@ def remove_plan(
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What a file shall be made into, and what is known of it."""
 
     form: str
     known: dict[str, str]
 
 
-async def _read(
-    request: Request, service: Service, desk: Desk, wanted: _Wanted, use: Callable[[Reply], _T]
+async def read_sent_file(
+    request: Request, service: Service, desk: Desk, wanted: Wanted, use: Callable[[Reply], _T]
 ) -> _T:
-    """What is made of a reader's answer; the reader is ended when the client goes away."""
+    """What ``use`` makes of a reader's answer; the reader is ended when the client goes away."""
     told = _told(request, wanted)
     seconds = desk.lane.bounds.seconds
     async with desk.place(request):
@@ -191,7 +195,7 @@ async def _read(
             return await in_thread(request, desk.threads, act)
 
 
-def _told(request: Request, wanted: _Wanted) -> dict[str, Any]:
+def _told(request: Request, wanted: Wanted) -> dict[str, Any]:
     """What a reader has to know; kinds that are no texts are refused before they are sent."""
     kind = request.headers.get("content-type", "")
     if kind.lower().startswith(_NOT_FILES):

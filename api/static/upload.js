@@ -7,8 +7,6 @@ const words = JSON.parse(form.dataset.words);
 const reasons = JSON.parse(form.dataset.reasons);
 const signs = JSON.parse(form.dataset.signs);
 
-form.querySelector(".paste").hidden = false;
-
 function make(tag, content = "", attributes = {}) {
   const node = document.createElement(tag);
   node.append(...[content].flat());
@@ -43,11 +41,13 @@ function show(facts) {
     ["phases", facts.phases.length],
     ["unread", facts.unread.length],
   ].map(([key, n]) => make("li", [make("b", String(n)), ` ${words[key]}`]));
+  const share = facts.coverage.statements.find((one) => one.kind === "all").share;
   const save = make("a", words.save, { class: "button quiet", download: "facts.json" });
   save.href = URL.createObjectURL(new Blob([JSON.stringify(facts, null, 1)], { type: "application/json" }));
   box.replaceChildren(
     title,
     make("ul", counts, { class: "counts" }),
+    make("p", words.share.replace("{n}", Math.round(100 * share)), { class: "meta" }),
     make("p", save, { class: "actions" }),
     ...table("tasks", words["columns.tasks"], tasks.map((one) => [one.position, one.title, owners(facts, one.path)])),
     ...table("targets", words["columns.targets"], facts.targets.map((one) => [
@@ -74,7 +74,8 @@ function given() {
   const place = form.elements.place.value.trim();
   if (place) query.set("place", place);
   const type = chosen?.type || (chosen ? "application/octet-stream" : "text/plain; charset=utf-8");
-  return { query, body: chosen ?? text.value, headers: { "Content-Type": type, Accept: "application/json" } };
+  const headers = { "Content-Type": type, Accept: "application/json", "Accept-Language": document.documentElement.lang };
+  return { query, body: chosen ?? text.value, headers };
 }
 
 async function send(address, { query, body, headers }) {
@@ -91,7 +92,7 @@ async function read() {
   if (!sent) return refuse({ detail: words.nothing });
   sent.query.set("format", "json");
   box.replaceChildren(make("p", words.reading, { class: "meta" }));
-  const { done, told } = await send(form.action, sent);
+  const { done, told } = await send(form.dataset.facts, sent);
   if (done) show(told);
   else refuse(told);
 }
@@ -101,7 +102,9 @@ async function keep(tokens) {
   const sent = given();
   if (!sent) return said.replaceChildren(words.nothing);
   said.replaceChildren(words.reading);
-  sent.headers.Authorization = `Bearer ${tokens.elements.token.value.trim()}`;
+  // No header carries other characters; such a token is none.
+  const token = tokens.elements.token.value.trim().replace(/[^\x21-\x7e]/g, "?");
+  sent.headers.Authorization = `Bearer ${token}`;
   const { done, told } = await send(form.dataset.store, sent);
   if (!done) return said.replaceChildren([told.detail ?? told.title, told.advice].filter(Boolean).join(" "));
   const link = chinese("a", told.title || told.key);
@@ -117,14 +120,19 @@ tokens.addEventListener("submit", (event) => {
 });
 
 form.addEventListener("submit", (event) => {
-  if (event.submitter?.hasAttribute("formaction") && file.files.length) return;
+  if (event.submitter?.hasAttribute("formaction") && (file.files.length || text.value.trim())) return;
   event.preventDefault();
   read();
 });
 
+// What was given last counts: a text that is typed or pasted puts aside a file.
+text.addEventListener("input", () => { file.value = ""; });
+
+// A file may fall anywhere on the page; elsewhere the browser would leave the page for it.
 const drop = form.querySelector(".drop");
 for (const name of ["dragover", "dragleave", "drop"])
-  drop.addEventListener(name, (event) => {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     drop.classList.toggle("over", name === "dragover");
     if (name === "drop" && event.dataTransfer.files.length) {

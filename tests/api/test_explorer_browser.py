@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 AXE = (Path(__file__).parents[1] / "static" / "axe.min.js").read_text("utf-8")
+_PLANS = Path(__file__).parents[1] / "plans"
+INVENTED = (_PLANS / "f2-kunming-digital-invented.txt").read_text("utf-8")
 PAIRS = "SELECT ?t ?a { ?t a pg:Task ; pg:responsibleParty ?a }"
 
 
@@ -167,6 +169,12 @@ def test_without_javascript(scriptless: Page, seed: httpx.Client, seed_key: str)
     page.goto(f"{seed.base_url}/network?plan={seed_key}")
     page.locator("svg a.pg-node text").first.click()
     expect(page.locator("#told blockquote").first).to_be_visible()
+    assert not any(one.is_visible() for one in page.locator("[hidden]").all())
+    page.goto(f"{seed.base_url}/upload")
+    page.get_by_label("或者粘贴全文").fill(INVENTED)
+    page.get_by_role("button", name="读出事实").click()
+    expect(page.locator(".read h2")).to_contain_text("昆明市数字经济")
+    expect(page.locator(".read")).to_contain_text("有期限，没有读出它管的目标或任务")
 
 
 def test_on_a_phone(phone: Page, seed: httpx.Client, seed_key: str) -> None:
@@ -337,9 +345,12 @@ def test_the_table_has_the_facts_of_the_picture(
 def test_a_plan_is_tried(chromium_page: Page, seed: httpx.Client) -> None:
     """A pasted plan is read and shown; nothing of it is kept."""
     page = chromium_page
-    text = (Path(__file__).parents[1] / "plans/f2-kunming-digital-invented.txt").read_text("utf-8")
     page.goto(f"{seed.base_url}/upload")
-    page.get_by_label("或者粘贴全文").fill(text)
+    picture = {"name": "a.png", "mimeType": "image/png", "buffer": b"x"}
+    page.get_by_label("选择文件").set_input_files(picture)  # type: ignore[arg-type]
+    page.get_by_role("button", name="读出事实").click()
+    expect(page.get_by_role("alert")).to_contain_text("不读 image/png 类型的文件")
+    page.get_by_label("或者粘贴全文").fill(INVENTED)
     page.get_by_role("button", name="读出事实").click()
     expect(page.locator(".read h2")).to_have_text(re.compile("昆明市数字经济"), timeout=60_000)
     expect(page.locator(".read")).to_contain_text("深化面向东盟的数字合作")

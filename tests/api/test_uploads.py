@@ -213,6 +213,21 @@ def test_a_form_holds_one_file(client: httpx.Client) -> None:
     assert problem(client.post("/api/facts", files=odd), 400)["where"] == "place"
 
 
+def test_a_form_without_scripts_is_answered_with_a_page(client: httpx.Client) -> None:
+    """A form with a file or a text gives the page with what was read, or says why nothing was."""
+    page = {"Accept": "text/html"}
+    text = "某县工作方案\r\n一、任务\r\n（一）修路\r\n修路。（县交通局牵头）\r\n"
+    sent = {"text": (None, text), "file": ("", b""), "place": (None, "")}
+    reply = client.post("/en/upload", files=sent, headers=page)
+    assert reply.status_code == 200
+    for part in ("某县工作方案", "县交通局", "agencies", "100% was read"):
+        assert part in reply.text
+    refused = client.post("/upload", files={"file": ("a.txt", b"")}, headers=page)
+    assert (refused.status_code, "文件是空的。" in refused.text) == (422, True)
+    nothing = client.post("/upload", files={"file": ("", b""), "text": (None, " ")}, headers=page)
+    assert (nothing.status_code, "没有选择文件。" in nothing.text) == (400, True)
+
+
 def test_what_is_told_wrongly_is_refused(client: httpx.Client) -> None:
     """A place or a date that is none is 400; a parameter that does not exist is 422."""
     assert "place" in json.dumps(problem(facts(client, PLAN.encode(), place="蓬莱仙山"), 400))
