@@ -45,6 +45,7 @@ class Ahead:
     def __init__(self, service: Service, few: int = _FEW) -> None:
         self._service = service
         self._few = few
+        self._prepared = False
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="ahead", daemon=True)
         self._thread.start()
@@ -67,6 +68,7 @@ class Ahead:
         """Whether all was counted of this state, or nothing more can be."""
         if self._service.store.index().sizes().get("plan", 0) <= self._few:
             return True
+        self._prepare()
         for step in steps(self._service):
             if self._closed.is_set() or self._service.store.generation() != state:
                 return False
@@ -79,26 +81,27 @@ class Ahead:
         return True
 
 
+    def _prepare(self) -> None:
+        """Templates and the libraries of pictures, for which else the first visitor waits.
+
+        The collector of garbage goes through them no more, which takes 0.1 s each time.
+        """
+        if not self._prepared:
+            self._service.site.compile()
+            for library in _LIBRARIES:
+                import_module(library)
+            gc.collect()
+            gc.freeze()
+            self._prepared = True
+
+
 def steps(service: Service) -> Iterator[Callable[[], object]]:
     """What is counted, the quickest and most visited first."""
-    yield partial(_prepare, service)
     yield from (partial(_sizes, service, name) for name in (*KINDS, "measures"))
     for pairs in (False, True):
         for lang in ("zh", "en"):
             yield partial(_summary, service, lang, pairs=pairs)
     yield partial(service.tally.now, service.store)
-
-
-def _prepare(service: Service) -> None:
-    """Templates and the libraries of pictures, for which else the first visitor waits.
-
-    The collector of garbage goes through what is there from now on no more: 0.1 s each time.
-    """
-    service.site.compile()
-    for library in _LIBRARIES:
-        import_module(library)
-    gc.collect()
-    gc.freeze()
 
 
 def _sizes(service: Service, name: str) -> None:
