@@ -25,6 +25,7 @@ from plangraph.ontology.errors import LimitError, PlanGraphError
 
 _FEW = 50
 _LIBRARIES = ("networkx", "plangraph.viz.page")
+_PATIENCE = 1.0  # seconds that closing waits for a count
 _PAUSE = 0.5  # seconds between two looks at the state of the store
 _log = logging.getLogger("plangraph.service")
 
@@ -51,9 +52,9 @@ class Ahead:
         self._thread.start()
 
     def close(self) -> None:
-        """Count nothing more."""
+        """Count nothing more; a count that runs on ends with its store."""
         self._closed.set()
-        self._thread.join()
+        self._thread.join(_PATIENCE)
 
     def _follow(self) -> None:
         done = ""
@@ -79,7 +80,6 @@ class Ahead:
                     raise
                 _log.info("Not counted ahead: %s", error)
         return True
-
 
     def _prepare(self) -> None:
         """Templates and the libraries of pictures, for which else the first visitor waits.
