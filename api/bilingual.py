@@ -8,7 +8,7 @@ it, since only the Chinese one is stated.
 import re
 from typing import Final
 
-_OWN: Final = re.compile(r"[省市州盟区县旗][^省市州盟区县旗]")
+_OWN: Final = re.compile(r"[省市州盟区县旗](?:市场|[^省市州盟区县旗])")
 
 
 def shorten(english: str, printed: str) -> str:
@@ -19,5 +19,4 @@ def shorten(english: str, printed: str) -> str:
     >>> shorten("Market regulation, Kunming", "市市场监管局")
     'Market regulation'
     """
-    own = _OWN.match(printed) or printed[:2] == "市市"
-    return english.rpartition(", ")[0] or english if own else english
+    return (english.rpartition(", ")[0] or english) if _OWN.match(printed) else english
