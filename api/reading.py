@@ -19,7 +19,7 @@ from plangraph.ingest.source import source_from_bytes
 from plangraph.ingest.summary import counts, doubts
 from plangraph.ontology.errors import PlanGraphError, UnreadableFileError
 from plangraph.ontology.model import Plan
-from plangraph.ontology.triples import to_graphs, to_nquads
+from plangraph.ontology.triples import plan_nquads
 
 _SAMPLE: Final = "kunming-ip-city-2022.txt"
 _GIVEN: Final = {"date": "issued"}  # what users say of it, and what readers do
@@ -73,9 +73,9 @@ def _plan(sent: Sent, known: dict[str, str]) -> Plan:
 
 
 def _quads(plan: Plan, name: str) -> bytes:
-    graphs = to_graphs(plan)
-    check.refuse_broken(graphs, name)
-    return to_nquads(graphs)
+    nquads = plan_nquads(plan)
+    check.refuse_broken(nquads, name)
+    return nquads
 
 
 _FORMS: Final = {

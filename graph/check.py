@@ -20,7 +20,8 @@ from plangraph.graph.questions import questions, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidDataError
-from plangraph.ontology.triples import PlanGraphs, vocabulary_graph
+from plangraph.ontology.memory import seldom_collected
+from plangraph.ontology.triples import PlanGraphs, to_nquads, vocabulary_graph
 
 Severity = Literal["violation", "warning", "info"]
 _OA: Final = Namespace("http://www.w3.org/ns/oa#")
@@ -28,6 +29,11 @@ _PG: Final = Namespace(iris.NS)
 # Cuts the text anew for every span (2.5 s for 200,000 characters and 5,000 spans); check_words
 # compares the same.
 _SLOW: Final = {"SpanCheck"}
+_TEXTS: Final = f"SELECT ?version ?text {{ ?version <{_PG.fullText}> ?text }}"
+_SPANS: Final = f"""SELECT ?span ?version ?start ?end ?quote {{
+  ?span <{_PG.inVersion}> ?version .
+  OPTIONAL {{ ?span <{_OA.start}> ?start }} OPTIONAL {{ ?span <{_OA.end}> ?end }}
+  OPTIONAL {{ ?span <{_OA.exact}> ?quote }} }}"""
 _SEVERITIES: Final[dict[Node | None, Severity]] = {SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -64,23 +70,24 @@ def check_store(store: Store, plan_keys: Sequence[str] | None = None) -> list[Fi
 
 def check_graphs(graphs: PlanGraphs) -> list[Finding]:
     """Everything that is wrong in the triples of one plan, sorted; empty if all is well."""
-    return sorted({*check_quickly(graphs), *check_structure(graphs)})
+    return sorted({*check_quickly(to_nquads(graphs)), *check_structure(graphs)})
 
 
-def check_quickly(graphs: PlanGraphs) -> list[Finding]:
-    """The same without the shapes of single nodes: milliseconds, to be asked before every add."""
+def check_quickly(nquads: bytes) -> list[Finding]:
+    """The same without the shapes of single nodes, of the N-Quads of a plan: milliseconds."""
     with EmbeddedStore() as scratch:
-        scratch.lay_in(graphs)
-        return sorted({*check_rules(scratch), *check_words(graphs)})
+        scratch.load(nquads)
+        return sorted({*check_rules(scratch), *_check_words_in(scratch)})
 
 
-def refuse_broken(graphs: PlanGraphs, where: str) -> None:
-    """Nothing, if the triples of a plan keep the rules of the model; to be asked before ``add``.
+@seldom_collected()
+def refuse_broken(nquads: bytes, where: str) -> None:
+    """Nothing, if the N-Quads of a plan keep the rules of the model; to be asked before an add.
 
     Raises:
         InvalidDataError: A rule is broken; the message names the first thing that breaks one.
     """
-    broken = [found for found in check_quickly(graphs) if found.severity == "violation"]
+    broken = [found for found in check_quickly(nquads) if found.severity == "violation"]
     if broken:
         raise InvalidDataError(
             f"What was read breaks {len(broken)} rules of the model, first: {broken[0].message} "
@@ -123,6 +130,15 @@ def check_words(graphs: PlanGraphs) -> list[Finding]:
             texts.get(version, ""),
         )
     )
+
+
+def _check_words_in(store: Store) -> Iterator[Finding]:
+    """The same of all plans of a small store."""
+    texts = {row["version"]: str(row["text"]) for row in store.query(_TEXTS).values()}
+    for row in store.query(_SPANS).values():
+        start, end = int(str(row["start"])), int(str(row["end"]))
+        text = texts.get(row["version"], "")
+        yield from _compare(str(row["span"]), str(row["quote"]), start, end, text)
 
 
 def _told(graphs: PlanGraphs, name: URIRef) -> Iterator[tuple[Node, Node]]:

@@ -16,6 +16,7 @@ from plangraph.graph.plan_quads import (
     graph_names,
     hash_in,
     named_in,
+    not_nquads,
     parted,
     plan_lines,
     plan_quads,
@@ -29,6 +30,7 @@ from plangraph.graph.terms import canonical, graph_of, quads_of, to_lines
 from plangraph.graph.update import Change
 from plangraph.ontology import iris
 from plangraph.ontology.errors import UnknownThingError
+from plangraph.ontology.memory import seldom_collected
 from plangraph.ontology.triples import PlanGraphs
 
 _TYPE = ox.NamedNode(str(RDF.type))
@@ -53,6 +55,7 @@ class EmbeddedStore(EngineStore):
         """See :class:`Store`."""
         return self.add_quads(plan_key, *parted(nquads))
 
+    @seldom_collected()
     def add_quads(self, plan_key: str, new: set[ox.Quad], shared: set[ox.Quad]) -> Added:
         """The same for a plan whose quads are in the engine's own form.
 
@@ -75,16 +78,6 @@ class EmbeddedStore(EngineStore):
                 return "added"
             self._replace(plan_key, old, new, shared)
             return "replaced"
-
-    def lay_in(self, graphs: PlanGraphs) -> None:
-        """Put a plan into a store of the moment: nothing is replaced, marked or indexed.
-
-        To be asked about a plan before it is kept; twice as quick as :meth:`add`.
-        """
-        names = (*graph_names(graphs.plan_key), ox.NamedNode(iris.absolute(iris.REFERENCE_GRAPH)))
-        parts = (graphs.stated, graphs.inferred, graphs.reference)
-        for part, name in zip(parts, names, strict=True):
-            self._running().extend(quads_of(part, name.value))
 
     def remove(self, plan_key: str) -> None:
         """See :class:`Store`."""
@@ -118,8 +111,15 @@ class EmbeddedStore(EngineStore):
         return lines + to_lines({quad for about in found.values() for quad in about})
 
     def load(self, nquads: bytes) -> None:
-        """Take N-Quads as they are, without looking at what was there: for a store in memory."""
-        self._running().load(nquads, format=ox.RdfFormat.N_QUADS)
+        """Take N-Quads as they are, without looking at what was there: for a store in memory.
+
+        Raises:
+            InvalidDataError: A triple cannot be stored.
+        """
+        try:
+            self._running().load(nquads, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as problem:
+            raise not_nquads(problem) from None
 
     def _plan_quads(self, plan_key: str) -> set[ox.Quad]:
         engine = self._running()

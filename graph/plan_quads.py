@@ -46,10 +46,27 @@ def named_in(lines: bytes) -> set[Subject]:
 
 
 def parted(nquads: bytes) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """The quads of a plan's two graphs, and those of the reference graph that it uses."""
-    quads = canonical(ox.parse(nquads, ox.RdfFormat.N_QUADS))
+    """The quads of a plan's two graphs, and those of the reference graph that it uses.
+
+    Raises:
+        InvalidDataError: A triple cannot be stored.
+    """
+    scratch = ox.Store()
+    try:
+        scratch.load(nquads, ox.RdfFormat.N_QUADS)
+    except SyntaxError as problem:
+        raise not_nquads(problem) from None
+    quads = set(scratch)
     shared = {quad for quad in quads if quad.graph_name == _REFERENCE}
     return quads - shared, shared
+
+
+def not_nquads(problem: SyntaxError) -> InvalidDataError:
+    """What is wrong with N-Quads that the engine does not take."""
+    return InvalidDataError(
+        f"A triple cannot be stored: {problem}.",
+        advice="Things are named by absolute IRIs; PlanGraph has no blank nodes.",
+    )
 
 
 def version_of(quads: set[ox.Quad]) -> ox.Quad:

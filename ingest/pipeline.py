@@ -29,13 +29,13 @@ from plangraph.ingest.drafts import Findings, Text
 from plangraph.ingest.findings import find_all
 from plangraph.ingest.header import read_header
 from plangraph.ingest.jurisdiction import issuing_place, issuing_zone
-from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.outline import Outline, read_outline
 from plangraph.ingest.place_terms import place_terms
 from plangraph.ingest.sections import sections
 from plangraph.ingest.source import quoted_view
 from plangraph.ingest.tokenizer import RunTokenizer
 from plangraph.ingest.unread import find_unread
+from plangraph.ontology.memory import seldom_collected
 
 __all__ = ["RunTokenizer", "create_pipeline", "findings_of"]
 

@@ -13,9 +13,9 @@ from plangraph.ingest import lean_spacy
 from plangraph.ingest.assemble import plan_of
 from plangraph.ingest.documents import Given
 from plangraph.ingest.drafts import Findings
-from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.source import Source, read_source, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
+from plangraph.ontology.memory import seldom_collected
 from plangraph.ontology.model import Plan
 
 

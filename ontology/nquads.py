@@ -4,9 +4,9 @@ Source: RDF 1.1 N-Quads; escapes as in RDF 1.2 N-Quads, section 4 (canonical for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
@@ -25,10 +25,10 @@ _LONG = {short: char for char, short in _SHORT.items()} | {"\\'": "'"}
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 
 
-def nquad_lines(graph: Graph) -> Iterator[str]:
-    """One line for each triple of a named graph, in no order, without the line end."""
-    name = f"<{graph.identifier}>"
-    for subject, predicate, value in graph:
+def nquad_lines(triples: Iterable[Triple], graph: str) -> Iterator[str]:
+    """One line for each triple of a graph of this name, in no order, without the line end."""
+    name = f"<{graph}>"
+    for subject, predicate, value in triples:
         yield f"<{subject}> <{predicate}> {_term(value)} {name} ."
 
 

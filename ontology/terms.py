@@ -4,6 +4,8 @@ It names terms and writes single values; which triples a plan gives is left to `
 """
 
 from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import XSD
@@ -11,9 +13,22 @@ from rdflib.namespace import XSD
 from plangraph.ontology import iris
 from plangraph.ontology.model import ItemKind, PartyKind, PlaceKind
 
-PG = Namespace(iris.NS)
-V = Namespace(iris.VOCAB)
-OA = Namespace("http://www.w3.org/ns/oa#")
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once: a long plan names one 500,000 times."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        """The term, kept as an attribute from then on."""
+        term = super().__getattr__(name)
+        setattr(self, name, term)
+        return term
+
+
+PG = Terms(iris.NS)
+V = Terms(iris.VOCAB)
+OA = Terms("http://www.w3.org/ns/oa#")
+
+_KEPT: Final = 4096  # literals of each kind; to make one takes six times as long as to find it
 
 ITEM_CLASSES = {
     ItemKind.SECTION: PG.Section,
@@ -68,11 +83,13 @@ def english(text: str | None) -> Literal | None:
     return None if text is None else Literal(text, lang="en")
 
 
+@lru_cache(_KEPT)
 def integer(value: int) -> Literal:
     """A number that counts or orders."""
     return Literal(str(value), datatype=XSD.integer)
 
 
+@lru_cache(_KEPT)
 def offset(value: int) -> Literal:
     """A position in the stored text, in code points."""
     return Literal(str(value), datatype=XSD.nonNegativeInteger)
@@ -83,6 +100,7 @@ def truth(value: bool) -> Literal:  # noqa: FBT001 - a literal has one value
     return Literal(str(value).lower(), datatype=XSD.boolean)
 
 
+@lru_cache(_KEPT)
 def decimal(value: Decimal | None) -> Literal | None:
     """A figure in its shortest form without an exponent; ``None`` stays ``None``.
 

@@ -56,15 +56,19 @@ def to_graphs(plan: "Plan") -> "PlanGraphs":
     return triples.to_graphs(plan)
 
 
-def refuse_broken(graphs: "PlanGraphs", where: str) -> None:
-    """Nothing, if the triples of a plan keep the rules of the model; to be asked before ``add``.
+def add(store: "Store", plan: "Plan", where: str) -> str:
+    """Keep a plan whose triples keep the rules of the model; what became of it.
 
     Raises:
         InvalidDataError: A rule is broken; the message names the first thing that breaks one.
+        StoreError: The store cannot be written.
     """
     from plangraph.graph import check
+    from plangraph.ontology import triples
 
-    check.refuse_broken(graphs, where)
+    nquads = triples.plan_nquads(plan)
+    check.refuse_broken(nquads, where)
+    return store.add_nquads(plan.key, nquads)
 
 
 def open(where: str | Path | None = None, *, read_only: bool = False) -> "Store":  # noqa: A001

@@ -95,9 +95,7 @@ def _take(graph: "Store", reading: Reading, *, keep: bool) -> str:
         raise reading.problem or UnreadableFileError("It could not be read.")
     if not keep:
         return "read"
-    graphs = library.to_graphs(reading.plan)
-    library.refuse_broken(graphs, str(reading.path))
-    return graph.add(graphs)
+    return library.add(graph, reading.plan, str(reading.path))
 
 
 def _report(reading: Reading, outcome: str) -> None:

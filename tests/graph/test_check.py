@@ -16,7 +16,7 @@ from plangraph.graph.check import (
 )
 from plangraph.graph.store import Store, open_store
 from plangraph.ontology import iris
-from plangraph.ontology.triples import PlanGraphs
+from plangraph.ontology.triples import PlanGraphs, to_nquads
 
 PG = Namespace(iris.NS)
 V = Namespace(iris.VOCAB)
@@ -117,7 +117,7 @@ GAPS = [
 def test_a_planted_fault_is_caught(broken: PlanGraphs, fault: Fault) -> None:
     """Each fault gives a violation that says what is wrong in English and in Chinese."""
     fault.plant(broken.stated)
-    found = [one for one in check_quickly(broken) if fault.message in one.message]
+    found = [one for one in check_quickly(to_nquads(broken)) if fault.message in one.message]
     assert found
     assert {one.severity for one in found} == {"violation"}
     assert all(one.focus.startswith("https://") and one.rule for one in found)
@@ -136,7 +136,7 @@ def test_a_triple_in_two_graphs_is_caught(broken: PlanGraphs) -> None:
     """What a plan repeats of the reference data would be counted twice, and is found."""
     name = next(broken.reference.triples((None, SKOS.prefLabel, None)))
     broken.stated.add(name)
-    assert [one.focus for one in check_quickly(broken)] == [str(name[0])]
+    assert [one.focus for one in check_quickly(to_nquads(broken))] == [str(name[0])]
 
 
 def test_two_leads_are_a_warning(broken: PlanGraphs) -> None:

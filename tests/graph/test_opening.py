@@ -15,6 +15,7 @@ from rdflib.namespace import SKOS
 from rdflib.term import Node
 
 from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.engine_store import MANY
 from plangraph.graph.store import open_store
 from plangraph.ontology import iris
 from plangraph.ontology.errors import InvalidDataError, StoreError
@@ -90,6 +91,7 @@ def test_a_folder_without_permission_is_told() -> None:
 _WITHOUT_RIGHTS = """
 import os, sys
 from plangraph.graph.embedded import EmbeddedStore
+from plangraph.graph.engine_store import MANY
 from pathlib import Path
 
 if os.geteuid() == 0:
@@ -234,3 +236,17 @@ def test_an_older_vocabulary_is_renewed(tmp_path: Path) -> None:
 def _run(code: str, store: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, store]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_very_large_write_is_one_as_well(tmp_path: Path) -> None:
+    """More triples than the engine takes in its stride are there after a write, and found again."""
+    lines = "".join(f"<x:s{number}> <x:p> <x:o> .\n" for number in range(MANY + 1)).encode()
+    with EmbeddedStore(tmp_path / "store") as store:
+        told: list[str] = []
+        store.on_write = lambda update, _: told.append(update)
+        assert store.post_graph("x:g", lines) is True
+        assert store.post_graph("x:g", lines) is False
+    assert [update.count("<x:o>") for update in told] == [MANY + 1]
+    with open_store(tmp_path / "store", read_only=True) as store:
+        count = "SELECT (COUNT(*) AS ?n) { GRAPH <x:g> { ?s <x:p> <x:o> } }"
+        assert store.query(count).values() == [{"n": MANY + 1}]

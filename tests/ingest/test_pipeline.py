@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from plangraph.ingest.memory import seldom_collected
 from plangraph.ingest.pipeline import create_pipeline, findings_of
 from plangraph.ingest.reader import read_plan
+from plangraph.ontology.memory import seldom_collected
 from tests.conftest import DIGITAL_TEXT, SEED_TEXT
 
 LONG = 300_000

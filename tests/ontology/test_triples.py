@@ -24,6 +24,7 @@ from plangraph.ontology.triples import (
     PlanGraphs,
     from_graphs,
     to_graphs,
+    plan_nquads,
     to_nquads,
     vocabulary_graph,
 )
@@ -264,6 +265,7 @@ def test_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
 def test_nquads_are_sorted_lines_that_other_programs_read() -> None:
     """N-Quads are sorted, end with a line end, and rdflib and Oxigraph find the same triples."""
     data = to_nquads(GRAPHS)
+    assert plan_nquads(FULL_PLAN) == data
     lines = data.decode().split("\n")
     assert lines.pop() == ""
     assert lines == sorted(set(lines))

@@ -1,4 +1,4 @@
-"""How Python looks after memory while a text is read."""
+"""How Python looks after memory while a text is read and its triples are written."""
 
 import gc
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ _SELDOM = (50_000, 20, 100)  # new objects before a search for cycles; Python's 
 
 
 class _Readers:
-    """How many texts are being read, and what the process looked for cycles after before."""
+    """How many blocks of work are under way, and the thresholds that the process had before."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -37,7 +37,7 @@ _READERS = _Readers()
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Few searches for cycles of objects: they cost a tenth on long texts.
+    """Few searches for cycles of objects: a tenth of reading a long text, a third of its triples.
 
     Without any, spaCy's Docs would stay in memory until the text is read, a fifth of the peak.
     """
