@@ -150,6 +150,9 @@ def test_the_keyboard_suffices(chromium_page: Page, seed: httpx.Client, seed_key
     expect(nodes.last).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#told blockquote").first).to_be_visible()
+    page.goto(f"{seed.base_url}/measure/{seed_key}/2.5.7")
+    page.get_by_role("button", name="显示推断内容").press("Space")
+    expect(page.locator(".status.inherited").first).to_be_in_viewport()
 
 
 def test_without_javascript(scriptless: Page, seed: httpx.Client, seed_key: str) -> None:
