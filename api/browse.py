@@ -1,6 +1,7 @@
 """The lists that people leaf through: plans, tasks, agencies, targets, phases, places."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from plangraph.api.plans import read_headings
 from plangraph.api.reader import Reader
 from plangraph.api.service import Served, Service
 from plangraph.api.shared import read_agencies, read_regions
+from plangraph.ontology.errors import InvalidQueryError
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE: Final = 50
@@ -75,6 +77,10 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+_NAMED: Final = {"agency": "agency", "region": "place"}  # filters that are names, and of what
+_NEAR: Final = 8
+
+
 def get_list(request: Request, service: Served) -> Response:
     """A part of a list, fifty rows at a time, with the form that narrows it."""
     name = request.url.path.rpartition("/")[2]
@@ -121,7 +127,20 @@ def _page(request: Request, service: Service, name: str, query: Filters) -> Resp
         per_page=PER_PAGE,
         query=urlencode(asked),
         plan=_plan(reader, query),
+        near=[] if sizes.total else _near(service, asked),
     )
+
+
+def _near(service: Service, asked: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names of agencies and places that somebody may mean, each with the query that asks so."""
+    found = []
+    for field, kind in _NAMED.items():
+        text = str(asked.get(field, "")).strip()
+        with suppress(InvalidQueryError):
+            ones = service.store.index().suggest(text, _NEAR, frozenset({kind})) if text else []
+            names = dict.fromkeys(one.label for one in ones if one.label != text)
+            found += [(name, urlencode({**asked, field: name})) for name in names]
+    return found
 
 
 def _plan(reader: Reader, query: Filters) -> Any:

@@ -3,9 +3,11 @@
 ``tests/conftest.py`` hands the fixtures to all folders, so that one browser serves them all.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -51,3 +53,14 @@ def chromium_page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+def barriers(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds serious or critical on a page as it is now: the rule, where, and why."""
+    page.evaluate((Path(__file__).parent / "static" / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run().then((found) => JSON.stringify(found.violations))")
+    return [
+        (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
+        for one in json.loads(found)
+        if one["impact"] in {"serious", "critical"}
+    ]

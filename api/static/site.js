@@ -79,6 +79,15 @@ function keepPlace() {
     for (const link of links) link.addEventListener(kind, take);
 }
 
+// A link that says it is a button obeys the space bar as buttons do.
+function pressSwitches() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+}
+
 function offerSlash() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -117,5 +126,6 @@ offerThemes();
 offerCopies();
 fillMails();
 keepPlace();
+pressSwitches();
 offerSlash();
 for (const form of document.querySelectorAll("form.search")) suggestIn(form);

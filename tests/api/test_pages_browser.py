@@ -7,6 +7,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import barriers
+
 PAGES = (
     "/",
     "/en/",
@@ -52,10 +54,11 @@ def test_pages_stay_at_home(chromium_page: Page, seed: httpx.Client, path: str) 
 
 
 def test_docs_draw_every_route(chromium_page: Page, seed: httpx.Client) -> None:
-    """Swagger UI draws the description of the service, and tries a route out."""
+    """Swagger UI draws the description of the service without barriers, and tries a route out."""
     visit = Visit(chromium_page, f"{seed.base_url}/docs")
     route = chromium_page.locator(".opblock-summary-path", has_text="/healthz")
     expect(route).to_be_visible(timeout=60_000)
+    assert barriers(chromium_page) == []
     route.click()
     chromium_page.get_by_role("button", name="Try it out").click()
     chromium_page.get_by_role("button", name="Execute").click()
