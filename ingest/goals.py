@@ -92,7 +92,7 @@ _CAPPED = re.compile(
 _FLOOR = re.compile(
     r"不低于|不少于|不小于|至少|以上|超过|突破|达到|力争|超|每年|新增|保持|稳定在|巩固|控制在|降至|降到|提高到|提升到|提升至|(?:缩短|压缩|压减|缩减)[至到]"
 )
-_AIMS = re.compile("力争|争取|确保|达到(?=[一-鿿]{2})")
+_AIMS = re.compile(r"力争|争取|确保|达到(?=[一-鿿]{2})(?![^,。;\d]{0,12}(?:标准|水平|要求|目标))")
 _AT_LEAST = re.compile("至少(?:会晤|会商|互访|走访|调度|通报|交流|沟通)$")  # 每季度至少会晤1次
 _DISTANCES = frozenset(("米", "公里", "千米", "分钟"))
 _AROUND = re.compile("(?:的)?(?:范围|半径|以内的|距离|之内的)")  # 校园周边200米范围内
@@ -294,7 +294,7 @@ def _is_past(passage: Passage, quantity: Quantity, own: Deadline | None) -> bool
     last = dates.five_year_plan_end(view, period.start(), period.end()) if period else None
     if last and deadlines.is_before(last, passage.since):
         return True
-    if own is None and not passage.goal and says(_FALLS_SHORT, view, passage.where):
+    if own is None and says(_FALLS_SHORT, view, passage.where):
         return True
     told = own is None or _YEAR_OF.match(view, own.at)
     return bool(told) and last_start(_FOUNDATION, view, passage.where) >= quantity.end

@@ -101,7 +101,7 @@ class _Reading:
         for row in self.table.rows[1:]:
             side = self._side(row[first]) if first < len(row) else None
             if side and units and units[0] < len(row):
-                side = replace(side, unit=row[units[0]].of(self.view))
+                side = replace(side, unit=row[units[0]].of(self.view).strip() or side.unit)
             for at in columns if side else ():
                 if side and at < len(row):
                     yield from self._target(head[at], side, row[at])

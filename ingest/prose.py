@@ -18,7 +18,7 @@ from plangraph.ingest.lists import Before, Name
 from plangraph.ontology.model import Duty
 
 _ADVERB = r"(?:也|均|都|还|具体|统一|共同|分别|切实|认真|积极|进一步|定期|抓紧|及时|全面|共同)*"
-_LEADER = r"负责(?!人(?![才员力口工民文均])|解释)"
+_LEADER = r"负责(?!同志|人(?![才员力口工民文均])|解释)"
 _BY = re.compile("由")
 _BY_VERB = re.compile(
     rf"{_ADVERB}(?:牵头|{_LEADER}|统筹|承担|组织|实施|推进|落实|会同|按(?:照)?(?:各自)?职责)"
@@ -133,7 +133,8 @@ def _list(view: str, text: str, start: int, end: int) -> tuple[Name, ...]:
         return found
     found = lists.read_list(view, text, start, end, Before(told=True))
     odd = [name.printed for name in found if not names.is_body(name.printed)]
-    return found if len(odd) == 1 and _ODD.fullmatch(odd[0]) else ()
+    single = len(odd) == 1 and _ODD.fullmatch(odd[0]) and not names.is_class(odd[0])
+    return found if single else ()
 
 
 def _behind_by(view: str, clause: Stretch) -> int | None:

@@ -23,7 +23,7 @@ _TOWN = re.compile(
 
 
 _CITY_TOWN = re.compile(  # 新立城镇 behind another town
-    r"(?<=[一-鿿]镇[、和与及])(?P<name>(?!新型|特色|重点|中心|小|其他|各)[一-鿿]{2}城镇)(?![化体居人级])"
+    r"(?<=[一-鿿]镇[、和与及])(?P<name>(?!新型|特色|重点|中心|美丽|卫生|文明|生态|县域|小|其他|各)[一-鿿]{2}城镇)(?![化体居人级]|建设|发展)"
 )
 # 姚村镇 beside another town: a name of one character before 村镇, which is a class elsewhere.
 _VILLAGE_TOWN = re.compile(

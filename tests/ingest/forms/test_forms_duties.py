@@ -936,3 +936,86 @@ def test_r13_false_friend_other_columns(table: str) -> None:
 def _columns(table: str) -> str:
     """A table as a text keeps it: cells between tabs."""
     return table.replace("|", "\t")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("推动家政进社区。（市人社局、市妇联、市总工会）建成网点。（市商务局、市发改委）", "responsible 市人社局 市妇联 市总工会 市商务局 市发改委"),
+        ("开行旅游专列。（市文广旅局、市交通运输局；衢州火车站，江山机场公司；相关县〔市、区〕人民政府）", "responsible 市文广旅局 市交通运输局 衢州火车站 江山机场公司 相关县〔市、区〕人民政府"),
+    ],
+)  # fmt: skip
+def test_l12_names_alone_behind_a_full_stop(words: str, found: str) -> None:
+    """Names alone behind a full stop rule what stands before, also with stations and firms of a place (L12)."""
+    assert duties(words) == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "完善投诉渠道。（市长热线、部门信箱）及时答复。",
+        "推进综合执法（市公安局、市应急局）改革。",
+    ],
+)  # fmt: skip
+def test_l12_false_friend_brackets_between_sentences(words: str) -> None:
+    """Channels behind a full stop, and names inside a sentence, are none (L12)."""
+    assert duties(words) == ""
+
+
+def test_l4_those_before_the_ones_that_help() -> None:
+    """Names before a last one with 参与 are responsible; behind a lead they help as well (L4)."""
+    assert (
+        duties("（市商务局、市经信局，市家电协会参与）")
+        == "responsible 市商务局 市经信局; support 市家电协会"
+    )
+    assert (
+        duties("（市商务局牵头，市经信局，市家电协会参与）")
+        == "lead 市商务局; support 市经信局 市家电协会"
+    )
+
+
+def test_l4_false_friend_a_heading_about_taking_part() -> None:
+    """强化科技支撑和社会参与 names nobody (L4)."""
+    assert told("强化科技支撑和社会参与。") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("由组织人事局牵头制定认定办法，教育局、人力资源和社会保障局配合做好保障。", "lead 组织人事局; support 教育局 人力资源和社会保障局"),
+        ("由影都建设服务中心负责平台运营。", "responsible 影都建设服务中心"),
+        ("安全管理科、体卫艺科牵头，市卫生健康局、团市委支持配合。", "lead 安全管理科 体卫艺科; support 市卫生健康局 团市委"),
+        ("由市发展改革委牵头，市经信局、国网衢州供电公司、衢电国际参加，负责保供。", "lead 市发展改革委; support 市经信局 国网衢州供电公司 衢电国际"),
+    ],
+)  # fmt: skip
+def test_l15_offices_without_a_level(words: str, found: str) -> None:
+    """Bureaus of a zone, offices of a bureau and one firm of unusual name lead or help (L15)."""
+    assert told(words) == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "由龙头企业牵头组建联合体。",
+        "由幼儿园负责接送。",
+        "本科负责培养人才。",
+        "儿科、产科牵头开展义诊。",
+        "市财政局、预算绩效负责同志参加。",
+    ],
+)  # fmt: skip
+def test_l15_false_friend_courses_and_wards(words: str) -> None:
+    """Firms, schools, courses of study, wards and persons are no offices (L15)."""
+    assert told(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各区政府设立相应的机构。",
+        "保障应由市级承担的经费。",
+        "充分发挥市减灾委员会统筹作用。",
+    ],
+)  # fmt: skip
+def test_l16_false_friend_words_that_hold_should(words: str) -> None:
+    """相应, 应由市级承担 and the role of a body tell nobody what to do (L16)."""
+    assert told(words) == ""

@@ -573,3 +573,18 @@ def test_a21_false_friend_long_lists_of_things(words: str) -> None:
     """A long list of measures is no list of bodies (A21)."""
     assert duties(f"做好工作（{words}）。") == ""
     assert told_of(words) == ""
+
+
+def test_a2_false_friend_offices_of_their_own() -> None:
+    """The office of a reserve, a bureau of the 兵团 and that of a mountain take no prefix (A2)."""
+    assert named(
+        "市林草局，古田山国家级自然保护区管理局，第五师双河市水利局，庐山管理局，水利局"
+    ) == ("市林草局 古田山国家级自然保护区管理局 第五师双河市水利局 庐山管理局 市水利局")
+
+
+def test_a14_false_friend_a_second_kind_in_brackets() -> None:
+    """（行署） behind a group of governments is no body beside it (A14)."""
+    assert (
+        named("省体育局、交通运输厅，各市（地）人民政府（行署）")
+        == "省体育局 省交通运输厅 各市（地）人民政府（行署）"
+    )

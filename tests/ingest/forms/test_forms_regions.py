@@ -259,3 +259,62 @@ def test_g9_areas_named_after_a_count(city: str, words: str, names: str) -> None
 def test_g9_false_friend_a_count_of_areas_alone(city: str, words: str) -> None:
     """“一核两带三区” without names names no place (G9)."""
     assert regions(words, city) == ""
+
+
+@pytest.mark.parametrize(
+    ("city", "words", "names"),
+    [
+        ("西双版纳州", "与琅南塔省、乌多姆赛省合作发展仓储，联合琅勃拉邦省打造线路。", "琅南塔省 乌多姆赛省 琅勃拉邦省"),
+        ("西双版纳州", "州医院与南塔、孟赛等地医院建立平台。", "南塔 孟赛"),
+        ("衢州市", "在江苏徐州、安徽合肥等地打造基地。", "江苏徐州 安徽合肥"),
+    ],
+)  # fmt: skip
+def test_g5_provinces_and_towns_abroad(city: str, words: str, names: str) -> None:
+    """What no table holds is a place with the noun 省, or in a list before 等地 (G5)."""
+    assert regions(words, city) == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "与兄弟省、周边省合作。",
+        "完善省、市、县三级体系，强化省、市联动。",
+        "在车站、广场等地开展宣传。",
+        "推广豆类等地产农产品。",
+        "提升中老铁路效能，开行“澜湄快线”国际班列。",
+        "建立琼州海峡两岸联动机制，对京港澳高速预置机械。",
+    ],
+)  # fmt: skip
+def test_g5_false_friend_levels_spots_and_lines(words: str) -> None:
+    """Levels, classes of spots, railways and names that hold a bloc are no places (G5)."""
+    assert regions(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("city", "words", "names"),
+    [
+        ("博州", "建立第五师双河市与地方一本账，支持第八十一团、第九十一团试点。", "第五师双河市 第八十一团 第九十一团"),
+        ("衢州市", "深化与甘肃省陇南市康县的协作。", "甘肃省陇南市康县"),
+        ("衢州市", "在玉潭镇、新湖镇、新立城镇选取点位，推广上方镇、大洲镇做法。", "玉潭镇 新湖镇 新立城镇 上方镇 大洲镇"),
+    ],
+)  # fmt: skip
+def test_g8_regiments_and_short_counties(city: str, words: str, names: str) -> None:
+    """Divisions of the 兵团, a county of two characters behind its city, a town that ends in 城镇 (G8)."""
+    assert regions(words, city) == names
+
+
+def test_g8_false_friend_counts_of_other_things() -> None:
+    """第一团队 and 新型城镇 are no places (G8)."""
+    assert regions("组建第一团队，召开第三次会议，在新型城镇推广。") == ""
+
+
+def test_g4_false_friend_zones_by_their_theme() -> None:
+    """A resort on snow that is to be made is none yet; a zone whose committee a list ends with is a body (G4)."""
+    assert regions("打造冰雪旅游度假区，创建省级冰雪旅游度假区5家。") == ""
+    assert regions("考核对象为高新区、智造新城管委会。") == ""
+    assert regions("联动莲花山生态旅游度假区推出线路。") == "莲花山生态旅游度假区"
+
+
+def test_g6_false_friend_a_market() -> None:
+    """济南市场 names the city by its short name (G6)."""
+    assert regions("对接厦门、济南市场。") == "厦门 济南"

@@ -698,3 +698,196 @@ def test_t5_lending_that_a_plan_promises() -> None:
         "平均利率 - 0.2百分点",
     ]
     assert floors("给予企业最高500万元贷款。") == []
+
+
+BY_PLACE = """| 序号 | 县市区 | 粮食播种面积（万亩） | 粮食总产量（亿斤） | 耕地保有量（万亩） | 备注 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 柯城区 | 78.5 | 7.1 | ≥85.2 | 3 |
+| 2 | 江山市 | 22 | — | ≥26.4 | |
+| 合计 | 全市 | 100.5 | 7.1 | ≥111.6 | |
+"""
+BY_PLACE_TURNED = """| 指标 | 单位 | 柯城区 | 江山市 | 全市 |
+| --- | --- | --- | --- | --- |
+| 粮食播种面积 | 万亩 | 78.5 | 22 | 100.5 |
+| 高标准农田（亩） | | 300 | — | 300 |
+"""
+BY_PLACE_CAPTION = """单位：公里
+| 地区 | 2025年新建绿道 | 2026年新建绿道 |
+| --- | --- | --- |
+| 柯城区 | 5 | 6 |
+| 江山市 | 3 | 详见附件 |
+"""
+
+
+def test_t22_a_table_split_by_places() -> None:
+    """Rows of places under heads with units give a goal a cell, named with its place; a total bears the noun alone (T22)."""
+    assert goals(f"2025年目标任务分解如下。\n{BY_PLACE}") == [
+        "柯城区粮食播种面积 = 785000亩 2025",
+        "柯城区粮食总产量 = 710000000斤 2025",
+        "柯城区耕地保有量 >= 852000亩 2025",
+        "江山市粮食播种面积 = 220000亩 2025",
+        "江山市耕地保有量 >= 264000亩 2025",
+        "粮食播种面积 = 1005000亩 2025",
+        "粮食总产量 = 710000000斤 2025",
+        "耕地保有量 >= 1116000亩 2025",
+    ]
+
+
+def test_t22_a_table_of_places_turned() -> None:
+    """Where places head the columns, each row is an indicator with its unit (T22)."""
+    assert goals(f"2025年目标任务分解如下。\n{BY_PLACE_TURNED}") == [
+        "柯城区粮食播种面积 = 785000亩 2025",
+        "江山市粮食播种面积 = 220000亩 2025",
+        "粮食播种面积 = 1005000亩 2025",
+        "柯城区高标准农田 = 300亩 2025",
+        "高标准农田 = 300亩 2025",
+    ]
+
+
+def test_t22_a_table_of_places_with_years_and_one_unit() -> None:
+    """A unit above the table holds for all of it, a year in a head for its column; words in a cell are no goal (T22)."""
+    assert goals(f"目标任务分解如下。\n{BY_PLACE_CAPTION}") == [
+        "柯城区新建绿道 = 5公里 2025",
+        "柯城区新建绿道 = 6公里 2026",
+        "江山市新建绿道 = 3公里 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "table"),
+    [
+        ("2024年完成情况如下", "地区|粮食产量（万吨）|面积（万亩）\n柯城区|3|5\n江山市|4|6"),
+        ("资金分配计划如下", "地区|补助资金（万元）|备注\n柯城区|30|5\n江山市|40|6"),
+        ("考核任务计分如下", "单位|分值|权重（%）\n柯城区|30|5\n江山市|40|6"),
+        ("工作任务如下", "任务|数量（个）|时限\n培训|30|5月\n演练|4|6月"),
+        ("目标任务分解如下", "县市区|现状值（万亩）|上年实际（万亩）\n柯城区|3|5\n江山市|4|6"),
+    ],
+)  # fmt: skip
+def test_t22_false_friend_tables_of_places_without_goals(before: str, table: str) -> None:
+    """Results, grants and marks by place, and tables of other things, hold no goals of places (T22)."""
+    assert floors(f"{before}。\n{table}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("柯城区、江山市分别建成室内避难场所60处、35处。", ["柯城区室内避难场所 = 60处", "江山市室内避难场所 = 35处"]),
+        ("到2026年，货运量达到700万吨，出入境人员达到280万人次；到2027年，分别达到900万吨、350万人次。", ["货运量 >= 7000000吨 2026", "出入境人员 >= 2800000人次 2026", "货运量 >= 9000000吨 2027", "出入境人员 = 3500000人次 2027"]),
+        ("通过公开招聘等方式补充专职教师，2025年、2026年分别补充120名、150名。", ["专职教师 = 120名 2025", "专职教师 = 150名 2026"]),
+    ],
+)  # fmt: skip
+def test_t10_nouns_behind_or_told_before(words: str, found: list[str]) -> None:
+    """分别 with its noun behind it, with those of the figures before, or with that of the clause before (T10)."""
+    assert goals(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("柯城区、江山市分别给予20万元、10万元奖励。", []),
+        ("到2026年，货运量达到700万吨；到2027年，分别达到900万吨、350万人次。", ["货运量 >= 7000000吨 2026"]),
+    ],
+)  # fmt: skip
+def test_t10_false_friend_no_noun_for_each(words: str, found: list[str]) -> None:
+    """Grants of places, and figures whose units are not those before, are none (T10)."""
+    assert goals(words) == found
+
+
+def test_t13_parts_of_places() -> None:
+    """Parts behind 其中 are goals of their places for what the whole measures (T13)."""
+    assert goals("到2026年，节水灌溉面积达到210万亩以上，其中柯城区68万亩、开化县96万亩；用水总量控制在10亿立方米以内。") == [
+        "节水灌溉面积 >= 2100000亩 2026",
+        "柯城区节水灌溉面积 = 680000亩 2026",
+        "开化县节水灌溉面积 = 960000亩 2026",
+        "用水总量 <= 1000000000立方米 2026",
+    ]  # fmt: skip
+
+
+def test_t13_false_friend_parts_of_another_unit() -> None:
+    """A place behind 其中 with a count of something else is no part of the goal before (T13)."""
+    assert goals("到2026年，灌溉面积达到210万亩，其中柯城区泵站8座。")[1:] == [
+        "柯城区泵站 = 8座 2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("加装电梯签约100部。", ["加装电梯签约 = 100部"]),
+        ("新建站点约100个。", ["站点 ~ 100个"]),
+    ],
+)  # fmt: skip
+def test_t4_false_friend_the_end_of_a_word(words: str, found: list[str]) -> None:
+    """约 is no 'about' where it ends a word such as 签约 (T4)."""
+    assert floors(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("建设区域性分拣中心，每个区域不少于3个。", ["区域性分拣中心 >= 3个"]),
+        ("将心理课纳入课程，每两周不少于1课时。", ["心理课纳入课程 >= 1课时"]),
+        ("完善会晤机制，每季度至少会晤1次。", ["会晤 = 1次"]),
+        ("每个街道至少建成1处食堂。", ["食堂 >= 1处"]),
+    ],
+)  # fmt: skip
+def test_t15_each_place_and_each_time(words: str, found: list[str]) -> None:
+    """每个区域 and 每两周 are no nouns: the clause before names what is counted (T15)."""
+    assert floors(words) == found
+
+
+def test_t15_false_friend_each_case() -> None:
+    """每发生 and 每低 say for what marks are taken (T15)."""
+    assert floors("每发生1起问题扣5分，每低1个百分点扣2分。") == []
+
+
+def test_t6_a_label_tells_goals() -> None:
+    """Behind a label such as 整改目标 a figure needs no verb to be a goal (T6)."""
+    assert floors("整改目标：问题全部销号，退耕还湿420公顷。") == ["退耕还湿 = 420公顷"]
+
+
+def test_t6_false_friend_no_label() -> None:
+    """Without label and verb it tells what there is (T6)."""
+    assert floors("退耕还湿420公顷。") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全市317处废弃矿坑仅完成治理96处。",
+        "全市煤矸石堆存量超过1.2亿吨，综合利用率仅为38%。",
+        "沿线12个直排口未完成整治，每日约0.8万吨污水直排。",
+        "督察反馈的问题共梳理为9项整改任务。",
+    ],
+)  # fmt: skip
+def test_t14_false_friend_what_falls_short(words: str) -> None:
+    """What only 38% was reached of, or is not done yet, is the problem and no goal (T14)."""
+    assert floors(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "按照满足不少于3000名群众12小时基本生活需要储备物资。",
+        "达到国家卫生城市标准3项要求。",
+        "为65岁以上老年人免费乘车。",
+    ],
+)  # fmt: skip
+def test_t20_false_friend_needs_and_standards(words: str) -> None:
+    """Whose needs must be met, and what a standard asks, are no figures to deliver (T20)."""
+    assert floors(words) == []
+
+
+def test_t18_units_of_events_and_of_what_is_free() -> None:
+    """项次 and 个班次 are units; free services in figures are delivered, no money (T18)."""
+    assert floors("举办赛事100项次，开办夜校100个班次以上。开展义诊不少于2次、免费白内障手术300例。") == [
+        "赛事 = 100项次",
+        "开办夜校 >= 100班次",
+        "义诊 >= 2次",
+        "免费白内障手术 = 300例",
+    ]  # fmt: skip
+
+
+def test_t18_a_share_of_a_thousand_people() -> None:
+    """千人以上 behind a stroke belongs to the unit (T18)."""
+    assert goals("食品检验量达到5批次/千人以上。") == ["食品检验量 >= 5批次/千人"]

@@ -4,6 +4,7 @@
 import pytest
 
 from plangraph.ontology.model import ItemKind
+from tests.ingest.forms.asked import floors
 from tests.ingest.forms.papers import section, stages
 from tests.ingest.reading import read, wrong_spans
 
@@ -415,3 +416,8 @@ def test_d8_a_stage_in_a_template() -> None:
     assert plan.phases == ()
     assert [row.reason for row in plan.unread] == ["phase-without-dates"]
     assert plan.items[-1].kind is ItemKind.SECTION
+
+
+def test_d1_false_friend_the_year_of_an_event() -> None:
+    """The year of games that are prepared for is no deadline (D1)."""
+    assert floors("备战2026年冬奥会，在训运动员达到6000人。") == ["在训运动员 >= 6000人"]
