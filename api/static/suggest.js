@@ -77,7 +77,7 @@ export function suggestIn(form) {
     kind.className = "kind";
     kind.textContent = kinds[item.type] ?? item.type;
     row.append(name, kind);
-    if (item.label !== item.text || item.plan) {
+    if (item.label !== item.text || (item.plan && item.type !== "plan")) {
       const more = document.createElement("small");
       more.lang = "zh-Hans";
       more.textContent = item.label !== item.text ? item.label : item.plan.label;
