@@ -212,6 +212,8 @@ class _Ring:
             other = self.spots[pair.right if pair.left == key else pair.left]
             marks.append(disc(other.x, other.y, 6, "check"))
         marks.append(disc(spot.x, spot.y, round(size + 2, 2), "check"))
+        if key == self.partners.focus:
+            marks += self._label(key, size)  # over its own lines
         return Link(key, tip, tuple(shapes), tuple(marks))
 
     def _label(self, key: str, size: float) -> list[Text]:
