@@ -80,7 +80,6 @@ class Ahead:
                 _log.info("Not counted ahead: %s", error)
         return True
 
-
     def _prepare(self) -> None:
         """Templates and the libraries of pictures, for which else the first visitor waits.
 

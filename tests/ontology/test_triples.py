@@ -23,8 +23,8 @@ from plangraph.ontology.terms import PG, V, decimal
 from plangraph.ontology.triples import (
     PlanGraphs,
     from_graphs,
-    to_graphs,
     plan_nquads,
+    to_graphs,
     to_nquads,
     vocabulary_graph,
 )
