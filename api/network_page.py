@@ -29,6 +29,7 @@ from plangraph.viz.svg import Look, figure_svg
 
 router = APIRouter(include_in_schema=False)
 _FEW: Final = 20  # plans whose phases, places and functions are offered without choosing one
+ROWS: Final = 1000  # of the table below a picture; the CSV has all
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -98,6 +99,7 @@ def _page(request: Request, service: Service, wish: Wish) -> Response:
         listed=listed,
         shown=shown,
         figure=shown.figure,
+        rows=ROWS,
         svg=_drawn(shown.figure, wish, home) if shown.figure else "",
         told=told(shown.scene, wish.focus) if shown.scene else None,
         offered=offered(service.store, wish.plan) if few else {},

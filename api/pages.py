@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from plangraph.api.home import read_home
 from plangraph.api.listing import all_plans
 from plangraph.api.overview import read_overview
-from plangraph.api.plan_parts import MOST
+from plangraph.api.plan_parts import ALL, MOST
 from plangraph.api.plan_questions import questions_about
 from plangraph.api.plans import read_plans
 from plangraph.api.reader import Reader
@@ -48,14 +48,14 @@ def get_english(service: Served) -> Response:
 @router.get("/plan/{key}")
 @router.get("/en/plan/{key}")
 def get_plan(key: str, request: Request, service: Served, *, every: Every = False) -> Response:
-    """Everything about one plan on one page; of a long plan the first of each kind, or all."""
+    """Everything about one plan on one page; of a long plan the first of each kind, or more."""
     require_plan(service, key)
 
     def build() -> Response:
         most = None if every else MOST
         shown = read_overview(_reader(request, service), iris.absolute(f"plan/{key}"), most)
         questions = questions_about(shown)
-        return service.site.page(request, "plan.html", shown=shown, questions=questions)
+        return service.site.page(request, "plan.html", shown=shown, questions=questions, most=ALL)
 
     return service.show(request, build)
 

@@ -12,6 +12,8 @@ from plangraph.api.things import bracket, expand
 from plangraph.graph.pinning import look_up
 
 MOST: Final = 150  # of a kind on the page of a plan, unless somebody asks for all
+ALL: Final = 1000  # and then; the lists have the rest
+FEW: Final = 50  # of a kind that not even then is shown whole
 _KINDS: Final = (
     "Task",
     "Measure",
@@ -33,7 +35,7 @@ class Held:
     """The things of a plan.
 
     Attributes:
-        most: So many of a kind are shown; ``None`` shows all.
+        most: So many of a kind are shown; ``None`` shows all, up to ``ALL``.
     """
 
     things: Mapping[str, Sequence[str]]
@@ -41,7 +43,10 @@ class Held:
 
     def first(self, kind: str) -> list[str]:
         """Those of a kind that are shown."""
-        return list(self.things.get(kind, ())[: self.most])
+        found = self.things.get(kind, ())
+        if self.most is None:
+            return list(found[:ALL])
+        return list(found[: self.most if len(found) <= ALL else FEW])
 
     @property
     def cut(self) -> dict[str, Part[str]]:
@@ -49,7 +54,7 @@ class Held:
         return {
             kind: Part(self.first(kind), len(found))
             for kind, found in self.things.items()
-            if self.most is not None and len(found) > self.most
+            if len(found) > (self.most or ALL)
         }
 
 

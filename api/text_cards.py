@@ -1,5 +1,6 @@
 """Facts of a plan to the cards beside its text: what was read at a place, how, and how surely."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -30,7 +31,10 @@ KINDS: Final = {
 }  # in the order of the legend, with the classes of each
 _FOUND: Final = """
 SELECT ?graph ?fact ?property ?start ?end WHERE {
-  GRAPH ?graph { ?fact ?property ?span . ?span oa:start ?start ; oa:end ?end }
+  GRAPH ?graph {
+    ?span oa:start ?start . FILTER(?start >= START && ?start < END)
+    ?span oa:end ?end . ?fact ?property ?span
+  }
 } ORDER BY ?start ?end ?fact"""
 _PATHS: Final = ("^hasResponsibility", "party", "role", "place", "thing", "inItem", "evidence")
 _LONG: Final = 48  # characters of a title that a card shows
@@ -102,8 +106,10 @@ def _said(line: Line, words: Words) -> str:
     return words.texts.get(line.label, line.label)
 
 
-def read_found(reader: Reader, plan: str) -> list[Found]:
-    """The facts of a plan with the stretches of their words, in the order of the text."""
+def read_found(reader: Reader, plan: str, part: tuple[int, int] | None = None) -> list[Found]:
+    """The facts of a plan, or of a part of its text, in order, with the places of their words."""
+    start, end = part or (0, sys.maxsize)
+    query = _FOUND.replace("START", str(start)).replace("END", str(end))
     graph = {"graph": URIRef(iris.absolute(iris.graph_key(plan)))}
     return [
         Found(
@@ -112,7 +118,7 @@ def read_found(reader: Reader, plan: str) -> list[Found]:
             int(str(row["start"])),
             int(str(row["end"])),
         )
-        for row in look_up(reader.store, _FOUND, graph).rows()
+        for row in look_up(reader.store, query, graph).values()
     ]
 
 

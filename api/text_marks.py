@@ -4,6 +4,7 @@ Places may overlap: the text is cut wherever one begins or ends, and each piece 
 and the cards of all places that hold it, the shortest first.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -71,6 +72,7 @@ def paragraphs(
     """The lines of a part of the text, each with its marks; empty lines are left out."""
     known = sorted(places, key=lambda place: (place.start, -place.end), reverse=True)
     sweep, made, level = _Sweep(known), [], 1
+    headings = sorted(headings, key=lambda heading: heading.start)
     for start, end in lines(text, *part):
         heading = _heading_in(headings, start, end)
         tag = "p"
@@ -95,7 +97,8 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _heading_in(headings: Sequence[Heading], start: int, end: int) -> Heading | None:
-    return next((one for one in headings if start <= one.start < end), None)
+    at = bisect_left(headings, start, key=lambda heading: heading.start)
+    return headings[at] if at < len(headings) and headings[at].start < end else None
 
 
 def _pieces(text: str, start: int, end: int, sweep: _Sweep) -> Iterator[Markup]:

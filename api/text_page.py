@@ -4,9 +4,11 @@
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,13 +28,18 @@ from plangraph.api.text_marks import (
 from plangraph.graph.pinning import look_up
 from plangraph.ontology import iris
 
-PART: Final = 45_000  # characters of the text on one page
+PART: Final = 45_000  # characters of the text on one page, at most
+_CROWD: Final = 800  # proofs of facts on it, about; each has a card of a kilobyte
+_OUTLINE: Final = 300  # headings of other parts; a longer outline keeps to its upper levels
 _PASSAGE = re.compile(r"([0-9]{1,8}),([0-9]{1,8})")
 _HEADINGS: Final = """
 SELECT ?plan ?item ?start ?end ?number ?title ?position WHERE {
   ?item pg:inPlan ?plan ; pg:unitStart ?start ; rdfs:label ?title ; pg:evidence/oa:end ?end .
   OPTIONAL { ?item pg:number ?number } OPTIONAL { ?item pg:position ?position }
 } ORDER BY ?start"""
+_PROOFS: Final = """
+SELECT ?graph (COUNT(*) AS ?proofs) WHERE { GRAPH ?graph { ?fact pg:evidence ?span } }
+GROUP BY ?graph"""
 
 
 class Asked(BaseModel):
@@ -100,12 +107,11 @@ def read_reading(reader: Reader, plan: str, asked: Asked) -> Reading:
     """
     text = read_text(reader.store, plan)
     headings = _headings(reader, plan)
-    parts = cut_parts(text, headings, PART)
-    found = read_found(reader, plan)
+    parts = cut_parts(text, headings, _part_size(reader, plan, len(text)))
+    found = read_found(reader, plan) if asked.show else []
     number = _part_of(parts, asked, found, len(text))
     start, end = parts[number - 1]
-    here = [one for one in found if start <= one.start < end]
-    cards = make_cards(reader, here, text)
+    cards = make_cards(reader, read_found(reader, plan, (start, end)), text)
     places = [place for card in cards for place in card.places]
     passage = asked.passage(len(text))
     marked = [Place(*passage, PASSAGE, "")] if passage else []
@@ -116,13 +122,29 @@ def read_reading(reader: Reader, plan: str, asked: Asked) -> Reading:
         number=number,
         parts=len(parts),
         paragraphs=paragraphs(text, (start, end), [*places, *marked], headings),
-        outline=[Entry(one, _at(parts, one.start)) for one in headings],
+        outline=[Entry(one, _at(parts, one.start)) for one in _told(headings, (start, end))],
         cards=cards,
         counts={kind: kinds[kind] for kind in KINDS if kinds[kind]},
         length=len(text),
         passage=asked.at if passage else "",
         lost=bool(asked.at) and passage is None,
     )
+
+
+def _part_size(reader: Reader, plan: str, length: int) -> int:
+    """Characters of a part: fewer where facts stand close together."""
+    bound = {"graph": URIRef(iris.absolute(iris.graph_key(plan)))}
+    rows = look_up(reader.store, _PROOFS, bound).values()
+    return min([PART, *(length * _CROWD // int(str(row["proofs"])) for row in rows)])
+
+
+def _told(headings: Sequence[Heading], here: tuple[int, int]) -> list[Heading]:
+    """The outline: all of it, or of a long one the upper levels and what stands in this part."""
+    counts = Counter(one.depth for one in headings)
+    levels = range(1, max(counts, default=0) + 1)
+    deep = [level for level in levels if sum(counts[d] for d in range(level + 1)) <= _OUTLINE]
+    deepest = max(deep, default=0)
+    return [one for one in headings if one.depth <= deepest or here[0] <= one.start < here[1]]
 
 
 def _part_of(
@@ -138,9 +160,7 @@ def _part_of(
 
 
 def _at(parts: Sequence[tuple[int, int]], place: int) -> int:
-    return next(
-        number for number, (_, end) in enumerate(parts, 1) if place < end or end == parts[-1][1]
-    )
+    return min(bisect_right(parts, place, key=itemgetter(1)) + 1, len(parts))
 
 
 def _headings(reader: Reader, plan: str) -> list[Heading]:
@@ -154,5 +174,5 @@ def _headings(reader: Reader, plan: str) -> list[Heading]:
             title=str(row["title"]),
             depth=str(row["position"] or "").count("."),
         )
-        for row in look_up(reader.store, _HEADINGS, bound).rows()
+        for row in look_up(reader.store, _HEADINGS, bound).values()
     ]

@@ -1,11 +1,14 @@
 """A scene of responsibilities to words: tips, description and table of map and matrix."""
 
+from typing import Final
+
 from plangraph.viz.elements import Edge, Node, NodeKind, Scene
 from plangraph.viz.layout import text_width
 from plangraph.viz.shapes import Table, fitted
 from plangraph.viz.words import Words
 
 ROLES = ("lead", "first", "responsible", "joint", "support", "duty")
+_TOLD: Final = 300  # tasks of a description; no picture has more boxes
 
 
 class Duties:
@@ -65,9 +68,12 @@ def present_roles(scene: Scene) -> list[str]:
 
 
 def description_of(scene: Scene, duties: Duties, words: Words) -> str:
-    """Every task with its parties and their roles, a line each, after the summary."""
+    """The tasks with their parties and roles, a line each, after the summary.
+
+    Of more than a picture can show the first; nobody listens to thousands, and the table has them.
+    """
     lines = ["".join(scene.summary) if words.lang == "zh" else " ".join(scene.summary)]
-    for task in duties.tasks:
+    for task in duties.tasks[:_TOLD]:
         parties = [
             words.say(
                 "desc.party",
@@ -78,6 +84,8 @@ def description_of(scene: Scene, duties: Duties, words: Words) -> str:
         ]
         told = words.join(parties) if parties else words.say("facts.none")
         lines.append(words.say("desc.row", task=task.label, parties=told))
+    if len(duties.tasks) > _TOLD:
+        lines.append(words.say("desc.more", n=len(duties.tasks) - _TOLD))
     return "\n".join(lines)
 
 

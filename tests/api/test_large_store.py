@@ -15,11 +15,12 @@ from plangraph.api.ahead import Ahead
 from plangraph.api.app import create_app
 from plangraph.api.list_parts import IN_ORDER, Listing
 from plangraph.api.lists import DutyFilters, Filters, ItemFilters, find
+from plangraph.api.plan_parts import Held
 from plangraph.api.service import Service
 from plangraph.api.settings import Settings
 from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
-from plangraph.ontology.triples import to_graphs
+from plangraph.ontology.triples import plan_nquads, to_graphs
 from tests.api.conftest import serving
 from tests.waiting import eventually
 
@@ -231,6 +232,61 @@ def test_a_list_that_is_cut_says_so_and_leads_to_all(crowded: httpx.Client) -> N
         every = crowded.get(link).text
         assert every.count(row) - page.count(row) == total - shown
         assert 'class="meta cut"' not in every
+
+
+@pytest.fixture(scope="module")
+def long() -> Iterator[httpx.Client]:
+    """A service of one plan of two chapters with 505 tasks each."""
+    tasks = text_of("城乡融合", 505)
+    text = f"{tasks}\n\n二、保障任务\n\n{tasks.partition('一、重点任务')[2].strip()}"
+    with open_store() as store:
+        store.add_nquads((plan := read_plan(text.encode())).key, plan_nquads(plan))
+        with serving(store) as client:
+            yield client
+
+
+def test_a_very_long_plan_leads_to_its_lists(long: httpx.Client) -> None:
+    """Of 1,010 tasks the page shows fifty and leads to the list; not even all=true has them all."""
+    plan = long.get("/api/plans").json()["items"][0]["key"]
+    page = long.get(f"/plan/{plan}").text
+    assert page.count('class="task card"') == 50
+    assert "这里列出前 50 条，共 1010 条。" in page
+    assert len(Held({"Task": [""] * 1010}, None).first("Task")) == 1000
+    for place in ("/tasks?plan=", "/network?view=matrix&amp;plan=", "/agencies?plan="):
+        assert f'<a href="{place}{plan}">全部列出' in unescape(page).replace("&", "&amp;")
+    last = f"/api/tasks.csv?plan={plan}&limit=500&offset=1000"
+    assert last in unescape(page)
+    assert len(long.get(last, follow_redirects=True).text.splitlines()) == 11
+
+
+def test_agencies_of_a_very_long_plan_are_counted(long: httpx.Client) -> None:
+    """The agencies of one plan come with their numbers of tasks, of however many tasks."""
+    plan = long.get("/api/plans").json()["items"][0]["key"]
+    found = long.get("/api/agencies", params={"plan": plan, "min_tasks": 1}).json()["items"]
+    wanted = [2 * sum(k in {at % 5, at % 3} for at in range(1, 506)) for k in range(5)]
+    assert sorted(one["task_count"] for one in found) == sorted(wanted)
+
+
+def test_parts_of_a_text_hold_no_more_facts_than_can_be_looked_at(long: httpx.Client) -> None:
+    """Where facts stand close together a part of the reader is shorter; together they are whole."""
+    plan = long.get("/api/plans").json()["items"][0]["key"]
+    pages = [long.get(f"/plan/{plan}/text").text]
+    while further := re.search(r'rel="next" href="([^"]*)"', pages[-1]):
+        pages.append(long.get(further[1]).text)
+    assert len(pages) > 2
+    assert all(len(page) < 1_000_000 for page in pages)
+    assert all(page.count("#unit-") < 505 for page in pages)
+    assert sum(page.count('<section class="fact k-task"') for page in pages) == 1010
+    assert 'id="unit-2.505"' in pages[-1]
+
+
+def test_the_table_below_a_very_large_picture_is_cut(long: httpx.Client) -> None:
+    """The page of a network lists a thousand duties, says how many there are, leads to the CSV."""
+    plan = long.get("/api/plans").json()["items"][0]["key"]
+    page = long.get("/network", params={"plan": plan, "view": "table"}).text
+    [told] = re.findall(r"这里列出前 1000 条，共 (\d+) 条。", page)
+    [link] = re.findall(r'href="([^"]*/api/network[^"]*format=csv)"', page)
+    assert len(long.get(unescape(link)).text.splitlines()) == int(told) + 1
 
 
 def test_the_page_of_a_long_plan_shows_the_first_tasks_and_leads_to_all(

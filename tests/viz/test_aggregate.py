@@ -31,6 +31,15 @@ def test_a_small_scene_stays_whole() -> None:
     assert looked_at(scene, WORDS, scene.nodes[0].id) == (scene, scene)
 
 
+def test_the_description_of_a_large_scene_ends() -> None:
+    """A description names 300 tasks and says how many more stand in the table, which has all."""
+    figure = map_figure(large(tasks=310, agencies=4, families=2))
+    lines = figure.description.splitlines()
+    assert len(lines) == 302
+    assert lines[-1] == "另有 10 项任务，见表格。"
+    assert len({row[0] for row in figure.table.rows}) == 310
+
+
 def test_groups_count_tasks() -> None:
     """A group's figure is the number of tasks that its members share in, each counted once."""
     scene = large()
