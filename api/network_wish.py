@@ -4,7 +4,7 @@ from typing import Any, Final
 from typing import Literal as OneOf
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from plangraph.viz.choice import ROLES, Choice
 
@@ -31,10 +31,17 @@ class Wish(BaseModel):
     focus: str = ""
     """Key of the task, agency or group that is told of; of a large network it is drawn alone."""
 
+    @field_validator("role")
+    @classmethod
+    def _known(cls, role: str) -> str:
+        if role and role not in ROLES:
+            raise ValueError(f"Roles are {', '.join(ROLES)}.")
+        return role
+
     def choice(self) -> Choice:
         """The filter of the picture."""
         return Choice(
-            roles=(self.role,) if self.role in ROLES else (),
+            roles=(self.role,) if self.role else (),
             agencies=(self.q.strip(),) if self.q.strip() else (),
             functions=(self.function.strip(),) if self.function.strip() else (),
             phase=self.phase.strip(),

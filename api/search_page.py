@@ -20,6 +20,7 @@ router = APIRouter(include_in_schema=False)
 _PER_PAGE: Final = 20
 _LONGEST: Final = 160  # characters of a text that are shown round its first mark
 _MOST: Final = 200
+_MOST_CALLED: Final = 8
 _NAMED: Final = ("agency", "place")  # kinds whose members may have English names
 
 
@@ -70,14 +71,15 @@ def get_search(
 
 def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Response:
     q, kind, number = asked
-    found, problem = Found(0, {}), ""
+    found, problem, called = Found(0, {}), "", list[Hit]()
     if q:
         try:
             found = _find(service, q, kind if kind in kinds() else "", number)
+            called = _called(service, q, found.hits) if found.exact and not kind else []
         except InvalidQueryError as error:
             problem = error.what
     reader = service.reader(service.lang(request))
-    reader.things.load(hit.iri for hit in found.hits if hit.kind in _NAMED)
+    reader.things.load(hit.iri for hit in (*found.hits, *called) if hit.kind in _NAMED)
     return service.site.page(
         request,
         "search.html",
@@ -85,6 +87,7 @@ def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Re
         kind=kind,
         found=found,
         hits=[_shown(reader, hit) for hit in found.hits],
+        called=[_shown(reader, hit) for hit in called],
         owners=_owners(reader, found.hits),
         number=number,
         more=number * _PER_PAGE < found.total,
@@ -96,6 +99,12 @@ def _page(request: Request, service: Service, asked: tuple[str, str, int]) -> Re
 def _find(service: Service, q: str, kind: str, number: int) -> Found:
     wanted = SearchQuery(q=q, type=[kind] if kind else []).wanted()  # type: ignore[list-item]
     return service.store.index().find(wanted, _PER_PAGE, (number - 1) * _PER_PAGE)
+
+
+def _called(service: Service, q: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Bodies that are called so, though no plan prints it of them."""
+    shown = {hit.iri for hit in hits}
+    return [one for one in service.store.index().meant(q, _MOST_CALLED) if one.iri not in shown]
 
 
 def _owners(reader: Reader, hits: Sequence[Hit]) -> list[Owners | None]:

@@ -145,18 +145,29 @@ def _commented(text: str) -> str:
 
 
 def bars(variables: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Bar]:
-    """A result as bars, where its last column holds figures and another one names; else none."""
+    """A result as bars, where a column holds figures (the last such) and another names; else none.
+
+    >>> [bar.label for bar in bars(["n", "body"], [["3", "市科技局"], ["1", "市财政局"]])]
+    ['市科技局', '市财政局']
+    """
     if not 1 < len(rows) <= _MOST_POINTS or len(variables) < 2:
         return []
-    figures = [_figure(row[-1]) for row in rows]
-    if any(figure is None or figure < 0 for figure in figures):
+    columns = [[_figure(cell) for cell in column] for column in zip(*rows, strict=True)]
+    drawn = [at for at, figures in enumerate(columns) if None not in figures]
+    if not drawn:
         return []
-    labels = [next((c for c in row[:-1] if c and "://" not in c), row[0]) for row in rows]
-    most = max(figure or 0 for figure in figures) or 1
+    at = drawn[-1]
+    figures = [figure or 0 for figure in columns[at]]
+    most = max(figures) or 1
     return [
-        Bar(label, row[-1], round(100 * (figure or 0) / most, 1))
-        for label, row, figure in zip(labels, rows, figures, strict=True)
+        Bar(_label([*row[:at], *row[at + 1 :]]), row[at], round(100 * figure / most, 1))
+        for row, figure in zip(rows, figures, strict=True)
     ]
+
+
+def _label(others: Sequence[str]) -> str:
+    """What names a row beside its figure: the first cell that is no address."""
+    return next((cell for cell in others if cell and "://" not in cell), others[0])
 
 
 def _figure(cell: str) -> float | None:

@@ -30,7 +30,7 @@ from plangraph.graph.search_names import (
     similar,
 )
 from plangraph.graph.search_suggest import Suggestion, meant_names, suggest
-from plangraph.graph.search_words import expression, fold
+from plangraph.graph.search_words import expression, fold, read_words
 
 __all__ = ["Found", "Hit", "Index", "Suggestion", "Wanted"]
 
@@ -106,6 +106,18 @@ class Index:
         check_kinds(wanted or frozenset())
         with self._keeper.reading() as connection:
             return suggest(connection, begun, limit, wanted)
+
+    def meant(self, asked: str, limit: int) -> list[Hit]:
+        """Bodies that are otherwise called so: 发改委 means each 发展和改革委员会.
+
+        Raises:
+            InvalidQueryError: There is no word.
+        """
+        with self._keeper.reading() as connection:
+            found = meant_names(connection, read_words(asked), None)[:limit]
+            return [
+                named_hit(read_row(connection, name.number), name.folded, 0.0) for name, _ in found
+            ]
 
     def alike(self, name: str, wanted: Iterable[str], limit: int) -> list[Hit]:
         """Agencies, places and named things with a name like this one, under that name.

@@ -133,6 +133,13 @@ page.querySelector(".kinds")?.addEventListener("change", () => {
   history.replaceState(null, "", `${location.pathname}${search ? `?${search}` : ""}${location.hash}`);
 });
 
+// What is hidden stays so in the other parts of a long text.
+page.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='?part=']");
+  const hide = new URLSearchParams(location.search).get("hide");
+  if (link && hide && !link.search.includes("hide=")) link.search += `&hide=${hide}`;
+});
+
 // A selection in the text becomes the address of that passage.
 function offset(node, at) {
   const line = node.parentElement?.closest("[data-s]");

@@ -114,7 +114,11 @@ export function suggestIn(form) {
     timer = setTimeout(ask, WAIT);
   });
   box.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key === "ArrowDown") ask();
+      return;
+    }
     if (event.key === "ArrowDown") choose(at + 1);
     else if (event.key === "ArrowUp") choose(at < 0 ? -1 : at - 1);
     else if (event.key === "Escape") close();

@@ -113,3 +113,12 @@ def test_filters_that_leave_nothing_say_so(seed: httpx.Client) -> None:
     ):
         reply = seed.get(f"{path}/network", params={"q": "没有这个单位"}, headers=BROWSER)
         assert (reply.status_code, told in reply.text) == (200, True)
+
+
+def test_what_is_not_there_is_told(seed: httpx.Client, seed_key: str) -> None:
+    """A choice that the picture does not hold is told; a role that does not exist is refused."""
+    page = {"plan": seed_key, "focus": f"plan/{seed_key}/task/2.5"}
+    lost = "选中的内容不在这张图里"
+    assert lost not in seed.get("/network", params=page, headers=BROWSER).text
+    assert lost in seed.get("/network", params={**page, "q": "公安"}, headers=BROWSER).text
+    assert seed.get("/network", params={"role": "boss"}, headers=BROWSER).status_code == 422

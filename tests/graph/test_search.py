@@ -334,6 +334,7 @@ def test_bodies_are_found_by_what_people_call_them(
     assert [one.label for one in index.suggest(asked)] == [found]
     answer = index.find(Wanted(asked))
     assert (answer.exact, [hit.label for hit in answer.hits]) == (False, [found])
+    assert [hit.label for hit in index.meant(asked, 5)] == [found]
 
 
 def test_sentences_are_suggested_where_names_are_few(both_store: Store) -> None:
