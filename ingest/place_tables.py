@@ -40,7 +40,7 @@ _SETS = re.compile("目标|任务|计划|分解|指标|规划")
 _RESULTS = re.compile("完成情况|进展情况|现状|排名|得分|实际完成|执行情况")
 _CAPTION_UNIT = re.compile(r"单位:\s*(?P<unit>[^\s,、;。:)]{1,6})[)\s]*$")
 _YEAR = re.compile(r"20\d\d(?=年)")
-_LED_BY_YEAR = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?")
+_LED = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?|其中:?")
 _FEWEST = 2  # places that make a table one of places
 
 
@@ -114,7 +114,7 @@ class _Reading:
         if past or BASE.search(words) or _ASIDE.search(words):
             return None
         noun, unit = noun_and_unit(self.view, cell)
-        led = _LED_BY_YEAR.match(self.view, noun.start, noun.end)
+        led = _LED.match(self.view, noun.start, noun.end)
         noun = Stretch(led.end() if led else noun.start, noun.end)
         if noun.end - noun.start < 2 or _PLAIN.fullmatch(noun.of(self.view)):
             return None

@@ -56,7 +56,7 @@ _OFFICE = re.compile(
 )
 _LEVEL_ALONE = re.compile("[省市县区州]级|各级|中央")  # 应由市级承担的经费
 _BUREAU = re.compile(  # 组织人事局 of a zone, 安全管理科 of a bureau
-    r"[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文工医农百分前骨社])(?<!(?<!管)理)(?<!(?<!生)产)科)"
+    r"(?!通过|依托|围绕|推动|推进|支持|鼓励|引导|加强|建立|成立|对于)[一-鿿]{2,10}(?:(?<![布格结开大全当定僵棋残])局|(?<![本专学全内外儿妇眼牙文工医农百分前骨社])(?<!(?<!管)理)(?<!(?<!生)产)科)"
 )
 _CENTRE = re.compile(r"[一-鿿]{2,16}(?:服务|管理|发展|指导|监测|控制|保障|运营|执法)中心")
 _ODD = re.compile("[一-鿿]{4,6}")
@@ -129,7 +129,7 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
 def _list(view: str, text: str, start: int, end: int) -> tuple[Name, ...]:
     """The bodies of a list; one of them may have a name of any shape (供电公司、郴电国际)."""
     found = lists.read_list(view, text, start, end)
-    if found or view.find("、", start, min(end, start + _LONGEST)) < 0:
+    if found or end - start > _LONGEST or view.find("、", start, end) < 0:
         return found
     found = lists.read_list(view, text, start, end, Before(told=True))
     odd = [name.printed for name in found if not names.is_body(name.printed)]

@@ -712,10 +712,10 @@ BY_PLACE_TURNED = """| 指标 | 单位 | 柯城区 | 江山市 | 全市 |
 | 高标准农田（亩） | | 300 | — | 300 |
 """
 BY_PLACE_CAPTION = """单位：公里
-| 地区 | 2025年新建绿道 | 2026年新建绿道 |
-| --- | --- | --- |
-| 柯城区 | 5 | 6 |
-| 江山市 | 3 | 详见附件 |
+| 镇（街道） | 2025年新建绿道 | 2026年新建绿道 | 其中：滨水绿道 |
+| --- | --- | --- | --- |
+| 航埠镇 | 5 | 6 | 2 |
+| 石梁镇 | 3 | 详见附件 | |
 """
 
 
@@ -747,9 +747,10 @@ def test_t22_a_table_of_places_turned() -> None:
 def test_t22_a_table_of_places_with_years_and_one_unit() -> None:
     """A unit above the table holds for all of it, a year in a head for its column; words in a cell are no goal (T22)."""
     assert goals(f"目标任务分解如下。\n{BY_PLACE_CAPTION}") == [
-        "柯城区新建绿道 = 5公里 2025",
-        "柯城区新建绿道 = 6公里 2026",
-        "江山市新建绿道 = 3公里 2025",
+        "航埠镇新建绿道 = 5公里 2025",
+        "航埠镇新建绿道 = 6公里 2026",
+        "航埠镇滨水绿道 = 2公里",
+        "石梁镇新建绿道 = 3公里 2025",
     ]
 
 
