@@ -9,12 +9,12 @@ from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
-from tests.browser import chromium, chromium_page
+from tests.browser import chromium, chromium_page, chromium_tab
 from tests.engines import oxigraph_server, virtuoso
 from tests.trap import Trap
 
 # One browser and one engine of each kind serve the tests of all folders.
-__all__ = ["chromium", "chromium_page", "oxigraph_server", "virtuoso"]
+__all__ = ["chromium", "chromium_page", "chromium_tab", "oxigraph_server", "virtuoso"]
 
 ROOT = Path(__file__).parents[1]
 SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"
