@@ -1,4 +1,4 @@
-"""A real Chromium for tests: one browser a session, a fresh page a test, everything it does kept.
+"""A real Chromium for tests: one browser a session, a fresh page a test or one for all that look.
 
 ``tests/conftest.py`` hands the fixtures to all folders, so that one browser serves them all.
 """
@@ -7,10 +7,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.waiting import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -42,6 +46,7 @@ def find_chromium() -> str:
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for all tests of the session."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         yield browser
         browser.close()
@@ -50,7 +55,26 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def chromium_page(chromium: Browser) -> Iterator[Page]:
     """A fresh page of 1280 by 900 pixels with a context of its own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    with page_of(chromium) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def chromium_tab(chromium: Browser) -> Iterator[Page]:
+    """One page for all tests of a module that open an address and look; each sets what it needs.
+
+    A fresh page costs a new process, which reads scripts and fonts anew: that of ``chromium_page``
+    is for tests that change or listen to something.
+    """
+    with page_of(chromium) as page:
+        yield page
+
+
+@contextmanager
+def page_of(browser: Browser, **more: Any) -> Iterator[Page]:
+    """A page with a context of its own that waits as long as a busy machine may need."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **more})
+    context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()
     context.close()
 

@@ -1,5 +1,6 @@
 """The two gold plans and real stores on disk that hold them; tests must not write to these."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,18 +10,27 @@ from plangraph.graph.store import Store, open_store
 from plangraph.ingest.reader import read_plan
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
-from tests.browser import chromium, chromium_page
+from tests.browser import chromium, chromium_page, chromium_tab
 from tests.engines import oxigraph_server, virtuoso
 from tests.trap import Trap
 
 # One browser and one engine of each kind serve the tests of all folders.
-__all__ = ["chromium", "chromium_page", "oxigraph_server", "virtuoso"]
+__all__ = ["chromium", "chromium_page", "chromium_tab", "oxigraph_server", "virtuoso"]
 
 ROOT = Path(__file__).parents[1]
 SEED_TEXT = ROOT / "examples/kunming-ip-city-2022.txt"
 SEED_GOLD = ROOT / "tests/gold/kunming-ip-city-2022.json"
 DIGITAL_TEXT = ROOT / "tests/plans/f2-kunming-digital-invented.txt"
 DIGITAL_GOLD = ROOT / "tests/gold/f2-kunming-digital-invented.json"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that are marked as long come first, then those of many tests; the small ones last.
+
+    Workers take files in this order (``--no-loadscope-reorder``) and so end at about one time.
+    """
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, -sizes[item.path]))
 
 
 @pytest.fixture

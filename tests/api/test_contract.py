@@ -19,6 +19,8 @@ from plangraph.graph.store import open_store
 from plangraph.ontology.triples import PlanGraphs
 from tests.api.conftest import serving
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 RUN = "from schemathesis.cli import schemathesis; schemathesis()"
 CHECKS = (

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from plangraph.api.embed_snippets import Shown, element, iframe
+from tests.browser import page_of
+from tests.waiting import eventually
 
 Host = Callable[..., str]
 AXE = (Path(__file__).parents[1] / "static" / "axe.min.js").read_text("utf-8")
@@ -55,6 +57,33 @@ def shown(seed: httpx.Client, key: str, view: str = "map") -> Shown:
     return Shown(url, files, base, "责任图", "谁负责什么", 300)
 
 
+def height(frame: Locator) -> float:
+    """The height of a frame in its page."""
+    box = frame.bounding_box()
+    return box["height"] if box else 0
+
+
+def fits(page: Page) -> bool:
+    """Whether the frame of a page is as high as what it holds."""
+    inner: int = page.frames[1].evaluate("document.documentElement.scrollHeight")
+    return abs(height(page.locator("iframe")) - inner) <= 2
+
+
+def hear_all(page: Page) -> None:
+    """Go on when a page has heard all that its frame and it itself said until now."""
+    page.evaluate(
+        "() => { window.heard = new Promise((done) => addEventListener('message', (event) => {"
+        " if (event.data === 'last') done(); })); postMessage('last', '*'); }"
+    )
+    page.evaluate("window.heard")
+    page.evaluate(
+        "() => { window.heard = new Promise((done) => addEventListener('message', (event) => {"
+        " if (event.data === 'last of the frame') done(); })); }"
+    )
+    page.frames[1].evaluate("parent.postMessage('last of the frame', '*')")
+    page.evaluate("window.heard")
+
+
 @pytest.mark.parametrize("made", [iframe, element])
 def test_a_view_in_a_page_of_another_site_is_as_high_as_its_content(
     seed: httpx.Client, seed_key: str, host: Host, chromium_page: Page, made: Callable[..., str]
@@ -64,7 +93,7 @@ def test_a_view_in_a_page_of_another_site_is_as_high_as_its_content(
     chromium_page.on("console", lambda message: complaints.append(message.text))
     told = shown(seed, seed_key)
     chromium_page.goto(host(iframe(told, script=True) if made is iframe else element(told)))
-    heights = []
+    heights: list[float] = []
     for width in (1280, 420):
         chromium_page.set_viewport_size({"width": width, "height": 900})
         frame = chromium_page.locator("iframe")
@@ -73,13 +102,8 @@ def test_a_view_in_a_page_of_another_site_is_as_high_as_its_content(
             "() => { const f = (document.querySelector('plan-graph')?.shadowRoot ?? document)"
             ".querySelector('iframe'); return f.clientHeight > 310 }"
         )
-        chromium_page.wait_for_timeout(300)
-        box = frame.bounding_box()
-        inner = chromium_page.frames[1].evaluate("document.documentElement.scrollHeight")
-        assert box
-        assert abs(box["height"] - inner) <= 2
-        heights.append(box["height"])
-    assert heights[0] != heights[1]
+        assert eventually(lambda: fits(chromium_page) and height(frame) not in heights)  # noqa: B023
+        heights.append(height(frame))
     assert complaints == []
 
 
@@ -111,19 +135,20 @@ def test_only_the_frame_itself_sets_its_height(
         "() => document.querySelector('plan-graph').shadowRoot.querySelector('iframe')"
         ".clientHeight > 310"
     )
-    height = "document.querySelector('plan-graph').shadowRoot.querySelector('iframe').clientHeight"
-    before = chromium_page.evaluate(height)
+    high = "document.querySelector('plan-graph').shadowRoot.querySelector('iframe').clientHeight"
+    assert eventually(lambda: fits(chromium_page))
+    before = chromium_page.evaluate(high)
     chromium_page.evaluate("postMessage({ plangraph: 'height', height: 5 }, '*')")
-    chromium_page.wait_for_timeout(200)
-    assert chromium_page.evaluate(height) == before
+    hear_all(chromium_page)
+    assert chromium_page.evaluate(high) == before
     tell = "height => parent.postMessage({ plangraph: 'height', height }, '*')"
     for said, is_now in ((1e9, 6000), (1, 80)):
         chromium_page.frames[1].evaluate(tell, said)
-        chromium_page.wait_for_function(f"{height} === {is_now}")
+        chromium_page.wait_for_function(f"{high} === {is_now}")
     for nonsense in ("x", None, {}):
         chromium_page.frames[1].evaluate(tell, nonsense)
-    chromium_page.wait_for_timeout(200)
-    assert chromium_page.evaluate(height) == 80
+    hear_all(chromium_page)
+    assert chromium_page.evaluate(high) == 80
 
 
 def test_an_element_takes_views_of_its_own_service_only(
@@ -142,29 +167,25 @@ def test_without_scripts_a_picture_is_shown(
     seed: httpx.Client, seed_key: str, host: Host, chromium: Browser
 ) -> None:
     """Where no script runs the element shows its picture, with the text alternative."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(host(element(shown(seed, seed_key))))
-    picture = page.get_by_role("img", name="谁负责什么")
-    expect(picture).to_be_visible()
-    box = picture.bounding_box()
-    assert box
-    assert box["height"] > 200
-    context.close()
+    with page_of(chromium, java_script_enabled=False) as page:
+        page.goto(host(element(shown(seed, seed_key))))
+        picture = page.get_by_role("img", name="谁负责什么")
+        expect(picture).to_be_visible()
+        box = picture.bounding_box()
+        assert box
+        assert box["height"] > 200
 
 
 def test_a_page_without_scripts_shows_everything(
     seed: httpx.Client, seed_key: str, chromium: Browser
 ) -> None:
     """The embedded page itself needs no script: picture, table, words, source, version, files."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{seed.base_url}/embed/map/{seed_key}")
-    expect(page.locator("svg.pg-figure")).to_be_visible()
-    page.locator("details.facts summary").click()
-    expect(page.locator("details.facts table")).to_be_visible()
-    expect(page.locator("footer .version")).to_contain_text("数据版本")
-    context.close()
+    with page_of(chromium, java_script_enabled=False) as page:
+        page.goto(f"{seed.base_url}/embed/map/{seed_key}")
+        expect(page.locator("svg.pg-figure")).to_be_visible()
+        page.locator("details.facts summary").click()
+        expect(page.locator("details.facts table")).to_be_visible()
+        expect(page.locator("footer .version")).to_contain_text("数据版本")
 
 
 def test_who_may_not_frame_sees_nothing(
@@ -172,8 +193,13 @@ def test_who_may_not_frame_sees_nothing(
 ) -> None:
     """A page that is no embed is refused by the browser inside another site."""
     chromium_page.goto(host(f'<iframe src="{seed.base_url}"></iframe>'))
-    chromium_page.wait_for_timeout(500)
-    assert chromium_page.frames[1].url.startswith("chrome-error:")
+    chromium_page.wait_for_function("window.frames.length === 1")
+
+    def refused() -> bool:
+        chromium_page.evaluate("1")  # so that news of the frame are heard
+        return chromium_page.frames[1].url.startswith("chrome-error:")
+
+    assert eventually(refused)
 
 
 def test_the_builder_shows_what_is_chosen_at_once(
@@ -236,22 +262,26 @@ def test_where_frames_are_refused_the_picture_stays(
     """A page whose policy lets in no frames goes on showing the picture inside the element."""
     base = str(seed.base_url).rstrip("/")
     policy = f"script-src {base}; frame-src 'none'; img-src {base}"
+    chromium_page.add_init_script(
+        "window.refused = new Promise((done) =>"
+        " addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective)));"
+    )
     chromium_page.goto(host(element(shown(seed, seed_key)), policy))
     chromium_page.wait_for_function("customElements.get('plan-graph') !== undefined")
-    chromium_page.wait_for_timeout(500)
+    assert chromium_page.evaluate("window.refused") == "frame-src"
     expect(chromium_page.locator("plan-graph img")).to_be_visible()
 
 
 @pytest.mark.parametrize("view", ["map", "matrix", "network", "timeline", "targets"])
 def test_the_told_height_fits_without_the_script(
-    seed: httpx.Client, seed_key: str, chromium_page: Page, view: str
+    seed: httpx.Client, seed_key: str, chromium_tab: Page, view: str
 ) -> None:
     """A frame of the height that oEmbed tells has no scroll bar and little room to spare."""
     url = shown(seed, seed_key, view).url
     told = seed.get("/oembed", params={"url": url}).json()
-    chromium_page.set_viewport_size({"width": told["width"], "height": 200})
-    chromium_page.goto(url)
-    real = chromium_page.evaluate("document.documentElement.scrollHeight")
+    chromium_tab.set_viewport_size({"width": told["width"], "height": 200})
+    chromium_tab.goto(url)
+    real = chromium_tab.evaluate("document.documentElement.scrollHeight")
     assert real <= told["height"] <= real + 80
 
 
@@ -268,16 +298,15 @@ def test_the_told_height_fits_without_the_script(
     ],
 )
 def test_embeds_are_accessible(
-    seed: httpx.Client, seed_key: str, chromium_page: Page, path: str
+    seed: httpx.Client, seed_key: str, chromium_tab: Page, path: str
 ) -> None:
     """axe finds nothing serious in the builder, in any view, in a refusal, in light nor dark."""
+    chromium_tab.set_viewport_size({"width": 1280, "height": 900})
     for scheme in ("light", "dark"):
-        chromium_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        chromium_page.goto(f"{seed.base_url}{path.format(seed_key)}")
-        chromium_page.evaluate(AXE)
-        found = chromium_page.evaluate(
-            "axe.run().then((found) => JSON.stringify(found.violations))"
-        )
+        chromium_tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        chromium_tab.goto(f"{seed.base_url}{path.format(seed_key)}")
+        chromium_tab.evaluate(AXE)
+        found = chromium_tab.evaluate("axe.run().then((found) => JSON.stringify(found.violations))")
         serious = [
             (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
             for one in json.loads(found)

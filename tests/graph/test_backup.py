@@ -26,6 +26,9 @@ from plangraph.ontology.errors import InvalidDataError, PlanGraphError, StoreErr
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.graph.conftest import Revise
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.long
 
 NOTE = "https://example.org/notes"
 KINDS = ["backup.tar", "backup"]
@@ -246,17 +249,6 @@ def served(request: pytest.FixtureRequest, old: Path) -> Iterator[ServedStore]:
         yield store
 
 
-def _soon(act: Callable[[], object], wanted: object) -> None:
-    for _ in range(200):
-        try:
-            if act() == wanted:
-                return
-        except PlanGraphError:
-            """The service is between two states."""
-        time.sleep(0.05)
-    assert act() == wanted
-
-
 def test_a_backup_is_made_while_the_service_writes(
     served: ServedStore, old: Path, digital_graphs: PlanGraphs, tmp_path: Path
 ) -> None:
@@ -288,7 +280,8 @@ def test_a_service_goes_on_with_what_was_restored(
     assert served.plan_keys() != []
     restore(old, backup)
     count = "SELECT (COUNT(*) AS ?n) { ?plan a pg:Plan }"
-    _soon(lambda: str(served.query(count).values()[0]["n"]), "2")
+    restored = lambda: str(served.query(count).values()[0]["n"]) == "2"  # noqa: E731
+    assert eventually(restored, PlanGraphError)
     assert state(old) == state(full)
     served.remove(digital_graphs.plan_key)
     assert str(served.query(count).values()[0]["n"]) == "1"

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from plangraph.ontology.errors import InvalidQueryError, LimitError, PlanGraphEr
 from tests.graph.breeds import KINDS, bred
 from tests.graph.runaways import NESTED, RUNAWAYS
 from tests.trap import Trap
+from tests.waiting import eventually
 
 SECONDS = 1.0
 FORMATS: dict[Shape, str] = {"rows": "json", "graph": "nt"}
@@ -80,28 +82,31 @@ def test_a_deep_query_ends_no_process_but_its_own(lane: Lane, sparql: str) -> No
     assert b"true" in ask(lane, "ASK {}")
 
 
-def test_what_no_worker_can_take_is_refused_at_once(lane: Lane) -> None:
+def test_what_no_worker_can_take_is_refused_at_once(nursery: Nursery) -> None:
     """With all workers busy and the queue full, a query is refused, and told when to come back."""
-    endless = RUNAWAYS["cross product, counted"]
-    refusals: list[PlanGraphError] = []
+    lane = Lane(nursery, Bounds(workers=2, waiting=2, seconds=60, patience=60))
+    endless = Asking(RUNAWAYS["cross product, counted"])
+    tickets = [Ticket() for _ in range(4)]
 
-    def go() -> None:
-        try:
-            ask(lane, endless)
-        except PlanGraphError as error:
-            refusals.append(error)
+    def go(ticket: Ticket) -> None:
+        with suppress(LimitError):
+            lane.ask(endless, FORMATS, ticket).read()
 
-    threads = [threading.Thread(target=go) for _ in range(6)]
+    threads = [threading.Thread(target=go, args=(ticket,)) for ticket in tickets]
     for thread in threads:
         thread.start()
+    assert eventually(lambda: (lane.running, lane.waiting) == (2, 2))
+    with pytest.raises(LimitError) as caught:
+        lane.ask(endless, FORMATS)
+    assert (caught.value.limit, caught.value.status) == ("queue", 503)
+    assert caught.value.retry_after
+    for ticket in tickets:
+        ticket.cancel()
     for thread in threads:
         thread.join()
-    limits = [error.limit for error in refusals if isinstance(error, LimitError)]
-    assert sorted(limits) == ["queue"] * 2 + ["time"] * 4
-    busy = next(error for error in refusals if error.status == 503)
-    assert isinstance(busy, LimitError)
-    assert busy.retry_after
-    assert lane.waiting == 0
+    assert (lane.running, lane.waiting) == (0, 0)
+    assert b"true" in ask(lane, "ASK {}")
+    lane.close()
 
 
 def test_a_cancelled_query_frees_its_worker(nursery: Nursery) -> None:

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from plangraph.ontology.triples import PlanGraphs, from_nquads, to_graphs
 from tests.engines import Elsewhere
 from tests.graph.conftest import Revise
 from tests.graph.odd_engine import ROWS, OddEngine, Reply, odd_engine
+from tests.waiting import eventually
 
 ASKED = "SELECT ?n { ?s ?p ?n }"
 SECRET = "geheim-und-lang"  # noqa: S105 -- it opens nothing
@@ -81,7 +83,7 @@ def test_truths_are_spelled_as_elsewhere(odd: OddEngine) -> None:
 # --- time, size, room ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reply", [Reply(pause=30), Reply(pause=3)], ids=["mute", "trickling"])
+@pytest.mark.parametrize("reply", [Reply(pause=90), Reply(pause=9)], ids=["mute", "trickling"])
 def test_a_deadline_ends_every_read(odd: OddEngine, reply: Reply) -> None:
     """An engine that says nothing, or too little at a time, is given up in time with status 504."""
     with opened(odd, seconds=0.5) as store:
@@ -90,7 +92,7 @@ def test_a_deadline_ends_every_read(odd: OddEngine, reply: Reply) -> None:
         with pytest.raises(LimitError, match=r"longer than 0\.5 seconds") as caught:
             store.query(ASKED)
         assert caught.value.status == 504
-        assert time.monotonic() - begun < 15
+        assert time.monotonic() - begun < 60
 
 
 def test_an_answer_has_a_largest_size(odd: OddEngine) -> None:
@@ -104,39 +106,45 @@ def test_an_answer_has_a_largest_size(odd: OddEngine) -> None:
 
 def test_strangers_wait_apart(odd: OddEngine) -> None:
     """Ad-hoc queries beyond their places are refused with 503, while pages still get answers."""
-    one = Bounds(workers=1, waiting=0, seconds=5, patience=1)
+    one = Bounds(workers=1, waiting=0, seconds=60, patience=1)
     asking, formats = Asking(ASKED), {"rows": "json", "graph": "nt"}
     with RemoteStore(odd.address, RemoteSettings(), strangers=one, read_only=True) as store:
-        odd.replies.append(Reply(pause=0.05))
-        first = threading.Thread(target=store.stream, args=(asking, formats))
+        odd.replies.append(Reply(pause=1))
+        ticket = Ticket()
+
+        def ask() -> None:
+            with suppress(LimitError):
+                store.stream(asking, formats, ticket)  # type: ignore[arg-type]
+
+        first = threading.Thread(target=ask)
         first.start()
-        while not odd.asked:
-            time.sleep(0.01)
+        assert eventually(lambda: odd.asked)
         with pytest.raises(LimitError) as caught:
             store.stream(asking, formats)  # type: ignore[arg-type]
         assert caught.value.status == 503
         assert store.query(ASKED).values() == [{"n": "1"}]
+        ticket.cancel()
         first.join()
 
 
 def test_who_gives_up_is_not_waited_for(odd: OddEngine) -> None:
     """A query whose asker has gone is ended as soon as the engine says the next word."""
     ticket = Ticket()
-    with opened(odd, seconds=20) as store:
-        odd.replies.append(Reply(pause=1))
+    with opened(odd, seconds=120) as store:
+        odd.replies.append(Reply(pause=2))
         threading.Timer(0.2, ticket.cancel).start()
         begun = time.monotonic()
         with pytest.raises(LimitError):
             store.stream(Asking(ASKED), {"rows": "json", "graph": "nt"}, ticket)
-        assert time.monotonic() - begun < 8
+        assert time.monotonic() - begun < 15  # of twenty that the answer takes
 
 
 def test_the_engine_is_told_the_deadline(odd: OddEngine) -> None:
     """Where a parameter for it is named, the engine hears how long a query may run."""
-    with opened(odd, timeout_parameter="timeout={milliseconds}", seconds=7) as store:
+    with opened(odd, timeout_parameter="timeout={milliseconds}", seconds=70) as store:
         store.query(ASKED)
     (_, _, fields) = odd.asked[0]
-    assert 6000 < int(fields["timeout"][0]) <= 7000
+    assert 10_000 < int(fields["timeout"][0]) <= 70_000
 
 
 # --- tries -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import signal
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from plangraph.ontology.errors import InvalidQueryError, PlanGraphError, StoreEr
 from plangraph.ontology.model import Plan
 from plangraph.ontology.triples import PlanGraphs, to_graphs
 from tests.graph.conftest import Revise
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.long
 
 TASKS = "SELECT (COUNT(*) AS ?n) { ?task a pg:Task }"
 
@@ -126,20 +129,11 @@ def test_a_folder_has_one_writer(served: ServedStore, folder: Path) -> None:
     assert served.plan_keys() == []
 
 
-def eventually(act: Callable[[], object]) -> object:
-    """What an act gives once it succeeds."""
-    for _ in range(100):
-        with suppress(PlanGraphError):
-            return act()
-        time.sleep(0.1)
-    return act()
-
-
 def test_a_copy_that_dies_is_made_anew(served: ServedStore, seed_graphs: PlanGraphs) -> None:
     """The process that keeps the copy may be killed: some seconds later queries are answered."""
     served.add(seed_graphs)
     os.kill(served.processes()["copy"], signal.SIGKILL)
-    assert eventually(lambda: tasks(served)) == 9
+    assert eventually(lambda: tasks(served) == 9, PlanGraphError)
     served.remove(seed_graphs.plan_key)
     assert tasks(served) == 0
 
@@ -149,7 +143,7 @@ def test_a_writer_that_dies_is_started_again(served: ServedStore, seed_graphs: P
     served.add(seed_graphs)
     os.kill(served.processes()["writer"], signal.SIGKILL)
     assert tasks(served) == 9
-    eventually(lambda: served.remove(seed_graphs.plan_key))
+    assert eventually(lambda: served.remove(seed_graphs.plan_key) or True, PlanGraphError)
     assert tasks(served) == 0
     assert served.add(seed_graphs) == "added"
     assert tasks(served) == 9

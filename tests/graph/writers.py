@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plangraph.graph.client import WriterClient, connect
 from plangraph.graph.frames import receive
+from tests.waiting import PATIENCE
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def writer(folder: Path, seconds: float = 30) -> Iterator[subprocess.Popen[bytes
             yield process
         finally:
             ours.close()
-            process.wait(10)
+            process.wait(PATIENCE)
 
 
 def client(folder: Path) -> WriterClient:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.shared import Pt
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from plangraph.ingest.office import NAMES
 from tests.ingest.wordfile import saved
@@ -133,29 +133,25 @@ def word_of(blocks: Iterable[Block]) -> bytes:
     return saved(document)
 
 
-def printed(chromium: Browser, blocks: Iterable[Block], style: str) -> bytes:
+def printed(tab: Page, blocks: Iterable[Block], style: str) -> bytes:
     """The PDF that a browser prints, with a running head and page numbers."""
-    page = chromium.new_page()
     body = f"<meta charset=utf-8><style>{style}</style><div>{page_of(blocks)}</div>"
-    page.set_content(body)
-    raw = page.pdf(
+    tab.set_content(body)
+    return tab.pdf(
         format="A4",
         margin=MARGINS,  # type: ignore[arg-type]  # the keys are those that it takes
         display_header_footer=True,
         header_template=HEAD,
         footer_template=FOOT,
     )
-    page.close()
-    return raw
 
 
-def saved_page(chromium: Browser, page: str) -> bytes:
+def saved_page(tab: Page, page: str) -> bytes:
     """The MHTML file that a browser saves of a page."""
-    context = chromium.new_context()
-    tab = context.new_page()
     tab.set_content(page)
-    found = context.new_cdp_session(tab).send("Page.captureSnapshot", {"format": "mhtml"})
-    context.close()
+    line = tab.context.new_cdp_session(tab)
+    found = line.send("Page.captureSnapshot", {"format": "mhtml"})
+    line.detach()
     return str(found["data"]).encode()
 
 

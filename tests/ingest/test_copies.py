@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from plangraph.ingest.documents import Given
 from plangraph.ingest.extract import Place
@@ -54,7 +54,7 @@ END = [
     "（二）强化资金保障。设立总规模20亿元的发展基金。（市财政局负责）",
 ]
 BLOCKS: list[copies.Block] = [*START, TASKS, "三、专项任务", TURNED, *END]
-Writer = Callable[[Browser], bytes]
+Writer = Callable[[Page], bytes]
 
 
 def site_of(blocks: list[copies.Block]) -> str:
@@ -69,10 +69,10 @@ def site_of(blocks: list[copies.Block]) -> str:
 WRITERS: dict[str, Writer] = {
     "md": lambda _: copies.text_of(BLOCKS, mark="## ").encode(),
     "html": lambda _: site_of(BLOCKS).encode(),
-    "mhtml": lambda chromium: copies.saved_page(chromium, site_of(BLOCKS)),
+    "mhtml": lambda tab: copies.saved_page(tab, site_of(BLOCKS)),
     "docx": lambda _: copies.word_of(BLOCKS),
-    "official.pdf": lambda chromium: copies.printed(chromium, BLOCKS, copies.OFFICIAL),
-    "plain.pdf": lambda chromium: copies.printed(chromium, BLOCKS, copies.PLAIN),
+    "official.pdf": lambda tab: copies.printed(tab, BLOCKS, copies.OFFICIAL),
+    "plain.pdf": lambda tab: copies.printed(tab, BLOCKS, copies.PLAIN),
     "ofd": lambda _: sheets_of(BLOCKS),
 }
 
@@ -123,9 +123,9 @@ def test_tables_of_tasks_are_read_from_text_i6_i7() -> None:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-def test_one_plan_in_all_formats(chromium: Browser, kind: str) -> None:
+def test_one_plan_in_all_formats(chromium_tab: Page, kind: str) -> None:
     """The same plan as Markdown, page, Word file, PDF or OFD states the same."""
-    assert stated(plan_in(WRITERS[kind](chromium), f"方案.{kind}")) == written()
+    assert stated(plan_in(WRITERS[kind](chromium_tab), f"方案.{kind}")) == written()
 
 
 @pytest.mark.parametrize(
@@ -140,12 +140,18 @@ def test_one_plan_in_all_encodings(encoding: str) -> None:
     assert stated(plan_in(text.encode(encoding), "a.txt")) == expected
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for LibreOffice, which writes a profile there once."""
+    return tmp_path_factory.mktemp("office")
+
+
 @pytest.mark.parametrize("ending", ["pdf", "doc", "rtf", "odt"])
-def test_one_plan_through_libreoffice(ending: str, tmp_path: Path) -> None:
+def test_one_plan_through_libreoffice(ending: str, office: Path) -> None:
     """The same plan as LibreOffice saves it states the same; a DOC file may be called WPS."""
-    file = tmp_path / "方案.docx"
+    file = office / "方案.docx"
     file.write_bytes(copies.word_of(BLOCKS))
-    raw = copies.converted([file], ending, tmp_path)[0].read_bytes()
+    raw = copies.converted([file], ending, office)[0].read_bytes()
     name = "方案.wps" if ending == "doc" else f"方案.{ending}"
     assert stated(plan_in(raw, name)) == written()
 
@@ -166,10 +172,10 @@ def differences(gold: Facts, found: Facts) -> list[str]:
 
 @pytest.mark.parametrize("path", real_plans(), ids=lambda path: path.stem)
 @pytest.mark.parametrize("style", copies.STYLES)
-def test_plans_printed_to_pdf(chromium: Browser, path: Path, style: str) -> None:
+def test_plans_printed_to_pdf(chromium_tab: Page, path: Path, style: str) -> None:
     """A plan printed as an office, a browser or a gazette does states what its text does."""
     text = path.read_bytes().decode()
-    raw = copies.printed(chromium, copies.blocks_of(text), copies.STYLES[style])
+    raw = copies.printed(chromium_tab, copies.blocks_of(text), copies.STYLES[style])
     plan = plan_in(raw, "方案.pdf")
     assert differences(facts_json(plan_in(text.encode(), "a.txt")), facts_json(plan)) == []
     pages = [place.number for place in plan_places(raw)]
@@ -181,11 +187,11 @@ def plan_places(raw: bytes) -> tuple[Place, ...]:
     return source_from_bytes(raw, "方案.pdf").places
 
 
-def test_offsets_lead_to_page_paragraph_and_row(chromium: Browser) -> None:
+def test_offsets_lead_to_page_paragraph_and_row(chromium_tab: Page) -> None:
     """From the offset of any fact its page, or its paragraph or row of a table, can be told."""
     kinds = {"docx": {"paragraph", "table-row"}, "official.pdf": {"page"}, "ofd": {"page"}}
     for name, expected in kinds.items():
-        raw = WRITERS[name](chromium)
+        raw = WRITERS[name](chromium_tab)
         source = source_from_bytes(raw, f"方案.{name}")
         rows = facts_json(plan_in(raw, f"方案.{name}"))["assignments"]
         places = [place_of(source, row["start"]) for row in rows]

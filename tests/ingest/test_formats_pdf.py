@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from plangraph.ingest.source import Source, place_of, source_from_bytes
 from plangraph.ontology.errors import UnreadableFileError
@@ -30,21 +30,18 @@ Printer = Callable[[str, str], bytes]
 
 
 @pytest.fixture(scope="module")
-def printed(chromium: Browser) -> Printer:
+def printed(chromium_tab: Page) -> Printer:
     """Prints a page to PDF with a running head and page numbers, as a gazette has them."""
 
     def to_pdf(body: str, style: str) -> bytes:
-        page = chromium.new_page()
-        page.set_content(f"<meta charset=utf-8><style>{style}</style>{body}")
-        raw = page.pdf(
+        chromium_tab.set_content(f"<meta charset=utf-8><style>{style}</style>{body}")
+        return chromium_tab.pdf(
             format="A4",
             margin={"top": "30mm", "bottom": "30mm", "left": "27mm", "right": "27mm"},
             display_header_footer=True,
             header_template=HEAD,
             footer_template=FOOT,
         )
-        page.close()
-        return raw
 
     return to_pdf
 

@@ -1,7 +1,7 @@
 """Saved pages of governments: whatever system wrote them, the plan is read, and its metadata."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from plangraph.ingest.documents import Given
 from plangraph.ingest.facts import facts_json
@@ -70,14 +70,13 @@ def test_nothing_of_the_site_is_left_i15(system: str) -> None:
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_pages_that_a_browser_saved(chromium: Browser, system: str) -> None:
+def test_pages_that_a_browser_saved(chromium_tab: Page, system: str) -> None:
     """A page saved whole by a browser, as HTML or as one MHTML file, is read as the page is."""
     page = SYSTEMS[system](TITLE, PAIRS, BODY)
     expected = plan_in(page.encode(), "方案.html").version.text
-    tab = chromium.new_page()
-    tab.set_content(page)
-    saved = f"<!-- saved from url=(0034)https://www.example.gov.cn/a.html -->\n{tab.content()}"
-    tab.close()
+    chromium_tab.set_content(page)
+    content = chromium_tab.content()
+    saved = f"<!-- saved from url=(0034)https://www.example.gov.cn/a.html -->\n{content}"
     assert plan_in(saved.encode(), "方案.html").version.text == expected
-    raw = copies.saved_page(chromium, page)
+    raw = copies.saved_page(chromium_tab, page)
     assert plan_in(raw, "方案.mhtml").version.text == expected

@@ -1,6 +1,7 @@
 """The command line, run in this process or as a program of its own, and a store to ask."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +47,8 @@ Start = Callable[..., subprocess.Popen[bytes]]
 @pytest.fixture(scope="session")
 def start() -> Start:
     """Start a command as a program of its own, as a user's shell does."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # tests in the background hand it on
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def begin(
         *words: object,

@@ -1,6 +1,5 @@
 """Backup and restore as the command line does them, also under a running service."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import httpx
 
 from tests.plangraph.test_serve import serving
+from tests.waiting import eventually
 
 Run = Callable[..., Any]
 
@@ -57,10 +57,8 @@ def test_backup_and_restore_under_a_running_service(
     with serving(start, "serve", "--store", live) as (_, address):
         assert httpx.get(f"{address}healthz", timeout=30).json()["plans"] == 0
         assert run("restore", backup, "--store", live).code == 0
-        for _ in range(100):
-            if httpx.get(f"{address}api/tasks", timeout=30).json()["total"] == 9:
-                break
-            time.sleep(0.1)
+        tasks = f"{address}api/tasks"
+        assert eventually(lambda: httpx.get(tasks, timeout=60).json()["total"] == 9)
         assert httpx.get(f"{address}healthz", timeout=30).json()["plans"] == 1
         assert run("backup", tmp_path / "again.tar", "--store", live).code == 0
     new = tmp_path / "new"

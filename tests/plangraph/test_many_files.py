@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,9 @@ from typing import Any
 import pytest
 
 from tests.ingest.hostile import paragraph, word
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.long
 
 Run = Callable[..., Any]
 CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children").is_file()
@@ -68,10 +70,13 @@ def test_a_killed_process_stops_no_file(start: Run, plan: Path, tmp_path: Path) 
 def _kill_a_worker(parent: int) -> int:
     """The number of the first process below a parent that reads; it is killed."""
     children = Path(f"/proc/{parent}/task/{parent}/children")
-    for _ in range(600):
+    killed: list[int] = []
+
+    def kill() -> bool:
         for child in children.read_text().split():
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if not killed and b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
                 os.kill(int(child), signal.SIGKILL)
-                return int(child)
-        time.sleep(0.02)
-    return 0
+                killed.append(int(child))
+        return bool(killed)
+
+    return killed[0] if eventually(kill, OSError) else 0

@@ -19,6 +19,8 @@ import pytest
 import plangraph
 from tests.plangraph.test_serve import serving
 
+pytestmark = pytest.mark.long
+
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 MANY = "SELECT ?a ?d { ?a a pg:Measure . ?d ?e ?f } LIMIT 100000"

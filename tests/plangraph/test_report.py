@@ -18,6 +18,8 @@ from plangraph.report_making import Order, make, make_all
 from plangraph.viz.report_files import ENDINGS
 from tests.plangraph.conftest import Start
 
+pytestmark = pytest.mark.long
+
 Run = Callable[..., Any]
 DIGITAL = Path(__file__).parents[1] / "plans/f2-kunming-digital-invented.txt"
 

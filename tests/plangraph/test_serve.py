@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from plangraph.serving import listen
+from tests.waiting import PATIENCE
 
 Run = Callable[..., Any]
 
@@ -72,7 +73,7 @@ def test_ctrl_c_ends_the_service_quietly(start: Run, store: Path) -> None:
     with serving(start, "serve", "--store", store, "--read-only") as (process, address):
         assert httpx.get(address, timeout=30).status_code == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(PATIENCE) == 130
         assert process.stderr.read() == b""
 
 

@@ -18,6 +18,8 @@ from plangraph.ontology.errors import StoreError, UnknownThingError
 from plangraph.viz.files import ENDINGS
 from plangraph.viz.views import VIEWS
 
+pytestmark = pytest.mark.long
+
 Run = Callable[..., Any]
 NO_CHINESE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{}</dir></fontconfig>"""

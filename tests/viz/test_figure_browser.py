@@ -20,6 +20,8 @@ from plangraph.viz.words import words_of
 from tests.viz import figures, plans
 from tests.viz.test_page_browser import HOSTILE
 
+pytestmark = pytest.mark.long
+
 FIGURE = map_figure(scene_of(plans.kunming(), words_of("zh")))
 AXE = (Path(__file__).parents[1] / "static" / "axe.min.js").read_text("utf-8")
 

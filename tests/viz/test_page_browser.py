@@ -14,6 +14,7 @@ from plangraph.viz.extract import Extract, PlanFacts
 from plangraph.viz.files import save
 from plangraph.viz.scene import scene_of
 from plangraph.viz.words import words_of
+from tests.browser import page_of
 from tests.viz import plans
 
 HOSTILE = (
@@ -337,14 +338,12 @@ def test_links_are_thin_where_there_are_very_many(visit: Visit) -> None:
 def test_without_scripts_the_table_says_it_all(chromium: Browser, tmp_path: Path) -> None:
     """With JavaScript off the table is complete and no dead control shows."""
     path = save(kunming(), tmp_path / "network.html")
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(path.as_uri())
-    expect(page.locator("#table")).to_be_visible()
-    assert page.locator("#table tbody tr").count() == 9
-    expect(page.locator(".tools")).to_be_hidden()
-    expect(page.locator("noscript p")).to_be_visible()
-    context.close()
+    with page_of(chromium, java_script_enabled=False) as page:
+        page.goto(path.as_uri())
+        expect(page.locator("#table")).to_be_visible()
+        assert page.locator("#table tbody tr").count() == 9
+        expect(page.locator(".tools")).to_be_hidden()
+        expect(page.locator("noscript p")).to_be_visible()
 
 
 def test_paper_gets_the_whole_table(visit: Visit) -> None:

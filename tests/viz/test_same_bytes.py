@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from plangraph.ontology.triples import PlanGraphs
+
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
