@@ -224,7 +224,7 @@ def test_queries_describe_themselves() -> None:
     """Every query has a title in both languages and says what a row is."""
     for asked in questions().values():
         assert isinstance(asked, Question)
-        assert asked.title_zh.endswith("?")
+        assert asked.title_zh.endswith("？")
         assert asked.title_en.endswith("?")
         assert asked.about.endswith(".")
         assert {parameter.kind for parameter in asked.parameters} <= set(get_args(Kind))
