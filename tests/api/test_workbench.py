@@ -192,3 +192,21 @@ def test_prefixes_and_terms_are_listed(seed: httpx.Client) -> None:
     held = re.search(r"data-prefixes='([^']+)'", html)
     assert held
     assert json.loads(unescape(held[1]))["skos"].endswith("core#")
+
+
+def test_results_show_things_by_name(seed: httpx.Client) -> None:
+    """Things of the store stand under their names, in English under both; the IRI stands below."""
+    query = "SELECT ?a { ?a skos:prefLabel '昆明市司法局'@zh }"
+    for prefix, named in (("", "昆明市司法局"), ("/en", "Justice, Kunming · 昆明市司法局")):
+        cell = page(seed, query, prefix).split("<tbody>")[-1].split("</table>")[0]
+        told = Markup(cell).striptags()  # noqa: S704
+        assert told.startswith(f"{named}https://w3id.org/plangraph/id/org/cn-530100/justice-")
+
+
+def test_partners_have_both_names(seed: httpx.Client) -> None:
+    """On English pages the table of partners names each agency in English and in Chinese."""
+    html = seed.get("/en/network", params={"view": "shared"}).text
+    table = html.split('class="plain standings"')[1].split("</table>")[0]
+    assert table.count('class="both"') >= 10
+    assert "Science and technology" in table
+    assert "昆明市科学技术局" in table
