@@ -29,7 +29,7 @@ from plangraph.graph.pinning import look_up
 from plangraph.ontology import iris
 
 PART: Final = 45_000  # characters of the text on one page, at most
-_CROWD: Final = 800  # proofs of facts on it, about; each has a card of a kilobyte
+_CROWD: Final = 700  # proofs of facts on it, about; each has a card of a kilobyte
 _OUTLINE: Final = 300  # headings of other parts; a longer outline keeps to its upper levels
 _PASSAGE = re.compile(r"([0-9]{1,8}),([0-9]{1,8})")
 _HEADINGS: Final = """

@@ -213,7 +213,7 @@ def worked(process: int) -> float:
 def timed(client: httpx.Client, path: str) -> tuple[float, int]:
     """Milliseconds of an answer, and its bytes."""
     begin = time.perf_counter()
-    answer = client.get(path)
+    answer = client.get(path, follow_redirects=True)
     taken = (time.perf_counter() - begin) * 1000
     if answer.status_code != httpx.codes.OK:
         print(f"{path}: {answer.status_code} {answer.text[:200]}", file=sys.stderr)

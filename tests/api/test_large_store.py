@@ -281,12 +281,14 @@ def test_parts_of_a_text_hold_no_more_facts_than_can_be_looked_at(long: httpx.Cl
 
 
 def test_the_table_below_a_very_large_picture_is_cut(long: httpx.Client) -> None:
-    """The page of a network lists a thousand duties, says how many there are, leads to the CSV."""
+    """A network and an embed list a thousand duties, say how many there are, lead to the CSV."""
     plan = long.get("/api/plans").json()["items"][0]["key"]
     page = long.get("/network", params={"plan": plan, "view": "table"}).text
     [told] = re.findall(r"这里列出前 1000 条，共 (\d+) 条。", page)
     [link] = re.findall(r'href="([^"]*/api/network[^"]*format=csv)"', page)
     assert len(long.get(unescape(link)).text.splitlines()) == int(told) + 1
+    embedded = long.get(f"/embed/map/{plan}").text
+    assert f"这里列出前 1000 条，共 {told} 条。" in embedded
 
 
 def test_the_page_of_a_long_plan_shows_the_first_tasks_and_leads_to_all(
