@@ -50,8 +50,9 @@ text.addEventListener("click", (event) => {
   const at = chosen ? ids.indexOf(chosen.id) : -1;
   const card = document.getElementById(ids[(at + 1) % ids.length]);
   if (!card) return clear();
-  choose(card, "text");
+  clear();
   tellOthers(card, ids);
+  choose(card, "text");
   if (!event.detail) card.focus({ preventScroll: true });
 });
 

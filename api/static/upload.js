@@ -64,6 +64,7 @@ function show(facts) {
 function refuse(problem) {
   const parts = [problem.detail ?? problem.title, problem.advice].filter(Boolean);
   box.replaceChildren(make("div", [make("h2", words.refused), ...parts.map((one) => make("p", one))], { class: "problem", role: "alert" }));
+  box.scrollIntoView({ block: "nearest" });
 }
 
 // The file or the text as it is sent; nothing where none is given.

@@ -192,7 +192,7 @@ def test_a_refused_filter_is_a_page(seed: httpx.Client) -> None:
 def test_a_list_that_finds_nothing_offers_names(seed: httpx.Client) -> None:
     """Who narrows a list to a name that no agency or place has is led to those that he may mean."""
     page = plain(seed.get("/tasks", params={"agency": "市发改委", "region": "五华"}).text)
-    assert "要找的是不是： 昆明市发展和改革委员会 五华区" in page
+    assert "要找的是不是： 昆明市发展和改革委员会、五华区" in page
     assert "要找的是不是" not in seed.get("/tasks", params={"agency": '"'}).text
 
 
