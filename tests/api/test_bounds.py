@@ -18,7 +18,7 @@ from plangraph.ontology.triples import PlanGraphs
 from tests.api.conftest import serving
 from tests.graph.runaways import NESTED, RUNAWAYS
 from tests.trap import Trap
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.long
 
@@ -107,19 +107,27 @@ def test_a_full_queue_is_503_and_says_when(served: httpx.Client) -> None:
 
 def test_a_cut_answer_breaks_the_connection(served: httpx.Client) -> None:
     """An answer that cannot be finished never ends as if it were whole: httpx says so."""
-    with served.stream("POST", "/sparql", data={"query": STREAMED}) as reply:
-        assert reply.status_code == 200
-        with pytest.raises(httpx.RemoteProtocolError):
-            for _ in reply.iter_raw():
-                pass
+
+    def broken() -> bool:
+        with served.stream("POST", "/sparql", data={"query": STREAMED}) as reply:
+            if reply.status_code == 504:  # a busy machine did not begin the answer in its time
+                return False
+            assert reply.status_code == 200
+            with pytest.raises(httpx.RemoteProtocolError):
+                for _ in reply.iter_raw():
+                    pass
+        return True
+
+    assert eventually(broken)
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl on this machine")
 def test_curl_notices_a_cut_answer(served: httpx.Client) -> None:
     """curl ends with exit code 18: transfer closed with outstanding data remaining."""
     command = ["curl", "-s", "-o", "/dev/null", "--data-urlencode", f"query={STREAMED}"]
-    done = subprocess.run([*command, f"{served.base_url}/sparql"], check=False)
-    assert done.returncode == 18
+    command.append(f"{served.base_url}/sparql")
+    # What a busy machine did not begin in its time is 504, and whole.
+    assert eventually(lambda: subprocess.run(command, check=False).returncode == 18)
 
 
 def test_a_client_that_goes_away_frees_its_worker(store: ServedStore, served: httpx.Client) -> None:
@@ -145,27 +153,40 @@ def test_answers_tell_the_state_of_the_store(store: ServedStore, served: httpx.C
 
 def test_an_answer_may_be_larger_than_what_is_held_back(served: httpx.Client) -> None:
     """A large answer comes whole, in pieces."""
-    reply = ask(served, "SELECT * { ?s ?p ?o . ?s a ?c } LIMIT 20000")
-    assert len(reply.content) > 256 * 1024
-    assert len(reply.json()["results"]["bindings"]) > 1000
+    large = "SELECT * { ?s ?p ?o . ?s a ?c } LIMIT 20000"
+    replies: list[httpx.Response] = []
+
+    def whole() -> bool:  # a busy machine may need more than its second
+        replies.append(ask(served, large))
+        return replies[-1].status_code == 200
+
+    assert eventually(whole, httpx.RemoteProtocolError)
+    assert len(replies[-1].content) > 256 * 1024
+    assert len(replies[-1].json()["results"]["bindings"]) > 1000
+
+
+def lasts(began: float, enough: object) -> bool:
+    """Whether an attack goes on: for four seconds, or until enough was seen."""
+    lasted = time.monotonic() - began
+    return lasted < 4 or (lasted < PATIENCE and not enough)
 
 
 def test_rest_goes_on_under_attack(store: ServedStore, served: httpx.Client) -> None:
     """Beside hostile and ordinary queries REST loses no request, and none outgrows its time."""
-    until = time.monotonic() + 4
+    began = time.monotonic()
     seen: Counter[int] = Counter()
     times: list[float] = []
 
     def attack() -> None:
         queries = [*RUNAWAYS.values(), *NESTED.values()]
         with httpx.Client(base_url=served.base_url, timeout=60) as client:
-            while time.monotonic() < until:
+            while lasts(began, seen[504] and len(times) > 5):
                 for sparql in queries:
                     seen[outcome(client, sparql)] += 1
 
     def read() -> None:
         with httpx.Client(base_url=served.base_url, timeout=60) as client:
-            while time.monotonic() < until:
+            while lasts(began, seen[504] and len(times) > 5):
                 before = time.monotonic()
                 assert client.get("/api/tasks", params={"limit": 5}).status_code == 200
                 times.append(time.monotonic() - before)
