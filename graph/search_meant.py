@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import product, takewhile
+from itertools import islice, product, takewhile
 from typing import Final
 
 from plangraph.graph.search_words import fold
@@ -36,8 +36,9 @@ def meant(words: Words) -> list[Words]:
         kept = _without_fillers(words)
         return [kept] if kept and kept != words else []
     ways = [_bodies(word) or [(word,)] for word in words]
-    found = [tuple(part for way in chosen for part in way) for chosen in product(*ways)]
-    return [one for one in found if one != words][:MOST]
+    chosen = islice(product(*ways), MOST)  # many words have more ways than anybody can try
+    found = [tuple(part for way in one for part in way) for one in chosen]
+    return [one for one in found if one != words]
 
 
 def _without_fillers(words: Words) -> Words:

@@ -337,6 +337,13 @@ def test_bodies_are_found_by_what_people_call_them(
     assert [hit.label for hit in index.meant(asked, 5)] == [found]
 
 
+def test_many_short_names_at_once_are_answered(both_store: Store) -> None:
+    """However many ways there are to say what is looked for, a few of them are tried."""
+    names = "发改委 工信局 科技局 财政局 商务局 教育局 公安局 民政局 司法局 审计局 统计局 水务局"
+    assert both_store.index().suggest(names) == []
+    assert both_store.index().find(Wanted(names)).hits == []
+
+
 def test_sentences_are_suggested_where_names_are_few(both_store: Store) -> None:
     """Words that no title holds bring the sentences of measures that hold them."""
     (one,) = both_store.index().suggest("质押融资")
