@@ -29,6 +29,7 @@ LEADING = re.compile(
     r"布局|改造|建立|组织|设立|支持|组建|发布|选派|招引|达到)+"
 )
 _NEW = re.compile(r"(?:力争|累计|每年|计划)*(?:新增(?:培育|引进|建设|认定)?|净增|新认定|新评定)")
+_LONGEST_LIST = 400  # code points that one 新增 holds for
 _LISTS = re.compile("(?:(?!保持|达到|稳定|控制)[^,;。:()])*")
 _TRAILING = re.compile(
     r"(?:(?:由|从)\d[\d.]*[%\u4e00-\u9fff]{0,3}|(?:较|(?<!占)比|与|同)?(?:上年|\d{4}年)(?:相比|同期|底|末)?|相比|降|升|提|累计|年均|力争|平均|每年|每季度|每半年|每月|每周|年末|"
@@ -156,8 +157,9 @@ def is_new(view: str, sentence: Stretch, quantity: Quantity, left: int) -> bool:
     """Whether a figure counts what is added: 新增企业20家以上, but not 新增企业不少于20家."""
     compares = view[quantity.start : quantity.figure_start].strip()
     first = lead_start(view, sentence, quantity, left)
-    marks = (view.rfind(mark, sentence.start, first) for mark in ",;。:(")
-    listed = max(*marks, sentence.start - 1) + 1
+    near = max(sentence.start, first - _LONGEST_LIST)
+    marks = (view.rfind(mark, near, first) for mark in ",;。:(")
+    listed = max(*marks, near - 1) + 1
     own = re.match(verbs(), view[first : quantity.start])  # 新增公园3个、改造小区5个
     if not own and _LISTS.fullmatch(view, listed, first):  # 新增冷鲜分割、预制菜生产线15条
         first = listed
