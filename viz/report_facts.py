@@ -1,6 +1,7 @@
 """A store to the rows that a report on one plan needs; nothing is worded here."""
 
 import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
@@ -23,6 +24,7 @@ class ReportFacts:
         extract: Items of every kind with the stated responsibilities.
         places: Rows of ``region_items``.
         unplaced: Rows of ``unplaced_regions``: regions that no table of places has.
+        regions: Item to the names of the regions that it concerns, those of no table as printed.
     """
 
     key: str
@@ -38,6 +40,7 @@ class ReportFacts:
     places: tuple[Row, ...]
     unplaced: tuple[Row, ...]
     unread: tuple[Row, ...]
+    regions: dict[str, list[str]]
 
     @property
     def statements(self) -> dict[str, list[list[StatementFacts]]]:
@@ -47,16 +50,6 @@ class ReportFacts:
         for (item, _), group in groupby(rows, key=lambda row: (row.item, row.quote)):
             found.setdefault(item, []).append(list(group))
         return found
-
-    def regions_of(self, item: str) -> list[str]:
-        """The names of the regions that an item concerns, those of no table as printed."""
-        named = [str(row["regionName"]) for row in self.places if _is_of(row, item)]
-        printed = [str(row["name"]) for row in self.unplaced if _is_of(row, item)]
-        return list(dict.fromkeys([*named, *printed]))
-
-
-def _is_of(row: Row, item: str) -> bool:
-    return iris.key_of(str(row["item"])) == item
 
 
 def read_report_facts(store: Store, plan_key: str) -> ReportFacts:
@@ -70,6 +63,7 @@ def read_report_facts(store: Store, plan_key: str) -> ReportFacts:
     def rows(name: str) -> tuple[Row, ...]:
         return tuple(run(store, name, plan=plan))
 
+    places, unplaced = rows("region_items"), rows("unplaced_regions")
     return ReportFacts(
         key=plan_key,
         header=rows("plans")[0],
@@ -81,9 +75,10 @@ def read_report_facts(store: Store, plan_key: str) -> ReportFacts:
         direction_rows=rows("directions"),
         phase_rows=_by_key(rows("cq13_phases"), "phase"),
         measures=_grouped(rows("measures"), "task"),
-        places=rows("region_items"),
-        unplaced=rows("unplaced_regions"),
+        places=places,
+        unplaced=unplaced,
         unread=rows("unread"),
+        regions=_regions([*_named(places, "regionName"), *_named(unplaced, "name")]),
     )
 
 
@@ -113,6 +108,17 @@ def accuracy() -> list[Measured]:
 
 def _by_key(rows: tuple[Row, ...], column: str) -> dict[str, Row]:
     return {iris.key_of(str(row[column])): row for row in rows}
+
+
+def _named(rows: tuple[Row, ...], column: str) -> Iterator[tuple[str, str]]:
+    return ((iris.key_of(str(row["item"])), str(row[column])) for row in rows)
+
+
+def _regions(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for item, name in named:
+        found.setdefault(item, {})[name] = None
+    return {item: list(names) for item, names in found.items()}
 
 
 def _grouped(rows: tuple[Row, ...], column: str) -> dict[str, list[Row]]:

@@ -92,7 +92,7 @@ def _details(pen: Pen, facts: ReportFacts, task: ItemFacts) -> None:
     if row["due"]:
         said = pen.noted(str(row["dueWords"] or row["due"]), quote_of(row))
         pen.text(said, words.say("task.due"))
-    regions = facts.regions_of(task.key)
+    regions = facts.regions.get(task.key)
     if regions:
         pen.text(words.join(regions), words.say("task.regions"))
 

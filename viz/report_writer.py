@@ -17,12 +17,12 @@ class Pen:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.blocks: list[Block] = []
-        self._notes = 0
+        self._notes = self._heads = 0
 
     def head(self, text: str, level: int = 1) -> None:
         """A heading with an anchor of its own."""
-        anchor = f"s{sum(isinstance(block, Heading) for block in self.blocks) + 1}"
-        self.blocks.append(Heading(text, level, anchor))
+        self._heads += 1
+        self.blocks.append(Heading(text, level, f"s{self._heads}"))
 
     def say(self, key: str, **values: str | int) -> None:
         """A paragraph of our own words."""
