@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from plangraph.api.settings import Settings
 from plangraph.api.tokens import Scope, Tokens
@@ -113,10 +113,10 @@ def busy(client: httpx.Client) -> float:
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_every_format_gives_the_same_facts(
-    client: httpx.Client, chromium: Browser, kind: str
+    client: httpx.Client, chromium_tab: Page, kind: str
 ) -> None:
     """A file gives over HTTP what it gives to a command, as the body or in a form."""
-    raw, name = WRITERS[kind](chromium), f"方案.{kind}"
+    raw, name = WRITERS[kind](chromium_tab), f"方案.{kind}"
     here = read_here(raw, name)
     assert facts(client, raw, name=name).json() == here
     assert form(client, raw, name).json() == here
