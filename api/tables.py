@@ -6,11 +6,13 @@ empty list still tells them.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from plangraph.api.parts import Record, Ref
 from plangraph.graph.cells import harmless
@@ -41,7 +43,7 @@ def columns(kind: type[Record]) -> tuple[str, ...]:
     ('id', 'key', 'label', 'url')
     """
     names: list[str] = []
-    for name, field in kind.model_fields.items():
+    for name, field in _told(kind):
         part = _part(field.annotation)
         if part is None:
             names.append(name)
@@ -55,7 +57,7 @@ def columns(kind: type[Record]) -> tuple[str, ...]:
 def cells_of(record: Record) -> dict[str, str]:
     """One record as the cells of its row."""
     cells: dict[str, str] = {}
-    for name, field in type(record).model_fields.items():
+    for name, field in _told(type(record)):
         value, part = getattr(record, name), _part(field.annotation)
         if part is None:
             cells[name] = _cell(value)
@@ -64,6 +66,11 @@ def cells_of(record: Record) -> dict[str, str]:
         elif value is not None:
             cells |= {f"{name}_{inner}": text for inner, text in cells_of(value).items()}
     return cells
+
+
+def _told(kind: type[Record]) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields that replies hold."""
+    return ((name, field) for name, field in kind.model_fields.items() if not field.exclude)
 
 
 def _part(annotation: Any) -> type[Record] | None:
