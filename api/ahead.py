@@ -19,11 +19,13 @@ from plangraph.api.listing import read_sizes
 from plangraph.api.lists import Filters
 from plangraph.api.network_scope import too_large
 from plangraph.api.network_shown import kept_overview
+from plangraph.api.pages import kept_home
 from plangraph.api.service import Service
 from plangraph.graph.served import ServedStore
 from plangraph.ontology.errors import LimitError, PlanGraphError
 
 _FEW = 50
+_BOTH = ("zh", "en")
 _LIBRARIES = ("networkx", "plangraph.viz.page")
 _PATIENCE = 1.0  # seconds that closing waits for a count
 _PAUSE = 0.5  # seconds between two looks at the state of the store
@@ -98,8 +100,9 @@ class Ahead:
 def steps(service: Service) -> Iterator[Callable[[], object]]:
     """What is counted, the quickest and most visited first."""
     yield from (partial(_sizes, service, name) for name in (*KINDS, "measures"))
+    yield from (partial(kept_home, service, lang) for lang in _BOTH)
     for pairs in (False, True):
-        for lang in ("zh", "en"):
+        for lang in _BOTH:
             yield partial(_summary, service, lang, pairs=pairs)
     yield partial(service.tally.now, service.store)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.types import Message
 
+from plangraph.api.home import Home
 from plangraph.api.kept import Kept
 from plangraph.api.list_parts import Sizes
 from plangraph.api.network_overview import Overview
@@ -33,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Replies, rows of lists, the sizes of lists with their filters; summaries of all plans.
+    """Replies, rows of lists, the sizes of lists with their filters; what sums all plans up.
 
     Each of the first may take a third of the room; a row counts twice, for its cells.
     """
@@ -42,11 +43,11 @@ class Memory:
     rows: Kept[Row]
     sizes: Kept[Sizes]
     overviews: Kept[Overview]
+    homes: Kept[Home]
 
     @classmethod
     def of(cls, room: int) -> "Memory":
         """A memory of so many bytes; 0 keeps nothing."""
         part = room // 3
-        return cls(
-            Kept(part), Kept(part // 2), Kept(part // _OBJECTS), Kept(_OVERVIEWS * bool(room))
-        )
+        few = _OVERVIEWS * bool(room)
+        return cls(Kept(part), Kept(part // 2), Kept(part // _OBJECTS), Kept(few), Kept(few))

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from plangraph.api.home import read_home
+from plangraph.api.home import Home, read_home
 from plangraph.api.listing import all_plans
 from plangraph.api.overview import read_overview
 from plangraph.api.plan_parts import ALL, MOST
@@ -31,12 +31,21 @@ def get_home(request: Request, service: Served) -> Response:
         return service.site.page(
             request,
             "home.html",
-            shown=read_home(_reader(request, service), all_plans(service)),
+            shown=kept_home(service, service.lang(request)),
             version=version("plangraph"),
             generation=str(service.store.generation()),
         )
 
     return service.show(request, build)
+
+
+def kept_home(service: Service, lang: str) -> Home:
+    """What the first page shows, read once in a state of the store."""
+
+    def read() -> tuple[Home, int]:
+        return read_home(service.reader(lang), all_plans(service)), 1
+
+    return service.memory.homes.once(service.store.generation, lang, read)
 
 
 @router.get("/en")

@@ -19,7 +19,10 @@ from plangraph.ontology.errors import InvalidDataError
 Term = URIRef | Literal
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 _WAVE = 500  # things a query; longer VALUES blocks parse slower than a second query costs
-_AHEAD = "SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {things} }} ?s ?p ?o }}"
+# What a plan refers to, hundreds of things, no record tells; queries ask for it.
+_AHEAD = """SELECT ?s ?p ?o WHERE {{
+  VALUES ?s {{ {things} }} ?s ?p ?o FILTER(?p != pg:refersTo)
+}}"""
 _BACK = "SELECT ?s ?o WHERE {{ VALUES ?o {{ {things} }} ?s <{property}> ?o }}"
 
 

@@ -174,6 +174,7 @@ def test_what_everybody_sees_is_counted_before_anybody_asks(large_store: Store) 
             assert known
             assert known.total == len(find(large_store, name, Filters()).iris)
         assert service.memory.overviews.get(state, ("en", True))
+        assert service.memory.homes.get(state, "en")
 
     within(create_app(Settings(), large_store), look)
 
