@@ -21,6 +21,7 @@ from plangraph.api.parts import Responsibility
 from plangraph.api.schema_org import describe_page
 from plangraph.api.told import in_chinese
 from plangraph.ontology import iris
+from plangraph.viz.printed_values import with_unit
 from plangraph.viz.words import Words
 
 HERE = Path(__file__).parent
@@ -58,7 +59,11 @@ class Site:
         self._environment.filters |= {"reading_path": reading_path, "serial": serial}
         self._environment.filters |= {"chinese": mark_chinese, "in_chinese": in_chinese}
         self._environment.filters |= {"shorten": shorten}
-        self._environment.filters |= {"figure": split_figure, "statements": split_statements}
+        self._environment.filters |= {
+            "figure": split_figure,
+            "with_unit": with_unit,
+            "statements": split_statements,
+        }
         self._environment.tests |= {"based": tells_base, "ours": is_ours}
 
     def page(

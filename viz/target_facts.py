@@ -8,6 +8,7 @@ from plangraph.graph.questions import Row, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.viz.extract import PlanFacts, plan_facts, plan_iri
+from plangraph.viz.printed_values import with_unit
 from plangraph.viz.time_facts import printed_date
 
 _COMPARES = re.compile(r"^[≥≤＞＜><=＝≈]+\s*")
@@ -67,7 +68,7 @@ def _target(row: Row) -> Goal:
     ends = [str(row[end]) for end in ("value", "valueMax") if row[end] is not None]
     return Goal(
         **_shared(row, "target"),
-        value=_with_unit(_COMPARES.sub("", str(row["sourceValue"])), unit),
+        value=with_unit(_COMPARES.sub("", str(row["sourceValue"])), row["value"], unit),
         figure="–".join(ends),
         unit=unit,
         due=printed_date(_day(row["due"]), row["duePrecision"]),
@@ -97,15 +98,6 @@ def _shared(row: Row, key: str) -> dict[str, str]:
         "item": f"{row['itemNumber']} {row['itemTitle']}".strip(),
         "quote": str(row["quote"]),
     }
-
-
-def _with_unit(printed: str, unit: str) -> str:
-    """A figure of a table has its unit elsewhere, in the head of a column.
-
-    >>> _with_unit("15.2", "亿立方米"), _with_unit("32万件", "件")
-    ('15.2 亿立方米', '32万件')
-    """
-    return f"{printed} {unit}" if printed[-1:].isdigit() and unit else printed
 
 
 def _day(value: object) -> date | None:

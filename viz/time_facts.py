@@ -7,6 +7,7 @@ from plangraph.graph.questions import Row, run
 from plangraph.graph.store import Store
 from plangraph.ontology import iris
 from plangraph.viz.extract import PlanFacts, plan_facts, plan_iri
+from plangraph.viz.printed_values import with_unit
 
 MOST = 300  # rows of a picture
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
@@ -119,7 +120,7 @@ def _targets(store: Store, plan: str | None) -> list[Due]:
             "target",
             iris.key_of(str(row["target"])),
             iris.key_of(str(row["plan"])),
-            f"{row['indicatorName']} {row['sourceValue']}",
+            f"{row['indicatorName']} {_value(row)}",
             day,
             printed_date(day, row["duePrecision"]),
             str(row["quote"]),
@@ -127,6 +128,10 @@ def _targets(store: Store, plan: str | None) -> list[Due]:
         for row in run(store, "cq10_targets", plan=plan)
         if (day := _day(row["due"])) is not None
     ]
+
+
+def _value(row: Row) -> str:
+    return with_unit(str(row["sourceValue"]), row["value"], str(row["unitName"]))
 
 
 def _tasks(store: Store, plan: str | None) -> list[Due]:

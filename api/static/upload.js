@@ -7,6 +7,14 @@ const words = JSON.parse(form.dataset.words);
 const reasons = JSON.parse(form.dataset.reasons);
 const signs = JSON.parse(form.dataset.signs);
 
+// A figure of a table has its unit elsewhere; one of a magnitude (万千瓦) is told in the unit alone.
+function figure(one) {
+  const printed = one.source_value;
+  if (!/\d$/.test(printed) || !one.unit) return printed;
+  const number = Number(printed.replaceAll(",", ""));
+  return `${Number.isNaN(number) || number === one.value ? printed : one.value} ${one.unit}`;
+}
+
 function make(tag, content = "", attributes = {}) {
   const node = document.createElement(tag);
   node.append(...[content].flat());
@@ -51,7 +59,7 @@ function show(facts) {
     make("p", save, { class: "actions" }),
     ...table("tasks", words["columns.tasks"], tasks.map((one) => [one.position, one.title, owners(facts, one.path)])),
     ...table("targets", words["columns.targets"], facts.targets.map((one) => [
-      one.indicator, `${signs[one.operator] ?? ""} ${one.source_value}`, one.deadline, one.quote])),
+      one.indicator, `${signs[one.operator] ?? ""} ${figure(one)}`, one.deadline, one.quote])),
     ...table("phases", words["columns.phases"], facts.phases.map((one) => [
       one.name, `${one.start ?? "–"} – ${one.end ?? "–"}`, one.steps.join("；")])),
     ...table("unread", words["columns.unread"], facts.unread.map((one) => [
