@@ -167,3 +167,28 @@ def test_s6_items_behind_the_statement_are_not_ruled() -> None:
         "（一）甲。做甲。", "（二）乙。做乙。（以上任务由市科技局负责）", "（三）丙。做丙。"
     )
     assert duties(plan) == {"一/(一)": ["市科技局"], "一/(二)": ["市科技局"]}
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["其他为配合单位", "其余单位均为配合单位", "其他单位为协办单位"],
+)
+def test_s5_the_others_support(others: str) -> None:
+    """列第一位的为牵头单位，其他为配合单位 makes the others support, in a bracket or the preamble (S5)."""
+    inside = plan_of(
+        f"（一）甲。做甲。（责任单位：市科技局、市财政局。列第一位的为牵头单位，{others}，下同）", "（二）乙。做乙。（责任单位：市教育局、市财政局）",
+    )  # fmt: skip
+    before = read(
+        f"义乌市营商环境方案\n现将任务分解如下。凡责任单位列第一位的为牵头单位，{others}。\n一、重点任务\n（一）甲。做甲。（责任单位：市科技局、市财政局）\n（二）乙。做乙。（责任单位：市教育局、市财政局）\n"
+    )
+    wanted = {
+        "1.1": [("市科技局", "lead"), ("市财政局", "support")],
+        "1.2": [("市教育局", "lead"), ("市财政局", "support")],
+    }
+    assert roles(inside) == roles(before) == wanted
+
+
+def test_s5_false_friend_others_of_another_kind() -> None:
+    """What is said of other firms is no rule for bodies, and a duty told in words stays (S5)."""
+    plan = plan_of("（一）甲。龙头企业为牵头单位，其他为配合单位。（责任单位：市科技局、市财政局）")
+    assert roles(plan) == {"1.1": [("市科技局", "responsible"), ("市财政局", "responsible")]}
