@@ -27,9 +27,10 @@ _TREND = (
 _COMPARE = (
     r"(?:(?:不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
     r"超过|超|突破|达到|达|(?<![签预合公契节])约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
-    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
+    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{0,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:及?以上|及?以下|左右|以内|之内|之上))?"
+_TIME = re.compile("分钟|小时|天|日|月")
 _OPERATORS = (
     (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
@@ -62,6 +63,12 @@ class Quantity:
     operator: Operator
     trend: str
     compared: bool
+
+    @property
+    def shortens(self) -> bool:
+        """Whether it is the time that work is to take less: 审理周期缩短30天."""
+        spent = self.trend.endswith(("缩短", "压缩"))
+        return spent and _TIME.search(self.unit) is not None
 
 
 # 突破百万人, 超千亿元: a round figure in words counts behind a word that compares.
