@@ -1036,3 +1036,14 @@ def test_l17_a_second_name_in_brackets_ends_a_labelled_line(words: str, found: s
 def test_l17_false_friend_a_bracket_of_names_behind_a_task() -> None:
     """A bracket behind a task stays a statement, also where the task ends with a body's name (L17)."""
     assert duties("设立市民政局（市财政局、市教育局）") == "responsible 市财政局 市教育局"
+
+
+@pytest.mark.parametrize("words", ["各地可统筹利用现有资金。", "各县（市、区）可以统筹整合资金。"])
+def test_l16_false_friend_what_bodies_are_free_to_do(words: str) -> None:
+    """可 and 可以 give leave and set no duty (L16)."""
+    assert told(words) == ""
+
+
+def test_l16_what_bodies_have_to_do() -> None:
+    """要统筹 without 可 stays a duty (L16)."""
+    assert told("各县（市、区）要统筹整合资金。") == "responsible 各县（市、区）"
