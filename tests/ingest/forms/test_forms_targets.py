@@ -921,3 +921,18 @@ def test_t22_rows_that_are_changes() -> None:
     assert goals(f"主要指标如下。\n{table}") == [
         "能耗 - 9% 2027", "进出口总额 + 5% 2027", "投资增速 = 12% 2027",
     ]  # fmt: skip
+
+
+def test_t14_a_ratio_that_narrows() -> None:
+    """缩小到 caps a ratio, which has no unit (T14)."""
+    words = "到2025年，城乡居民收入比缩小到2.1以内，医护比达到1.2。"
+    assert goals(words) == ["城乡居民收入比 <= 2.1 2025", "医护比 >= 1.2 2025"]
+    assert goals("到2025年，城乡居民收入比缩小到2.1。") == ["城乡居民收入比 <= 2.1 2025"]
+
+
+@pytest.mark.parametrize(
+    "words", ["对比达到2.1版。", "相比缩小到2.1处。", "城乡收入差距逐步缩小。"]
+)
+def test_t14_false_friend_a_comparison(words: str) -> None:
+    """对比 and 相比 are no ratios (T14)."""
+    assert not any("比 " in goal and goal.endswith("2.1") for goal in goals(words))
