@@ -343,6 +343,7 @@ def test_g2_what_goes_on_behind_a_place(city: str, words: str, names: str) -> No
         ("广西壮族自治区", "开通东兴、合作热线。"),
         ("广西壮族自治区", "与印度尼西亚旅游局、东盟人才培训中心协同。"),
         ("广西壮族自治区", "开行城市至乡村班车，实现口岸通关便利。"),
+        ("广西壮族自治区", "实现冻品指定口岸进口常态化。"),
     ],
 )  # fmt: skip
 def test_g2_false_friend_words_and_bodies(city: str, words: str) -> None:
