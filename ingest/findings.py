@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plangraph.ingest import (
     deadlines,
+    for_all,
     kinds,
     mentions,
     phases,
@@ -64,8 +65,9 @@ def find_all(source: Text, outline: Outline, header: Header, owner: str | None) 
     found.kinds |= {phase.unit.position: ItemKind.PHASE for phase in told}
     statements.find_prose(source, found, formal)
     stated = [placed.draft.where for placed in found.statements]
-    first = standing.first_leads_in(source.view, stated)
-    found.statements = list(statements.with_standing_rules(found.statements, first_leads=first))
+    decreed = standing.decreed_in(source.view, stated)
+    ruled = list(statements.with_standing_rules(found.statements, decreed))
+    found.statements = for_all.with_all(source, outline, ruled)
     _find_target_tables(source, found)
     told_units = {phase.unit.position for phase in told}
     for unit in found.units:

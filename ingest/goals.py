@@ -172,7 +172,7 @@ def sets_goal(passage: Passage, quantity: Quantity, own: Deadline | None, *, fol
     plain = not quantity.unit.endswith("元") and not says(_ELIGIBLE, view, clause)
     raised = pooled(view, passage.where.start, quantity) or is_raised(quantity, before)
     at_most = limit and quantity.operator is Operator.LE
-    told = floor or share or raised or at_most
+    told = floor or share or raised or at_most or quantity.shortens
     return told or ((sets_out or follows) and (dated or plain))
 
 

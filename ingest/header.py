@@ -31,7 +31,8 @@ _NUMBER_LINE = re.compile(NUMBER.pattern + r"(?:\s+签发人.*)?")
 _DATED_NUMBER = re.compile(rf"\((?:{dates.DATE.pattern})[ ,]+{NUMBER.pattern}\)")
 _CLOSING_DATE = re.compile(rf"(?<=\n)[ \t]*{dates.DATE.pattern}[ \t]*(?=[\r\n])")
 _NEAR = 400  # code points around a date that are looked at
-_MOST_SIGNED = 8
+_MOST_SIGNED = 8  # lines of any kind at the end of a paper
+_LONGEST_NAME = 30  # code points of a body that signs
 _SERIAL = re.compile(r"\(?(?P<number>第\s*[\d一二三四五六七八九十百〇零]+\s*号)\)?")
 
 
@@ -80,7 +81,19 @@ def _foot(view: str, outline: Outline) -> list[Line]:
     """The last lines before any attachment, where a signature may stand (H4)."""
     attached = next((u.start for u in outline.units if u.depth == ATTACHMENT_DEPTH), len(view))
     start = max((unit.start for unit in outline.units if unit.start < attached), default=0)
-    return list(lines_of(view, start, attached))[1:][-8:]
+    return _signing(view, list(lines_of(view, start, attached))[1:])
+
+
+def _signing(view: str, lines: list[Line]) -> list[Line]:
+    """The last lines of several, and those before them that are bodies and no more."""
+    first = max(0, len(lines) - _MOST_SIGNED)
+    while first and _signs(lines[first - 1].of(view)):
+        first -= 1
+    return lines[first:]
+
+
+def _signs(words: str) -> bool:
+    return len(words) <= _LONGEST_NAME and names.is_body(words)
 
 
 def _between_papers(view: str, outline: Outline) -> list[Line]:
@@ -91,7 +104,7 @@ def _between_papers(view: str, outline: Outline) -> list[Line]:
             after = next(lines_of(view, after.end, after.end + _NEAR), None)
         if after and is_title(after.of(view)):
             above = max(outline.body_start, date.start() - _NEAR)
-            return list(lines_of(view, above, date.end()))[-_MOST_SIGNED:]
+            return _signing(view, list(lines_of(view, above, date.end())))
     return []
 
 

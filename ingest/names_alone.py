@@ -11,6 +11,9 @@ from plangraph.ingest.clauses import Stretch
 
 _OF_LEVEL = re.compile(r"^(?:省|自治区|自治州|市|县|区|州|盟|旗)[^、]{2,16}[局委厅办]$")
 
+_NAMED = re.compile(r"(?:单位|部门|主体):[^。\n]*[局委厅办部院]$")  # up to the bracket
+_NEAR = 120  # code points looked at before a bracket
+
 
 def all_known(printed: Sequence[str]) -> bool:
     """Names alone make a statement only if each is known, with its level or as a ministry (L12)."""
@@ -34,7 +37,12 @@ def all_known(printed: Sequence[str]) -> bool:
 
 
 def stands_alone(view: str, where: Stretch) -> bool:
-    """Whether a bracket ends its paragraph or follows a full stop; others explain a name (L17)."""
+    """Whether a bracket ends its paragraph or follows a full stop; others explain a name (L17).
+
+    So does one behind the last name of a labelled list: 牵头单位:市市场监管局(市知识产权局).
+    """
     if view[where.start - 1 : where.start] == "。":
         return True
+    if _NAMED.search(view, max(0, where.start - _NEAR), where.start):
+        return False
     return re.match(r"。?\s*(?:\n|$)", view[where.end : where.end + 4]) is not None

@@ -52,7 +52,7 @@ class RegionDraft:
 _BODY_BEHIND = re.compile(
     r"(?:人民)?政府|(?:人民)?法院|(?:人民)?检察院|管委会?|管理委员会|大学(?!城)|学院|海关|银行|日报|医院|仲裁|交易所|证券|(?:国际|世界)?[一-鿿]{0,4}(?:博览会|交易会|洽谈会)|国际[一-鿿]{1,4}城|"
     r"(?:[、和及][一-鿿]{2,8}){1,4}(?:管委会|管理委员会)|"
-    r"(?!等|设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
+    r"(?![等的]|设立|举办|承办|引进|成立|组建|布局)(?:(?![建打支推开加]|创(?!新))[\u4e00-\u9fff]){0,8}(?:(?<![布格结全])局|厅|委员会|办公室|中心(?!城市)|平台|交易所|公司|集团|银行|大学)(?=[、,。;:()]|平台|协同|负责|牵头|会同|配合|$)"
 )
 _NEAR = 8  # code points looked at before a name: bounds the work on sentences without end
 _MARKET = re.compile("市场(?![馆站地所])")  # 对接济南市场 names 济南
@@ -257,7 +257,11 @@ def _joined(chosen: list[tuple[Stretch, Place]]) -> Iterator[tuple[Stretch, tupl
     while index < len(chosen):
         where, place = chosen[index]
         places = [place]
-        while index + 1 < len(chosen) and chosen[index + 1][0].start == where.end:
+        while (
+            index + 1 < len(chosen)
+            and chosen[index + 1][0].start == where.end
+            and chosen[index + 1][1].key != places[-1].within  # 乌兹别克斯坦中亚班列
+        ):
             index += 1
             where = Stretch(where.start, chosen[index][0].end)
             places.append(chosen[index][1])

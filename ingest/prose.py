@@ -49,6 +49,7 @@ _SEATED = re.compile(
     r"(?P<list>[^,;。]{0,30}?(?:领导小组|联席会议|专班|指挥部|委员会)?办公室)(?:设在|设于|挂靠在?)(?P<host>[^,;。]{2,25})"
 )
 _HOLDERS = re.compile(r"(?:项目|任务)(?:牵头|责任|承担)单位$|成员$")
+_MAY = re.compile("可以?$")  # 各地可统筹利用现有资金: leave, no duty
 _SHARED = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能)?分工(?:共同)?负责")
 _ABOUT_TEXT = re.compile("解释")
 _OFFICE = re.compile(
@@ -119,6 +120,8 @@ def _subject(view: str, text: str, clause: Stretch) -> tuple[tuple[Name, ...], i
         if first is None:
             continue
         for verb in islice(verbs.finditer(view, first + 2, clause.end), _MOST_VERBS):
+            if _MAY.search(view, max(first, verb.start() - 2), verb.start()):
+                break
             found = _list(view, text, first, verb.start())
             led = opening is _behind_by and any(_CENTRE.fullmatch(name.printed) for name in found)
             if led or any(_beyond_doubt(name) for name in found):

@@ -22,14 +22,15 @@ from plangraph.ontology.model import Operator
 _NO_UNIT_OF_TARGETS = frozenset("年月日号届期版")
 _TREND = (
     r"(?P<trend>(?:累计|年均|平均|每年|同比)*"
-    r"(?:增长|提高|(?<!改造)提升|增加|新增|上升|下降|降低|减少|压减|削减|压缩|缩短|降(?=[至到])))?"
+    r"(?:增长|提高|(?<!改造)提升|增加|新增|上升|下降|降低|减少|压减|削减|压缩|缩短|(?:缩小|降)(?=[至到])))?"
 )
 _COMPARE = (
     r"(?:(?:不得低于|不得少于|不低于|不少于|不小于|不超过|不高于|不大于|控制(?:在|到)|稳定(?:在|到)?|保持(?:在)?|维持(?:在)?|巩固(?:在)?|至少|低于|高于|大于|小于|少于|多于|"
     r"超过|超|突破|达到|达|(?<![签预合公契节])约|近|为|到|至)+(?:(?<=至少)(?:举办|召开|开展|组织|培育|建成|建设|新增|完成|打造|引进|选派|推出))?"
-    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{2,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
+    r"(?:(?<=[到于少过])(?:每人每[年月天日]|每人|[^,。;:()\d]{0,10}?(?:总数|人数|总额|总量|面积|收入|支出|数量|规模)的))?)?"
 )
 _SUFFIX = r"(?P<suffix>(?:\([^()]{1,6}\))?(?:及?以上|及?以下|左右|以内|之内|之上))?"
+_TIME = re.compile("分钟|小时|天|日|月")
 _OPERATORS = (
     (re.compile("不得低于|不得少于|不低于|不少于|不小于|至少|以上|之上"), Operator.GE),
     (re.compile("不超过|不高于|不大于|以内|之内"), Operator.LE),
@@ -62,6 +63,12 @@ class Quantity:
     operator: Operator
     trend: str
     compared: bool
+
+    @property
+    def shortens(self) -> bool:
+        """Whether it is the time that work is to take less: 审理周期缩短30天."""
+        spent = self.trend.endswith(("缩短", "压缩"))
+        return spent and _TIME.search(self.unit) is not None
 
 
 # 突破百万人, 超千亿元: a round figure in words counts behind a word that compares.
@@ -147,7 +154,9 @@ def _in_name(view: str, match: re.Match[str], end: int) -> bool:
 _PLAIN_UNITS = {"个百分点": "百分点", "个班次": "班次"}
 _AGES = frozenset(("岁", "月", "个月", "周岁"))
 _CHILD = re.compile("的?(?:儿童|婴|幼儿|新生儿|孩子)")  # 0-36个月儿童
-_RATIO = re.compile(r"(?:率|(?<![产价市总])值|系数|指数|PUE|强度)(?:要|应|均)?$")
+_RATIO = re.compile(
+    r"(?:率|(?<![产价市总])值|系数|指数|PUE|强度|倍差|(?<=收入|师生|生师|医护|床护)比)(?:要|应|均)?$"
+)
 _FIGURED = re.compile(r"[\d百千万亿]")
 _COUNTED = re.compile(r"[\d百千万亿二两三四五六七八九十]")
 _NAME_BEHIND = re.compile("[才力口工均民事物]")  # 121人才梯队 counts no people
@@ -271,7 +280,7 @@ def _operator(trend: str, words: str) -> Operator:
         explicit_new = trend.endswith("新增") and re.match("不|至少|超|突破|达", words)
         if not explicit_new:
             return Operator.DECREASE_BY if falls else Operator.INCREASE_BY
-    falls = re.search("下降|降低|减少|压减|削减|压缩|缩短|降", trend)
+    falls = re.search("下降|降低|减少|压减|削减|压缩|缩短|缩小|降", trend)
     if falls and re.fullmatch("到|至|为", words):
         return Operator.LE
     return next((op for pattern, op in _OPERATORS if pattern.search(words)), Operator.EQ)

@@ -18,11 +18,11 @@ from plangraph.ontology.model import Place
 
 _TURNED_TO = re.compile(
     r"(?:支持|推动|推进|加强与|深化与|强化|利用|对接|面向|依托|选择|鼓励|引导|指导|组织|在|与|同|援|赴|借鉴|向|从|至|及"
-    r"|学习|开拓|拓展|深耕|联动|辐射)$"
+    r"|学习|开通|开行|开拓|拓展|深耕|联动|辐射)$"
 )
 _LINKED = re.compile(r"[、和与及至]$")
 _MAY_FOLLOW = re.compile(
-    r"[、,。;)和与及等全]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动|承接|争创|做强|培育|共建"
+    r"[、,。;)和与及等全至]|先行|先试|试点|设立|举办|召开|落户|布局|加快|建设|开展|申报|探索|打造|推进|依托|利用|作为|参与|发展|率先|创建|两地|三地|侧|地区|市|的|协作|合作|对接|交流|结对|协同|联动|承接|争创|做强|培育|共建"
     r"|经验|做法|模式|方向|口岸|一体化|[—-]|$"
 )
 _FIRST = re.compile(r"[一-鿿]{2}(?=(?:[、和与及][一-鿿]{2,4}){1,5}(?:两地|三地|四地|等地))")
@@ -32,6 +32,7 @@ _ONLY_PLACES = re.compile(r"先行|先试|试点|等地|两地|三地|落户|申
 _PIECE = re.compile(r"(?<=[、和与及])[一-鿿]{2,4}(?=[、和与及,。;等]|$)")
 _GOES_ON = re.compile("[湾港路桥站]")  # 杭州湾, 广州港
 _NEAR = 12  # code points looked at beside a name: bounds the work on sentences without end
+_SURE = 2  # names of a list that are no words show that the others are places too
 _LONG = 3  # characters; longer short names of counties are no ordinary words
 
 
@@ -81,8 +82,13 @@ def own_hits(view: str, stretch: Stretch, owner: str | None) -> Iterator[Stretch
 
 def _in_runs(view: str, stretch: Stretch, owner: str) -> Iterator[Stretch]:
     run = _runs(owner)
+    is_word = reference.places().is_word
+    beside = reference.places().level(reference.division_of(owner)) == "county"
     for match in run.finditer(view, stretch.start, stretch.end) if run else ():
-        for name in re.finditer("[^、和与及至]+", match[0]):
+        names = list(re.finditer("[^、和与及至]+", match[0]))
+        if not beside and sum(not is_word(name[0]) for name in names) < _SURE:
+            continue
+        for name in names:
             yield Stretch(match.start() + name.start(), match.start() + name.end())
 
 
@@ -90,15 +96,14 @@ def _in_runs(view: str, stretch: Stretch, owner: str) -> Iterator[Stretch]:
 def _runs(owner: str) -> re.Pattern[str] | None:
     """Two or more short names of counties in a list: those of a province (敦化、蛟河 for 吉林省).
 
-    For a county those beside it (静安、长宁 for 普陀区).
+    For a county those beside it (静安、长宁 for 普陀区). Some may be words too (凭祥、东兴、靖西).
     """
     places = reference.places()
     division = reference.division_of(owner)
     if places.level(division) == "city":
         return None  # its own counties are looked for by their short names anyway
     holder = places.ancestors(division)[0].key if places.level(division) == "county" else division
-    inside = {places.stem(place.key) for place in places.inside(holder)}
-    stems = {stem for stem in inside if holder != division or not places.is_word(stem)}
+    stems = {places.stem(place.key) for place in places.inside(holder)}
     words = "|".join(sorted(re.escape(stem) for stem in stems if len(stem) > 1))
     return re.compile(rf"(?:{words})(?:[、和与及至](?:{words}))+") if words else None
 

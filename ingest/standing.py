@@ -1,7 +1,8 @@
 """Rules that one statement sets for the rest of the text.
 
 ``以下均涉及各县区、功能区,不再重复列出`` adds bodies to every later statement;
-``列第一位的为牵头单位,下同`` makes the first body of each the lead.
+``列第一位的为牵头单位,其他为配合单位,下同`` makes the first body of each the lead, and the others
+its support.
 
 Source: formats S1-S5, L9.
 """
@@ -23,6 +24,7 @@ class RuleKind(StrEnum):
 
     ADD = "add"
     FIRST_LEADS = "first-leads"
+    OTHERS_SUPPORT = "others-support"
     NOTE = "note"
 
 
@@ -41,6 +43,12 @@ _ADD = re.compile(
 _FIRST_IN_PROSE = re.compile(
     r"(?:列|排)(?:名|在)?(?:第一位?|首位)(?:的|者)?(?:单位|部门)?(?:为|是|的?均?为)?(?:牵头|主办|主责)"
 )
+_OTHERS = (
+    r"(?:其他|其它|其余|后面|后列)(?:的|者|各)?(?:责任)?(?:单位|部门)?(?:均|都|皆|则)?(?:为|是|作为)"
+    r"(?:配合|协办|协助|协同|参与)(?:单位|部门)?"
+)
+_OTHERS_SUPPORT = re.compile(f"{_OTHERS}$")
+_OTHERS_IN_PROSE = re.compile(f"{_FIRST_IN_PROSE.pattern}[^。;\n]{{0,8}}[,;、]?{_OTHERS}")
 _OF_ITS_OWN = re.compile(
     r"以下(?:各项)?(?:重点)?(?:任务|工作|措施|内容)?(?:均|都|皆)[^。]*(?:不再|负责|落实|配合|涉及)"
 )
@@ -58,10 +66,15 @@ def says_first_leads(words: str) -> bool:
     return _FIRST_IN_PROSE.search(words) is not None
 
 
-def first_leads_in(view: str, statements: Sequence[Stretch]) -> bool:
-    """Whether prose outside the statements says that the first body of each list leads (L9)."""
+def decreed_in(view: str, statements: Sequence[Stretch]) -> frozenset[RuleKind]:
+    """What prose outside the statements says of all: the first leads, the others support (L9)."""
     inside = Cover(statements)
-    return any(match.start() not in inside for match in _FIRST_IN_PROSE.finditer(view))
+    told = ((RuleKind.FIRST_LEADS, _FIRST_IN_PROSE), (RuleKind.OTHERS_SUPPORT, _OTHERS_IN_PROSE))
+    return frozenset(
+        kind
+        for kind, words in told
+        if any(match.start() not in inside for match in words.finditer(view))
+    )
 
 
 def sets_rule(words: str) -> bool:
@@ -74,6 +87,8 @@ def read_rule(view: str, text: str, segment: Stretch) -> Rule | None:
     words = segment.of(view)
     if _FIRST_LEADS.match(words):
         return Rule(RuleKind.FIRST_LEADS, segment)
+    if _OTHERS_SUPPORT.match(words):
+        return Rule(RuleKind.OTHERS_SUPPORT, segment)
     added = _ADD.match(words)
     if added:
         start = segment.start + added.start("list")

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from plangraph.ingest import duties, lists, names, prose, standing
+from plangraph.ingest import duties, lists, names, prose
 from plangraph.ingest.clauses import Stretch
 from plangraph.ingest.drafts import Findings, Placed, Text
 from plangraph.ingest.duties import Assigned, Failure, Statement
 from plangraph.ingest.outline import Unit
 from plangraph.ingest.ruled import Ruled
+from plangraph.ingest.standing import Rule, RuleKind
 from plangraph.ontology.model import Duty, ItemKind
 
 _OF_DUTIES = re.compile("分工|职责|责任")
@@ -84,22 +85,18 @@ def _headed_by_body(source: Text, found: Findings, unit: Unit) -> Statement | No
 
 
 def with_standing_rules(
-    placed: Iterable[Placed[Statement]], *, first_leads: bool = False
+    placed: Iterable[Placed[Statement]], decreed: frozenset[RuleKind] = frozenset()
 ) -> Iterator[Placed[Statement]]:
-    """Statements with what earlier ones decreed for them, or the preamble (``first_leads``)."""
-    added: list[tuple[Assigned, standing.Rule]] = []
+    """Statements with what earlier ones decreed for them, or the preamble (``decreed``)."""
+    added: list[tuple[Assigned, Rule]] = []
     given: set[tuple[str, str]] = set()  # a unit of several statements is given each body once
     for here in placed:
         statement = here.draft
         if not (statement.formal or statement.rules):
             yield here
             continue
-        first_leads = first_leads or any(
-            r.kind is standing.RuleKind.FIRST_LEADS for r in statement.rules
-        )
-        if first_leads and statement.assigned:
-            lead = replace(statement.assigned[0], duty=Duty.LEAD)
-            statement = replace(statement, assigned=(lead, *statement.assigned[1:]))
+        decreed |= {rule.kind for rule in statement.rules}
+        statement = replace(statement, assigned=_as_decreed(statement.assigned, decreed))
         if statement.assigned or statement.due:
             yield replace(here, draft=statement)
         names = {assigned.name.printed for assigned in statement.assigned}
@@ -114,7 +111,20 @@ def with_standing_rules(
             added += [(each, rule) for rule in statement.rules for each in _added(rule, statement)]
 
 
-def _added(rule: standing.Rule, statement: Statement) -> Iterator[Assigned]:
+def _as_decreed(
+    assigned: tuple[Assigned, ...], decreed: frozenset[RuleKind]
+) -> tuple[Assigned, ...]:
+    """The bodies of a statement, the first as the lead and the others as its support if so told."""
+    if RuleKind.FIRST_LEADS not in decreed or not assigned:
+        return assigned
+    others = assigned[1:]
+    if RuleKind.OTHERS_SUPPORT in decreed:
+        plain = Duty.RESPONSIBLE
+        others = tuple(replace(o, duty=Duty.SUPPORT) if o.duty is plain else o for o in others)
+    return (replace(assigned[0], duty=Duty.LEAD), *others)
+
+
+def _added(rule: Rule, statement: Statement) -> Iterator[Assigned]:
     """The bodies that a rule adds, under the name that its own statement prints in full."""
     printed = [assigned.name.printed for assigned in statement.assigned]
     for name in rule.added:

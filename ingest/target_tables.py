@@ -71,6 +71,10 @@ _GOAL = re.compile(r"目标|规划(?:值|数)|预期(?:值|数)|计划(?:值|数
 _YEARS = re.compile(r"20\d\d年?(?:目标|目标值|计划|规划)?")
 _NAMED = re.compile("项目|类别|名称|内容|事项|任务|")
 _GROWTH = re.compile(r"(?:年均|累计)?(?:增长|增速|增幅|提高|下降|变化)")
+_CHANGED = re.compile(
+    r"(?P<how>累计|年均|较[^,。;]{2,8})?(?:(?P<falls>下降|降低|减少)|增长|提高)(?:幅度)?$"
+)
+_CHANGES = {"累计": Accrual.CUMULATIVE, "年均": Accrual.YEARLY_GROWTH}
 _CUMULATIVE = re.compile(r"\[.*\]|〔.*〕|【.*】")
 
 
@@ -151,6 +155,12 @@ def _target(view: str, row: Cells, columns: Columns, column: Column) -> Found | 
         return None
     if columns.figures_only and not fills(view, cell, quantity):
         return None
+    changed = _CHANGED.search(view, noun.start, noun.end)
+    if changed and changed.start() > noun.start + 1 and quantity.operator is Operator.EQ:
+        fell = Operator.DECREASE_BY if changed["falls"] else Operator.INCREASE_BY
+        noun, quantity = Stretch(noun.start, changed.start()), replace(quantity, operator=fell)
+        accrual = _CHANGES.get(changed["how"] or "", Accrual.BY_DATE)
+        return Found(noun, cell, quantity, accrual)
     if column.growth and quantity.operator is not Operator.DECREASE_BY:
         quantity = replace(quantity, operator=Operator.INCREASE_BY)
     return Found(noun, cell, quantity, _accrual(view, cell, column))

@@ -33,6 +33,7 @@ _STAGE_HEAD = re.compile(r"阶段|步骤|环节|时期")
 _TIME_HEAD = re.compile(r"时间|时限|起止|日期|年[份度]|月份|周期|期限|进度")
 _FURTHEST = 200  # code points looked at before a span: bounds the work on lines without end
 _WITHIN = re.compile(r"在|对|处于|于|以|将|按|从")
+_TITLE = 12  # code points of a name that only 第一阶段 at the head of its line tells as one
 _LONGEST = 30  # code points of a name that only its place in a list of stages tells as one
 
 
@@ -86,12 +87,15 @@ def _before_bracket(
         if behind and (is_stage(behind["name"]) or _goes_on(view, behind.end())):
             return Stretch(*behind.span("name"))
         return name
-    counted = is_ordinal(trimmed(view, _cut(view, line.start, cut - 1), cut, " :,").of(view))
+    before = _cut(view, line.start, cut - 1)
+    counted = is_ordinal(trimmed(view, before, cut, " :,").of(view))
+    heads = counted and span.whole and not view[line.start : before].strip()
     alone = area and not view[line.start : cut].strip() and 2 <= len(words) <= _LONGEST
     if _WITHIN.match(words):
         return None
     told = area and (alone or counted or is_stage(words))
-    return name if told or has_ending(words) or (counted and is_stage(words)) else None
+    told = told or has_ending(words) or (counted and is_stage(words))
+    return name if told or (heads and 2 <= len(words) <= _TITLE) else None
 
 
 def _before(view: str, first: int, span: TimeSpan, *, area: bool) -> Stretch | None:

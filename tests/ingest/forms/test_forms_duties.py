@@ -1019,3 +1019,31 @@ def test_l15_false_friend_courses_and_wards(words: str) -> None:
 def test_l16_false_friend_words_that_hold_should(words: str) -> None:
     """相应, 应由市级承担 and the role of a body tell nobody what to do (L16)."""
     assert told(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("推进智慧养老。\n牵头单位：市市场监管局（市知识产权局）\n责任单位：市民政局", "lead 市市场监管局（市知识产权局）; responsible 市民政局"),
+        ("推进智慧养老。\n牵头单位：市民政局；责任单位：市财政局、市发展改革委（市能源局）", "lead 市民政局; responsible 市财政局 市发展改革委（市能源局）"),
+    ],
+)  # fmt: skip
+def test_l17_a_second_name_in_brackets_ends_a_labelled_line(words: str, found: str) -> None:
+    """A bracket behind the last name of a labelled line is its second name, no statement (L17)."""
+    assert duties(words) == found
+
+
+def test_l17_false_friend_a_bracket_of_names_behind_a_task() -> None:
+    """A bracket behind a task stays a statement, also where the task ends with a body's name (L17)."""
+    assert duties("设立市民政局（市财政局、市教育局）") == "responsible 市财政局 市教育局"
+
+
+@pytest.mark.parametrize("words", ["各地可统筹利用现有资金。", "各县（市、区）可以统筹整合资金。"])
+def test_l16_false_friend_what_bodies_are_free_to_do(words: str) -> None:
+    """可 and 可以 give leave and set no duty (L16)."""
+    assert told(words) == ""
+
+
+def test_l16_what_bodies_have_to_do() -> None:
+    """要统筹 without 可 stays a duty (L16)."""
+    assert told("各县（市、区）要统筹整合资金。") == "responsible 各县（市、区）"

@@ -601,3 +601,30 @@ def test_h21_abbreviations() -> None:
 def test_h21_false_friend_a_paper_with_a_short_title() -> None:
     """A short title that no paper was given is a title (H21)."""
     assert cites("根据《条例》和《实施办法》，制定本方案。") == [("条例", None), ("实施办法", None)]
+
+
+MINISTRIES = [
+    "商务部",
+    "国家发展改革委",
+    "教育部",
+    "科技部",
+    "民政部",
+    "财政部",
+    "自然资源部",
+    "农业农村部",
+    "文化和旅游部",
+    "市场监管总局",
+]
+
+
+def test_h5_many_ministries_sign_at_the_end() -> None:
+    """However many bodies sign on lines of their own at the end, all issue the plan (H5)."""
+    text = "商务部等十部门关于促进县域消费的通知\n\n各省商务主管部门：\n\n一、加强管理。管理市场。\n\n二、做好服务。服务企业。\n\n"
+    assert issuers(text + "\n".join(MINISTRIES) + "\n2024年10月28日\n") == MINISTRIES
+
+
+def test_h5_false_friend_bodies_listed_in_the_last_item() -> None:
+    """Bodies that the last item lists for another use, apart from the signature, sign nothing (H5)."""
+    text = "商务部等十部门关于促进县域消费的通知\n\n一、加强管理。管理市场。\n\n二、做好服务。联系下列单位：\n"
+    listed = "\n".join(f"{body}。" for body in MINISTRIES)
+    assert issuers(f"{text}{listed}\n以上单位要做好服务。\n商务部\n2024年10月28日\n") == ["商务部"]

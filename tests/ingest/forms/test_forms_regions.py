@@ -318,3 +318,34 @@ def test_g4_false_friend_zones_by_their_theme() -> None:
 def test_g6_false_friend_a_market() -> None:
     """济南市场 names the city by its short name (G6)."""
     assert regions("对接厦门、济南市场。") == "厦门 济南"
+
+
+@pytest.mark.parametrize(
+    ("city", "words", "names"),
+    [
+        ("广西壮族自治区", "支持凭祥、东兴、靖西发展落地加工。", "凭祥 东兴 靖西"),
+        ("广西壮族自治区", "组织开行南宁至哈萨克斯坦、乌兹别克斯坦中亚班列。", "南宁 哈萨克斯坦 乌兹别克斯坦 中亚"),
+        ("广西壮族自治区", "开通南宁至万象、金边航线，加密至新加坡、林查班航线。", "南宁 万象 金边 新加坡 林查班"),
+        ("广西壮族自治区", "打造面向东盟的人工智能合作中心。", "东盟"),
+        ("广西壮族自治区", "推动产业向马来西亚、印度尼西亚延伸布局。", "马来西亚 印度尼西亚"),
+        ("广西壮族自治区", "实现友谊关口岸日均通关2000辆次。", "友谊关口岸"),
+        ("江西省", "打造婺源县、铜鼓县等乡村旅游集聚区。", "婺源县 铜鼓县"),
+    ],
+)  # fmt: skip
+def test_g2_what_goes_on_behind_a_place(city: str, words: str, names: str) -> None:
+    """A place ends before 至, 等乡村, 的…中心 and the bloc that a train is called by (G2)."""
+    assert regions(words, city) == names
+
+
+@pytest.mark.parametrize(
+    ("city", "words"),
+    [
+        ("广西壮族自治区", "开通东兴、合作热线。"),
+        ("广西壮族自治区", "与印度尼西亚旅游局、东盟人才培训中心协同。"),
+        ("广西壮族自治区", "开行城市至乡村班车，实现口岸通关便利。"),
+        ("广西壮族自治区", "实现冻品指定口岸进口常态化。"),
+    ],
+)  # fmt: skip
+def test_g2_false_friend_words_and_bodies(city: str, words: str) -> None:
+    """A short name among words, and a place before its bureau or centre, are no places (G2)."""
+    assert regions(words, city) == ""

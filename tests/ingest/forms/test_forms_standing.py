@@ -167,3 +167,70 @@ def test_s6_items_behind_the_statement_are_not_ruled() -> None:
         "（一）甲。做甲。", "（二）乙。做乙。（以上任务由市科技局负责）", "（三）丙。做丙。"
     )
     assert duties(plan) == {"一/(一)": ["市科技局"], "一/(二)": ["市科技局"]}
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["其他为配合单位", "其余单位均为配合单位", "其他单位为协办单位"],
+)
+def test_s5_the_others_support(others: str) -> None:
+    """列第一位的为牵头单位，其他为配合单位 makes the others support, in a bracket or the preamble (S5)."""
+    inside = plan_of(
+        f"（一）甲。做甲。（责任单位：市科技局、市财政局。列第一位的为牵头单位，{others}，下同）", "（二）乙。做乙。（责任单位：市教育局、市财政局）",
+    )  # fmt: skip
+    before = read(
+        f"义乌市营商环境方案\n现将任务分解如下。凡责任单位列第一位的为牵头单位，{others}。\n一、重点任务\n（一）甲。做甲。（责任单位：市科技局、市财政局）\n（二）乙。做乙。（责任单位：市教育局、市财政局）\n"
+    )
+    wanted = {
+        "1.1": [("市科技局", "lead"), ("市财政局", "support")],
+        "1.2": [("市教育局", "lead"), ("市财政局", "support")],
+    }
+    assert roles(inside) == roles(before) == wanted
+
+
+def test_s5_false_friend_others_of_another_kind() -> None:
+    """What is said of other firms is no rule for bodies, and a duty told in words stays (S5)."""
+    plan = plan_of("（一）甲。龙头企业为牵头单位，其他为配合单位。（责任单位：市科技局、市财政局）")
+    assert roles(plan) == {"1.1": [("市科技局", "responsible"), ("市财政局", "responsible")]}
+
+
+CLOSED = "义乌市营商环境方案\n一、甲\n（一）甲。做甲。（责任单位：市科技局）\n（二）乙。做乙。（牵头单位：市财政局；责任单位：各镇人民政府）\n二、乙\n（三）丙。做丙。（责任单位：市教育局）\n三、附则\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "duty"),
+    [
+        ("各镇人民政府均为以上各项措施的责任单位，不再逐一列出。", "responsible"),
+        ("另外，各镇人民政府为上述各项任务的配合单位。", "support"),
+        ("各镇人民政府是本方案各项任务的责任单位。", "responsible"),
+        ("以上各项任务均需各镇人民政府落实，不再逐一列出。", "implement"),
+    ],
+)
+def test_s6_all_above_in_the_closing_section(rule: str, duty: str) -> None:
+    """A body told at the end for 以上各项措施 is added to each statement above, once (S6)."""
+    found = roles(read(CLOSED + rule + "市发展改革委要定期调度。\n"))
+    assert found["1.1"] == [("市科技局", "responsible"), ("各镇人民政府", duty)]
+    assert found["1.2"] == [("市财政局", "lead"), ("各镇人民政府", "responsible")]
+    assert found["2.1"] == [("市教育局", "responsible"), ("各镇人民政府", duty)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各镇人民政府为以上各项补助的发放单位。",
+        "龙头企业均为以上各项任务的责任单位。",
+        "各镇人民政府要落实以上措施。",
+        "以上各项任务均需落实到人，不再列出。",
+    ],
+)
+def test_s6_false_friend_no_body_for_all_above(words: str) -> None:
+    """A closing sentence without bodies, or on other things than measures, adds nothing above (S6)."""
+    found = roles(read(CLOSED + words + "\n"))
+    assert found["1.1"] == [("市科技局", "responsible")]
+    assert found["2.1"] == [("市教育局", "responsible")]
+
+
+def test_s6_all_above_within_a_section_stays_there() -> None:
+    """以上各项任务 in the last line of a section speaks of that section alone (S6)."""
+    plan = read(CLOSED.replace("三、附则\n", "各村委会均为以上各项任务的配合单位。\n三、丙\n（四）丁。做丁。（责任单位：市商务局）\n"))  # fmt: skip
+    assert {u: len(rows) for u, rows in roles(plan).items()} == {"1.1": 1, "1.2": 2, "2.1": 2, "3.1": 1}  # fmt: skip

@@ -892,3 +892,47 @@ def test_t18_units_of_events_and_of_what_is_free() -> None:
 def test_t18_a_share_of_a_thousand_people() -> None:
     """千人以上 behind a stroke belongs to the unit (T18)."""
     assert goals("食品检验量达到5批次/千人以上。") == ["食品检验量 >= 5批次/千人"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("破产案件平均审理周期缩短30天。", ["破产案件平均审理周期 - 30天"]),
+        ("办理时间缩短5个工作日。", ["办理时间 - 5个工作日"]),
+        ("鸠江区盘活数量不少于总量的60%。", ["鸠江区盘活数量 >= 60%"]),
+    ],
+)  # fmt: skip
+def test_t3_shorter_by_a_time_and_a_part_of_all(words: str, found: list[str]) -> None:
+    """A time saved, and a floor told as a part of 总量, are goals of a task (T3)."""
+    assert floors(words) == found
+
+
+@pytest.mark.parametrize(
+    "words", ["压缩30天的审批环节。", "申报周期为30天。", "服务期不少于30天的给予奖励。"]
+)
+def test_t3_false_friend_a_time_that_is_only_told(words: str) -> None:
+    """How long something takes, or must last for a grant, is no time saved (T3)."""
+    assert floors(words) == []
+
+
+def test_t22_rows_that_are_changes() -> None:
+    """A row called …累计下降 or …年均增长 tells the change of what it names; …增速 is a figure (T22)."""
+    table = "指标\t单位\t2027年\n能耗累计下降\t%\t9\n进出口总额年均增长\t%\t5\n投资增速\t%\t12"
+    assert goals(f"主要指标如下。\n{table}") == [
+        "能耗 - 9% 2027", "进出口总额 + 5% 2027", "投资增速 = 12% 2027",
+    ]  # fmt: skip
+
+
+def test_t14_a_ratio_that_narrows() -> None:
+    """缩小到 caps a ratio, which has no unit (T14)."""
+    words = "到2025年，城乡居民收入比缩小到2.1以内，医护比达到1.2。"
+    assert goals(words) == ["城乡居民收入比 <= 2.1 2025", "医护比 >= 1.2 2025"]
+    assert goals("到2025年，城乡居民收入比缩小到2.1。") == ["城乡居民收入比 <= 2.1 2025"]
+
+
+@pytest.mark.parametrize(
+    "words", ["对比达到2.1版。", "相比缩小到2.1处。", "城乡收入差距逐步缩小。"]
+)
+def test_t14_false_friend_a_comparison(words: str) -> None:
+    """对比 and 相比 are no ratios (T14)."""
+    assert not any("比 " in goal and goal.endswith("2.1") for goal in goals(words))

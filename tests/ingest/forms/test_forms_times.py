@@ -421,3 +421,29 @@ def test_d8_a_stage_in_a_template() -> None:
 def test_d1_false_friend_the_year_of_an_event() -> None:
     """The year of games that are prepared for is no deadline (D1)."""
     assert floors("备战2026年冬奥会，在训运动员达到6000人。") == ["在训运动员 >= 6000人"]
+
+
+def test_d4_stages_counted_in_a_section_of_goals() -> None:
+    """第一阶段：夯基础（…—…） at the head of a line is a stage in any section, under any short name (D4)."""
+    lines = [
+        "总体目标：到2028年，建成平台60个。",
+        "第一阶段：夯基础（2024年9月—2025年12月）。出台目录。到2025年底，建成公寓3000套。",
+        "第二阶段：促集聚（2026年1月—2028年12月）。全面建立机制。",
+    ]
+    assert stages(*lines, title="一、行动目标") == [
+        ("夯基础", "2024-09", "2025-12"), ("促集聚", "2026-01", "2028-12"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "管网改造第一阶段：老城区（2024年9月—2025年12月）。",
+        "完成改造，第一阶段：老城区（2024年9月—2025年12月）。",
+        "第一批：老城区（2024年9月—2025年12月）。",
+        "第一阶段：老城区（约2024年）。",
+    ],
+)
+def test_d4_false_friend_a_part_of_some_work(line: str) -> None:
+    """A part of some work that is counted within a sentence, or without a span, is no stage (D4)."""
+    assert stages(line, title="二、重点任务") == []
