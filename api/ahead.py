@@ -2,7 +2,7 @@
 
 In a store of a thousand plans the list of agencies, the summary of the network and the like take
 up to seconds to count. A thread counts them after the start and after each write, one after the
-other, so that no visitor waits for them; whoever comes earlier counts for himself, as before.
+other, so that no visitor waits for them; whoever comes earlier waits for the count under way.
 """
 
 import contextlib
@@ -21,11 +21,11 @@ from plangraph.api.network_scope import too_large
 from plangraph.api.network_shown import kept_overview
 from plangraph.api.pages import kept_home
 from plangraph.api.service import Service
+from plangraph.api.site import LANGUAGES
 from plangraph.graph.served import ServedStore
 from plangraph.ontology.errors import LimitError, PlanGraphError
 
 _FEW = 50
-_BOTH = ("zh", "en")
 _LIBRARIES = ("networkx", "plangraph.viz.page")
 _PATIENCE = 1.0  # seconds that closing waits for a count
 _PAUSE = 0.5  # seconds between two looks at the state of the store
@@ -100,9 +100,9 @@ class Ahead:
 def steps(service: Service) -> Iterator[Callable[[], object]]:
     """What is counted, the quickest and most visited first."""
     yield from (partial(_sizes, service, name) for name in (*KINDS, "measures"))
-    yield from (partial(kept_home, service, lang) for lang in _BOTH)
+    yield from (partial(kept_home, service, lang) for lang in LANGUAGES)
     for pairs in (False, True):
-        for lang in _BOTH:
+        for lang in LANGUAGES:
             yield partial(_summary, service, lang, pairs=pairs)
     yield partial(service.tally.now, service.store)
 

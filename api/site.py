@@ -27,6 +27,7 @@ from plangraph.viz.words import Words
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PREFIXES = {"zh": "", "en": "/en"}
+LANGUAGES = tuple(_PREFIXES)
 _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
 _BASE = re.compile(r"(?:由|从|较|(?<![占分])比(?![重例率值]))[^，。；,;]{0,12}?[0-9０-９]")
 _CHINESE = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)")

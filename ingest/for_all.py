@@ -10,6 +10,7 @@ Source: formats S1-S6, in the closing sections of plans.
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 
 from plangraph.ingest import lists
 from plangraph.ingest.clauses import Stretch
@@ -50,13 +51,9 @@ def with_all(source: Text, outline: Outline, statements: Statements) -> Statemen
             if (new := tuple(a for a in told.assigned if (unit, a.name.printed) not in named))
         ]
         if ruled:
-            ordered = sorted([*enumerate(rest), *added], key=_index)
+            ordered = sorted([*enumerate(rest), *added], key=itemgetter(0))
             statements = [placed for _, placed in ordered]
     return statements
-
-
-def _index(pair: tuple[int, Placed[Statement]]) -> int:
-    return pair[0]
 
 
 def _told(source: Text) -> Iterator[tuple[Statement, str]]:

@@ -222,6 +222,11 @@ def test_a_form_without_scripts_is_answered_with_a_page(client: httpx.Client) ->
     assert reply.status_code == 200
     for part in ("某县工作方案", "县交通局", "agencies", "100% was read"):
         assert part in reply.text
+    table = (
+        "某市规划\n\n一、主要目标\n\n| 指标 | 2025年 |\n|---|---|\n| 常住人口城镇化率（%） | 54 |\n"
+    )
+    told = client.post("/upload", files={"text": (None, table)}, headers=page)
+    assert "54 %" in told.text  # the unit stands elsewhere in the table
     refused = client.post("/upload", files={"file": ("a.txt", b"")}, headers=page)
     assert (refused.status_code, "文件是空的。" in refused.text) == (422, True)
     nothing = client.post("/upload", files={"file": ("", b""), "text": (None, " ")}, headers=page)
