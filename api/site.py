@@ -30,6 +30,7 @@ _PREFIXES = {"zh": "", "en": "/en"}
 LANGUAGES = tuple(_PREFIXES)
 _FIGURE = re.compile(r"([0-9０-９][0-9０-９,，.．]*)(.*)", re.DOTALL)
 _BASE = re.compile(r"(?:由|从|较|(?<![占分])比(?![重例率值]))[^，。；,;]{0,12}?[0-9０-９]")
+_FIGURE_CELL = re.compile(r"[|\t]\s*[0-9０-９][^|\t]*")
 _CHINESE = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)")
 _UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 _LAST_NUMBER = re.compile(r"[(（]?[0-9０-９一二三四五六七八九十百]+[)）]?$")
@@ -138,8 +139,13 @@ def tells_base(quote: str) -> bool:
 
     >>> tells_base("由2020年的10%提高到15%"), tells_base("占GDP比重达到15%")
     (True, False)
+
+    Of a row of a table the cells before that of the target may do so.
+
+    >>> tells_base("城镇化率（%） | 52 | 54"), tells_base("城镇化率（%） | 54")
+    (True, False)
     """
-    return _BASE.search(quote) is not None
+    return _BASE.search(quote) is not None or len(_FIGURE_CELL.findall(quote)) > 1
 
 
 def mark_chinese(text: str) -> Markup:
